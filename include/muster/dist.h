@@ -1,0 +1,63 @@
+/* Distributions of handle times, patience, delays and ages.
+ *
+ * A MusterDist is a small value: a kind and its parameters, made by muster_dist_make() and copied freely (the
+ * points of an empirical one are shared by reference count). Times are seconds. Registered kinds: one file each in
+ * src/dist, listed in src/dist/meson.build.
+ */
+#pragma once
+#include <muster/base/random.h>
+
+G_BEGIN_DECLS
+
+typedef struct MusterDistInfo MusterDistInfo;
+
+/* The kinds whose draws the simulator inlines come first; the enum is generated order of src/dist/meson.build's list. */
+typedef struct {
+  const MusterDistInfo *info; /* NULL: not given (no patience: nobody abandons) */
+  double p[6];                /* parameters in the order of info->params, seconds and pure numbers */
+  double mean_s;              /* mean, > 0 and finite */
+  double cv;                  /* standard deviation / mean; 0: fixed */
+  double a, b;                /* precomputed for draws (for a log-normal: mu and sigma) */
+  int kind;                   /* index in the registry, for switches in hot paths */
+  gpointer table;             /* owned by a reference count inside; empirical and mixture only */
+} MusterDist;
+
+/* A parameter of a distribution: its key in the centre file. */
+typedef struct {
+  const char *name;
+  const char *unit;    /* "time", "number", "share" or "list" */
+  double standard;     /* value when not given; NaN: required */
+  double min, max;
+  const char *help;
+} MusterDistParam;
+
+struct MusterDistInfo {
+  const char *name;    /* as written after `distribution:` */
+  const char *summary; /* one line */
+  const MusterDistParam *params; /* NULL-name-terminated */
+  /* Fills mean_s, cv, a, b from p. FALSE with why (transfer full). */
+  gboolean (*prepare)(MusterDist *dist, char **why);
+  double (*draw)(const MusterDist *dist, MusterKey key, MusterPurpose purpose);
+  double (*cdf)(const MusterDist *dist, double x_s);
+};
+
+/* All kinds, NULL-terminated. */
+MUSTER_API const MusterDistInfo *const *muster_dist_all(void);
+MUSTER_API const MusterDistInfo *muster_dist_find(const char *name);
+
+/* Makes a distribution from mean and cv under the defaults of the centre file: `name` NULL or "" means log-normal for a
+ * handle time (is_handle) and exponential, or log-normal if cv is given (not NaN), for patience, delays and ages. cv NaN:
+ * not given. cv 0 is fixed. FALSE with `*why` (transfer full) when the parameters do not fit. */
+MUSTER_API gboolean muster_dist_make(MusterDist *dist, const char *name, double mean_s, double cv, gboolean is_handle, char **why);
+/* Makes one from its own parameters p[n_params in the info]. */
+MUSTER_API gboolean muster_dist_make_params(MusterDist *dist, const MusterDistInfo *info, const double *p, char **why);
+/* The empirical distribution of `value_s[n]` (inverse of the step cdf, interpolated). */
+MUSTER_API gboolean muster_dist_make_empirical(MusterDist *dist, const double *value_s, int n, char **why);
+MUSTER_API void muster_dist_copy(MusterDist *to, const MusterDist *from);
+MUSTER_API void muster_dist_clear(MusterDist *dist);
+MUSTER_API gboolean muster_dist_equal(const MusterDist *a, const MusterDist *b);
+
+MUSTER_API double muster_dist_draw(const MusterDist *dist, MusterKey key, MusterPurpose purpose); /* seconds ≥ 0 */
+MUSTER_API double muster_dist_cdf(const MusterDist *dist, double x_s);
+
+G_END_DECLS

@@ -1,0 +1,4 @@
+/* Everything that is public. A program that needs one room includes that room's header only. */
+#pragma once
+#include <muster/base.h>
+#include <muster/dist.h>
