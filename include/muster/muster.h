@@ -2,3 +2,4 @@
 #pragma once
 #include <muster/base.h>
 #include <muster/dist.h>
+#include <muster/model.h>

@@ -1,0 +1,113 @@
+/* Outcome: what a simulation measured; the JSON of `muster simulate` and what the report draws.
+ *
+ * Measures are rows of one table (muster_measure_info): a cell holds one MusterMeasure per id. Cells: the totals, each queue,
+ * each group, each queue and interval, each group and interval.
+ */
+#pragma once
+#include <muster/model/centre.h>
+
+G_BEGIN_DECLS
+
+/* X(ID, json_name, unit, basic) in the order of output. Queue measures, then group measures. Units: n, share, s, h, money. */
+#define MUSTER_QUEUE_MEASURES(X)                                                                             \
+  X(OFFERED, "offered", "n", 1)                                                                              \
+  X(ANSWERED, "answered", "n", 1)                                                                            \
+  X(ABANDONED, "abandoned", "n", 1)                                                                          \
+  X(BLOCKED, "blocked", "n", 1)                                                                              \
+  X(DISMISSED, "dismissed", "n", 1)                                                                          \
+  X(UNDECIDED, "undecided", "n", 1)                                                                          \
+  X(ANSWERED_WITHIN, "answered_within", "n", 1)                                                              \
+  X(ABANDONED_WITHIN, "abandoned_within", "n", 1)                                                            \
+  X(SERVICE_LEVEL, "service_level", "share", 1)                                                              \
+  X(ABANDONMENT, "abandonment", "share", 1)                                                                  \
+  X(ASA, "average_speed_of_answer_s", "s", 1)                                                                \
+  X(WAIT_MEAN, "wait_mean_s", "s", 1)                                                                        \
+  X(WAIT_P50, "wait_p50_s", "s", 0)                                                                          \
+  X(WAIT_P90, "wait_p90_s", "s", 0)                                                                          \
+  X(WAIT_P95, "wait_p95_s", "s", 0)                                                                          \
+  X(WAIT_MAX, "wait_max_s", "s", 0)                                                                          \
+  X(QUEUE_LENGTH_MEAN, "queue_length_mean", "n", 1)                                                          \
+  X(QUEUE_LENGTH_MAX, "queue_length_max", "n", 0)                                                            \
+  X(WAITED, "waited", "n", 1)                                                                                \
+  X(WAIT_ABANDONED, "wait_abandoned_s", "s", 1)                                                              \
+  X(LOST, "lost", "n", 1)                                                                                    \
+  X(OVERFLOWED, "overflowed", "n", 1)                                                                        \
+  X(FRESH, "fresh", "n", 1)                                                                                  \
+  X(REDIALS, "redials", "n", 1)                                                                              \
+  X(REPEATS, "repeats", "n", 1)                                                                              \
+  X(CALLBACKS, "callbacks", "n", 1)                                                                          \
+  X(CONTAINED, "contained", "n", 1)                                                                          \
+  X(TRANSFERRED, "transferred", "n", 1)                                                                      \
+  X(ESCALATED, "escalated", "n", 1)                                                                          \
+  X(FINISHED_IN_TIME, "finished_in_time", "n", 1)                                                            \
+  X(BACKLOG, "backlog", "n", 1)
+
+#define MUSTER_GROUP_MEASURES(X)                                                                             \
+  X(OCCUPANCY, "occupancy", "share", 1)                                                                      \
+  X(UTILISATION, "utilisation", "share", 1)                                                                  \
+  X(HANDLED, "handled", "n", 1)                                                                              \
+  X(IDLE, "idle_s", "s", 1)                                                                                  \
+  X(OVERRUN, "overrun_h", "h", 1)                                                                            \
+  X(PAID, "paid_h", "h", 1)                                                                                  \
+  X(COST, "cost", "money", 1)
+
+typedef enum {
+#define X(id, name, unit, basic) MUSTER_MEASURE_##id,
+  MUSTER_QUEUE_MEASURES(X)
+#undef X
+  MUSTER_N_QUEUE_MEASURES
+} MusterQueueMeasureId;
+
+typedef enum {
+#define X(id, name, unit, basic) MUSTER_GROUP_##id,
+  MUSTER_GROUP_MEASURES(X)
+#undef X
+  MUSTER_N_GROUP_MEASURES
+} MusterGroupMeasureId;
+
+typedef struct {
+  const char *name, *unit;
+  gboolean basic;      /* also with --measures basic */
+  const char *feature; /* NULL: always shown; else the feature in use that makes it appear ("redial", "callback", …) */
+  const char *help;
+} MusterMeasureInfo;
+MUSTER_API const MusterMeasureInfo *muster_queue_measure_info(MusterQueueMeasureId id);
+MUSTER_API const MusterMeasureInfo *muster_group_measure_info(MusterGroupMeasureId id);
+
+typedef struct { MusterMeasure m[MUSTER_N_QUEUE_MEASURES]; } MusterQueueCell;
+typedef struct { MusterMeasure m[MUSTER_N_GROUP_MEASURES]; } MusterGroupCell;
+
+/* Contacts of a queue answered by a group. */
+typedef struct { int queue, group; MusterMeasure answered, handle_s; } MusterFlow;
+
+typedef struct {
+  MusterGrid *grid;
+  int n_queues, n_groups;
+  guint64 seed;
+  int replications;
+  MusterServiceLevel service_level;
+  gboolean all_measures;         /* FALSE: basic */
+  guint64 shown;                 /* bit id: that queue measure is in use (features) */
+  char *staff_source;            /* "on_duty", "requirement", "plan", "roster" */
+  MusterQueueCell total;
+  MusterGroupCell total_group;
+  MusterQueueCell *queue;        /* [n_queues] */
+  MusterGroupCell *group;        /* [n_groups] */
+  MusterQueueCell *queue_interval; /* [n_queues * grid->n] */
+  MusterGroupCell *group_interval; /* [n_groups * grid->n] */
+  MusterQueueCell *total_interval; /* [grid->n], all queues together */
+  MusterQueueCell *queue_day;    /* [n_queues * grid->n_days] */
+  int n_flows;
+  MusterFlow *flow;
+} MusterOutcome;
+
+/* All measures NaN. (transfer full) */
+MUSTER_API MusterOutcome *muster_outcome_new(const MusterCentre *centre);
+MUSTER_API void muster_outcome_free(MusterOutcome *outcome);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MusterOutcome, muster_outcome_free)
+/* The JSON of design.md "Machine output"; never NaN or infinity: null. (transfer full) */
+MUSTER_API char *muster_outcome_write_json(const MusterOutcome *outcome, const MusterCentre *centre);
+MUSTER_API MusterOutcome *muster_outcome_read_json(const MusterCentre *centre, MusterSource *source, MusterFaults *faults);
+MUSTER_API void muster_measure_unknown(MusterMeasure *measure); /* sets all three to NaN */
+
+G_END_DECLS

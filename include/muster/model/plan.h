@@ -1,0 +1,46 @@
+/* Plan: how many shifts of each form, per group and day, breaks placed; what `muster plan` makes. */
+#pragma once
+#include <muster/model/requirement.h>
+
+G_BEGIN_DECLS
+
+/* A stretch inside a shift that is not on queue. Unix seconds, UTC. */
+typedef struct {
+  char *name;      /* "lunch", "rest", an activity's name */
+  gint64 start, end;
+  gboolean paid;
+} MusterPause;
+
+typedef struct {
+  int group;       /* index in centre->group */
+  int shift;       /* index in centre->shift */
+  MusterDay day;   /* the local day it starts */
+  gint64 start, end;
+  int count;       /* how many people work exactly this */
+  int n_pauses;
+  MusterPause *pause; /* [n_pauses], in order of start */
+} MusterPlanShift;
+
+typedef struct {
+  MusterGrid *grid;
+  GArray *shifts;         /* MusterPlanShift, ordered by day, group, start, end, pauses; clear func set */
+  double cost;            /* wages, in currency */
+  double penalty;         /* priced shortage and surplus */
+  double objective;       /* cost + penalty */
+  double bound;           /* on the objective */
+  double gap;             /* (objective − bound) / objective; 0 when the objective is 0 */
+  double paid_h, understaffed_h, overstaffed_h;
+  gboolean cut;           /* a work limit cut the search: exit status 5 */
+} MusterPlan;
+
+MUSTER_API MusterPlan *muster_plan_new(const MusterCentre *centre); /* empty; (transfer full) */
+MUSTER_API void muster_plan_free(MusterPlan *plan);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MusterPlan, muster_plan_free)
+/* Takes over the pauses of `shift`. */
+MUSTER_API void muster_plan_add(MusterPlan *plan, const MusterPlanShift *shift);
+MUSTER_API char *muster_plan_write(const MusterPlan *plan, const MusterCentre *centre); /* YAML */
+MUSTER_API MusterPlan *muster_plan_read(const MusterCentre *centre, MusterSource *source, MusterFaults *faults);
+/* Agents on queue (not in a pause) per group and interval, fractional when a pause covers part: out[n_groups * grid->n]. */
+MUSTER_API void muster_plan_on_queue(const MusterPlan *plan, const MusterCentre *centre, double *out);
+
+G_END_DECLS

@@ -1,0 +1,55 @@
+/* Roster: who works when, activity by activity; what `muster roster` makes, check and sim read. */
+#pragma once
+#include <muster/model/plan.h>
+
+G_BEGIN_DECLS
+
+typedef enum { MUSTER_ACTIVITY_WORK, MUSTER_ACTIVITY_BREAK, MUSTER_ACTIVITY_MEETING, MUSTER_ACTIVITY_TRAINING } MusterActivityKind;
+
+typedef struct {
+  MusterActivityKind kind;
+  char *name;            /* the break's or activity's name; NULL for work */
+  gint64 start, end;     /* UTC */
+  gboolean paid;
+  guint64 queues;        /* work: bit q set when limited to queues; 0: all that the person serves */
+} MusterSegment;
+
+/* One person's one shift. */
+typedef struct {
+  int person;            /* index in centre->person */
+  int group;             /* index in centre->group, the group worked for */
+  int shift;             /* index in centre->shift */
+  MusterDay day;         /* the local day it starts */
+  gint64 start, end;
+  int n_segments;
+  MusterSegment *segment; /* [n_segments], in order, without holes or overlap, from start to end */
+  gboolean locked;       /* was given; not to be moved */
+} MusterDuty;
+
+/* Cover that is missing after all: which interval, group or queue, how many, and the rule to blame. */
+typedef struct {
+  int interval, queue, group; /* queue or group may be -1 */
+  double agents;              /* short by, on queue */
+  char *blame;                /* the rule that prevents it, in words: "hours of contract full", "nobody free: leave", … */
+} MusterUncovered;
+
+typedef struct {
+  MusterGrid *grid;
+  GArray *duties;        /* MusterDuty, ordered by person, start; clear func set */
+  GArray *uncovered;     /* MusterUncovered, by interval; clear func set */
+  double cost, penalty, objective, bound, gap, gap_avoidable;
+  double paid_h, understaffed_h, overstaffed_h;
+  gboolean cut;
+} MusterRoster;
+
+MUSTER_API MusterRoster *muster_roster_new(const MusterCentre *centre);
+MUSTER_API void muster_roster_free(MusterRoster *roster);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MusterRoster, muster_roster_free)
+MUSTER_API void muster_roster_add(MusterRoster *roster, const MusterDuty *duty); /* takes over the segments */
+MUSTER_API char *muster_roster_write(const MusterRoster *roster, const MusterCentre *centre);     /* YAML */
+MUSTER_API char *muster_roster_write_csv(const MusterRoster *roster, const MusterCentre *centre); /* columns of formats.md */
+/* Reads either form, told apart by its first bytes. A roster from elsewhere needs only person, start, end per row. */
+MUSTER_API MusterRoster *muster_roster_read(const MusterCentre *centre, MusterSource *source, MusterFaults *faults);
+MUSTER_API void muster_roster_on_queue(const MusterRoster *roster, const MusterCentre *centre, double *out); /* [n_groups * grid->n] */
+
+G_END_DECLS
