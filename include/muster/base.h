@@ -3,6 +3,7 @@
 #include <muster/base/api.h>
 #include <muster/base/clock.h>
 #include <muster/base/error.h>
+#include <muster/base/json.h>
 #include <muster/base/output.h>
 #include <muster/base/parallel.h>
 #include <muster/base/random.h>
