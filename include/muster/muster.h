@@ -2,4 +2,5 @@
 #pragma once
 #include <muster/base.h>
 #include <muster/dist.h>
+#include <muster/mip.h>
 #include <muster/model.h>
