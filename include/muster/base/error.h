@@ -39,7 +39,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MusterSource, muster_source_unref)
  * source is borrowed: whoever keeps a mark keeps the source alive (the centre does for its own). */
 typedef struct {
   MusterSource *source;
-  int line;   /* 1-based; 0 means no place */
+  int line;   /* 1-based, lines end in \n, \r\n or \r; 0 means no place */
   int column; /* 1-based, counted in characters */
 } MusterMark;
 
@@ -58,7 +58,8 @@ MUSTER_API MusterFaults *muster_faults_new(void);
 MUSTER_API void muster_faults_free(MusterFaults *faults);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MusterFaults, muster_faults_free)
 
-/* Adds one fault; `hint` may be NULL. At most 200 errors are kept, the rest are counted. */
+/* Adds one fault; `hint` may be NULL. The same fault at the same place is added once. Of each level at most 200
+ * are kept, the rest are counted. */
 MUSTER_API void muster_faults_add(MusterFaults *faults, MusterFaultLevel level, MusterMark mark, const char *hint,
                                   const char *format, ...) G_GNUC_PRINTF(5, 6);
 #define muster_faults_error(faults, mark, hint, ...) \
@@ -70,12 +71,14 @@ MUSTER_API guint muster_faults_n_errors(const MusterFaults *faults); /* all of t
 MUSTER_API guint muster_faults_n(const MusterFaults *faults);        /* kept, of every level */
 MUSTER_API const MusterFault *muster_faults_get(const MusterFaults *faults, guint i);
 /* All faults in order of file, line and column, as `file:line:col: error: message; hint` followed by the
- * source line and a caret. (transfer full) */
+ * source line and a caret under the column: wide characters and tabs are counted as a terminal shows them, control
+ * characters and bytes that are no UTF-8 are escaped, long lines are cut around the caret. (transfer full) */
 MUSTER_API char *muster_faults_render(MusterFaults *faults, gboolean colour);
 /* TRUE if there is no error; else FALSE with `error` set to MUSTER_INPUT_ERROR and the rendered text. */
 MUSTER_API gboolean muster_faults_check(MusterFaults *faults, GError **error);
 
-/* The nearest of `names` (NULL-terminated) to `word` by edit distance, or NULL when none is near: for "did you mean". */
+/* The nearest of `names` (NULL-terminated) to `word` by edit distance, or NULL when none is near: for "did you mean".
+ * Case is ignored; of equally near ones the first. (transfer none) */
 MUSTER_API const char *muster_nearest(const char *word, const char *const *names);
 
 G_END_DECLS

@@ -1,9 +1,11 @@
 /* Quantities as planners write them: `4 min 20 s`, `80 %`, `25 / h`, `2 / 4 weeks`, `40 h / week`.
  *
- * Parsers take a whole text and return FALSE with a static or newly made explanation in `*why`
- * (transfer full) that says which units fit: a bare number where a unit is needed is an error.
- * Durations are seconds (double), shares are 0..1, rates are per second.
- * Numbers: `.` is the decimal sign, `_` or thin space may group digits, no exponents beyond 1e15.
+ * Parsers take a whole text (blanks around it are allowed) and return FALSE with a newly made explanation in
+ * `*why` (transfer full; `why` must not be NULL) that says which units fit: a bare number where a unit is needed
+ * is an error. On FALSE the value is untouched. They check form, not range: `-2 h` and `160 %` are read.
+ * Durations are seconds (double), shares are 1 for 100 %, rates are per second.
+ * Numbers: `.` is the decimal sign, `_` or thin space may group digits; nothing beyond 1e15, no NaN, no infinity.
+ * No locale changes what is read or written. Formatters take finite values.
  */
 #pragma once
 #include <muster/base/api.h>
@@ -22,7 +24,7 @@ typedef struct {
   double lo, hi;
   gboolean is_time;
   int per_n;       /* 1 in `/ week`, 4 in `/ 4 weeks` */
-  char per_unit;   /* 'd' day, 'w' week, 'm' month, 0 when there is no `/` */
+  char per_unit;   /* 'd' day, 'w' week, 'm' month, 'y' year, 0 when there is no `/` */
 } MusterPerSpan;
 MUSTER_API gboolean muster_parse_per_span(const char *text, MusterPerSpan *out, char **why);
 
@@ -34,7 +36,8 @@ MUSTER_API char *muster_format_rate_per_h(double per_s);
 MUSTER_API char *muster_format_per_span(const MusterPerSpan *span);
 
 /* ⌈need / Π(1 − s_i)⌉ with shares that are whole hundredths of a percent handled as integers, so that 21 at
- * 30 % is 30 and never 31. `need` ≥ 0 may be fractional. shares[n]. */
+ * 30 % is 30 and never 31. `need` ≥ 0 may be fractional. shares[n], each below 1; with one of 1 or more the answer is
+ * INFINITY, since nobody is left to work: readers refuse such a share. */
 MUSTER_API double muster_scheduled(double need, const double *shares, int n);
 
 G_END_DECLS
