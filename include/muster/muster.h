@@ -4,3 +4,4 @@
 #include <muster/dist.h>
 #include <muster/mip.h>
 #include <muster/model.h>
+#include <muster/yaml.h>
