@@ -2,6 +2,7 @@
 #pragma once
 #include <muster/base/api.h>
 #include <muster/base/clock.h>
+#include <muster/base/decimal.h>
 #include <muster/base/error.h>
 #include <muster/base/json.h>
 #include <muster/base/output.h>
