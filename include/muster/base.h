@@ -8,5 +8,6 @@
 #include <muster/base/output.h>
 #include <muster/base/parallel.h>
 #include <muster/base/random.h>
+#include <muster/base/service_level.h>
 #include <muster/base/stats.h>
 #include <muster/base/units.h>

@@ -3,6 +3,7 @@
 #include <muster/base.h>
 #include <muster/csv.h>
 #include <muster/dist.h>
+#include <muster/erlang.h>
 #include <muster/mip.h>
 #include <muster/model.h>
 #include <muster/yaml.h>

@@ -17,15 +17,7 @@ G_BEGIN_DECLS
 
 typedef enum { MUSTER_CHANNEL_VOICE, MUSTER_CHANNEL_CHAT, MUSTER_CHANNEL_CASE, MUSTER_CHANNEL_COUNTER, MUSTER_CHANNEL_OUTBOUND } MusterChannel;
 
-/* The six definitions of service level (formats.md). */
-typedef enum {
-  MUSTER_SL_ANSWERED_OF_OFFERED,        /* answered_within / offered */
-  MUSTER_SL_ANSWERED_OF_ANSWERED,       /* answered_within / answered */
-  MUSTER_SL_ABANDONED_AS_GOOD,          /* (answered_within + abandoned_within) / offered */
-  MUSTER_SL_WITHOUT_QUICK_ABANDONS,     /* answered_within / (offered - abandoned_within) */
-  MUSTER_SL_SHORT_ABANDONS_AS_GOOD,     /* (answered_within + short_abandons) / offered */
-  MUSTER_SL_VIRTUAL_WAIT,               /* virtual_wait */
-} MusterServiceLevel;
+/* The text of a definition in the centre file (muster/base/service_level.h). */
 MUSTER_API const char *muster_service_level_text(MusterServiceLevel definition);
 
 typedef enum { MUSTER_PER_INTERVAL, MUSTER_PER_DAY, MUSTER_PER_WEEK } MusterPer;

@@ -1,0 +1,138 @@
+/* The smallest number of agents for targets together: what both searches share. */
+#include "erlang/need_private.h"
+#include "erlang/domain_private.h"
+#include <math.h>
+
+MusterErlangBinding
+erlang_broken(const MusterErlangTargets *targets, const MusterErlangService *service)
+{
+  guint broken = 0; /* a target of NaN compares false: not asked */
+  if (service->service_level < targets->service_level)
+    broken |= MUSTER_ERLANG_BINDS_SERVICE_LEVEL;
+  if (service->abandon > targets->abandon)
+    broken |= MUSTER_ERLANG_BINDS_ABANDON;
+  if (service->asa_s > targets->asa_s)
+    broken |= MUSTER_ERLANG_BINDS_ASA;
+  if (service->occupancy > targets->occupancy)
+    broken |= MUSTER_ERLANG_BINDS_OCCUPANCY;
+  return (MusterErlangBinding) broken;
+}
+
+/* Targets that ask for what no finite number of agents gives: every contact within T, nobody to abandon, … */
+static guint
+never_kept(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets)
+{
+  guint never = 0;
+  if (targets->service_level >= 1.0)
+    never |= MUSTER_ERLANG_BINDS_SERVICE_LEVEL;
+  if (targets->abandon <= 0.0 && isfinite(traffic->patience_s))
+    never |= MUSTER_ERLANG_BINDS_ABANDON;
+  if (targets->asa_s <= 0.0)
+    never |= MUSTER_ERLANG_BINDS_ASA;
+  if (targets->occupancy <= 0.0)
+    never |= MUSTER_ERLANG_BINDS_OCCUPANCY;
+  return never;
+}
+
+static MusterErlangTargets
+without(const MusterErlangTargets *targets, guint some)
+{
+  MusterErlangTargets rest = *targets;
+  if (some & MUSTER_ERLANG_BINDS_SERVICE_LEVEL)
+    rest.service_level = NAN;
+  if (some & MUSTER_ERLANG_BINDS_ABANDON)
+    rest.abandon = NAN;
+  if (some & MUSTER_ERLANG_BINDS_ASA)
+    rest.asa_s = NAN;
+  if (some & MUSTER_ERLANG_BINDS_OCCUPANCY)
+    rest.occupancy = NAN;
+  return rest;
+}
+
+static gboolean
+check(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets, GError **error)
+{
+  return erlang_check_load(traffic->load_erl, error) &&
+         erlang_check_time("handle time", traffic->handle_s, FALSE, error) &&
+         (traffic->patience_s == INFINITY || erlang_check_patience(traffic->patience_s, traffic->handle_s, error)) &&
+         erlang_check_target("service level target", targets->service_level, error) &&
+         erlang_check_target("abandonment target", targets->abandon, error) &&
+         erlang_check_target("occupancy target", targets->occupancy, error) &&
+         (isnan(targets->asa_s) || erlang_check_time("target of the mean wait", targets->asa_s, TRUE, error)) &&
+         (isnan(targets->service_level) || erlang_check_time("threshold", targets->within_s, TRUE, error)) &&
+         (isnan(targets->within_s) || erlang_check_time("threshold", targets->within_s, TRUE, error)) &&
+         (targets->definition != MUSTER_SL_SHORT_ABANDONS_AS_GOOD ||
+          erlang_check_time("short abandon time", targets->short_s, TRUE, error));
+}
+
+static MusterErlangService
+service_of(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets, int agents)
+{
+  if (traffic->load_erl == 0.0)
+    return (MusterErlangService){.service_level = isnan(targets->within_s) ? NAN : 1.0};
+  if (isfinite(traffic->patience_s))
+    return erlang_patience_service(traffic, targets, agents);
+  if (agents > traffic->load_erl)
+    return erlang_delay_service(traffic, targets, agents);
+  return (MusterErlangService){
+    .service_level = isnan(targets->within_s) ? NAN : 0.0, .asa_s = INFINITY, .occupancy = agents > 0 ? 1.0 : 0.0};
+}
+
+gboolean
+muster_erlang_service(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets, int agents,
+                      MusterErlangService *out, GError **error)
+{
+  if (!check(traffic, targets, error) || !erlang_check_agents(agents, error))
+    return FALSE;
+  *out = service_of(traffic, targets, agents);
+  return TRUE;
+}
+
+static int
+search(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets)
+{
+  return isfinite(traffic->patience_s) ? erlang_patience_agents(traffic, targets) : erlang_delay_agents(traffic, targets);
+}
+
+/* Why not one agent less. */
+static guint
+binding_of(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets, int agents)
+{
+  if (agents == 0)
+    return MUSTER_ERLANG_BINDS_NOTHING;
+  MusterErlangService less = service_of(traffic, targets, agents - 1);
+  if (!isfinite(traffic->patience_s) && agents - 1 <= traffic->load_erl)
+    return MUSTER_ERLANG_BINDS_LOAD;
+  return erlang_broken(targets, &less);
+}
+
+gboolean
+muster_erlang_agents(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets, MusterErlangNeed *out,
+                     GError **error)
+{
+  if (!check(traffic, targets, error))
+    return FALSE;
+  *out = (MusterErlangNeed){.status = MUSTER_ERLANG_MET};
+  if (traffic->load_erl == 0.0) {
+    out->service = service_of(traffic, targets, 0);
+    return TRUE;
+  }
+  guint unmet = never_kept(traffic, targets);
+  MusterErlangTargets rest = without(targets, unmet);
+  int agents = search(traffic, &rest);
+  if (agents == MUSTER_ERLANG_MAX_AGENTS) {
+    MusterErlangService most = service_of(traffic, &rest, agents);
+    guint beyond = erlang_broken(&rest, &most);
+    if (beyond != 0) {
+      unmet |= beyond;
+      rest = without(targets, unmet);
+      agents = search(traffic, &rest);
+    }
+  }
+  out->status = unmet != 0 ? MUSTER_ERLANG_IMPOSSIBLE : MUSTER_ERLANG_MET;
+  out->unmet = (MusterErlangBinding) unmet;
+  out->agents = agents;
+  out->binding = (MusterErlangBinding) binding_of(traffic, &rest, agents);
+  out->service = service_of(traffic, targets, agents);
+  return TRUE;
+}

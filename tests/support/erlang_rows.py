@@ -1,0 +1,128 @@
+#!/usr/bin/env python3
+"""Writes tests/data/erlang/*.csv: rows of Erlang B, C and A from their definitions, in 80-digit arithmetic (mpmath).
+
+Nothing is shared with the engine: state probabilities come from the balance equations one by one, waits in M/M/n+M from the
+states an arrival may find (a pure death process), by the incomplete gamma function. Columns are those of the public tables.
+
+    python3 tests/support/erlang_rows.py tests/data/erlang
+"""
+import csv
+import os
+import sys
+from mpmath import mp, mpf, exp, log, gammainc, quad, nstr, inf
+
+mp.dps = 80
+
+
+def loss(load, n):
+    block = mpf(1)
+    for k in range(1, n + 1):
+        block = load * block / (k + load * block)
+    return block
+
+
+def condition(function, load):
+    """Largest |d ln out / d ln load|, by a difference quotient."""
+    step = mpf(10) ** -20
+    before, after = function(load * (1 - step)), function(load * (1 + step))
+    slopes = [abs(log(b / a) / (2 * step)) for a, b in zip(before, after) if a > 0 and b > 0]
+    return max(slopes + [mpf(0)])
+
+
+def row_b(n, load):
+    def out(a):
+        b = loss(a, n)
+        return [b, log(b), a * b, a * (1 - b) / n if n else mpf(0)]
+    return [n, load], out
+
+
+def row_c(n, load, handle, within):
+    def out(a):
+        b = loss(a, n)
+        wait = b / (1 - a / n * (1 - b))
+        delayed = handle / (n - a)
+        miss = wait * exp(-within / delayed)
+        p90 = delayed * log(10 * wait) if wait > mpf("0.1") else mpf(0)
+        return [wait, wait * delayed, delayed, wait * a / (n - a), a / n, 1 - miss, miss, p90]
+    return [n, load, handle, within], out
+
+
+def row_a(n, load, handle, patience, within):
+    def out(a):
+        arrive, serve, leave = a / handle, 1 / mpf(handle), 1 / mpf(patience)
+        full = mpf(1)
+        below = mpf(0)
+        for k in range(n, 0, -1):           # states n-1 .. 0, the full one being 1
+            full = full * k / a
+            below += full
+        above, term, j = mpf(1), mpf(1), 0
+        queue = mpf(0)
+        while term > above * mpf(10) ** -70 or arrive > n * serve + j * leave:
+            j += 1
+            term = term * arrive / (n * serve + j * leave)
+            above += term
+            queue += j * term
+        total = below + above
+        wait, queue = above / total, queue / total
+        lost = queue * leave / arrive
+        # density of the virtual wait given waiting: const exp(x (1 - e^-w) - s w), w in patiences (by the gamma function)
+        x, s, tau = arrive / leave, n * serve / leave, mpf(within) / patience
+        c = exp(x) * x ** -s
+
+        def tail(shift, t):                 # int_t^inf e^(-shift w) g(w) dw
+            return c * x ** -shift * gammainc(s + shift, 0, x * exp(-t))
+        whole = tail(0, 0)
+        served_within = 1 - wait + wait * (tail(1, 0) - tail(1, tau)) / whole
+        virtual_miss = wait * tail(0, tau) / whole
+        lost_within = wait * ((whole - tail(0, tau) - tail(1, 0) + tail(1, tau)) + (1 - exp(-tau)) * tail(0, tau)) / whole
+
+        def moment(weight):
+            peak = log(x / s) if x > s else mpf(0)
+            spread = 1 / mp.sqrt(s)
+            ends = [mpf(0)] + [p for p in (peak - 6 * spread, peak, peak + 6 * spread, peak + 40 * spread, peak + 60 / s) if p > 0]
+            return quad(lambda w: weight(w) * exp(x * (1 - exp(-w)) - s * w), sorted(ends) + [inf])
+        served_wait = wait * moment(lambda w: w * exp(-w)) / whole * patience / (1 - lost)
+        lost_wait = wait * moment(lambda w: 1 - exp(-w) * (1 + w)) / whole * patience / lost
+        return [wait, lost, lost / wait, queue / arrive, served_wait, lost_wait, queue, a * (1 - lost) / n,
+                served_within + lost_within, served_within / (1 - lost), served_within, served_within / (1 - lost_within),
+                1 - virtual_miss, virtual_miss, lost_within]
+    return [n, load, handle, patience, within], out
+
+
+B_COLUMNS = "servers,load_erl,block,ln_block,lost_erl,occ"
+C_COLUMNS = ("agents,load_erl,aht_s,threshold_s,p_wait,asa_s,wait_of_delayed_s,queue_len,occupancy,service_level,"
+             "one_minus_sl,wait_p90_s")
+A_COLUMNS = ("agents,load_erl,aht_s,patience_s,threshold_s,p_wait,p_abandon,p_abandon_given_wait,wait_all_s,wait_served_s,"
+             "wait_abandoned_s,queue_len,occupancy,sl_answered_plus_ab_in_T_of_offered,sl_answered_in_T_of_answered,"
+             "sl_answered_in_T_of_offered,sl_answered_in_T_of_offered_minus_ab_in_T,sl_virtual_wait,one_minus_sl_virtual,"
+             "p_abandon_in_T")
+
+B_ROWS = [(0, 3.0), (1, 0.001), (1, 1.0), (2, 1.5), (5, 12.0), (15, 15.0), (16, 15.5), (16, 16.0), (40, 0.7), (47, 33.25),
+          (60, 400.0), (150, 151.0), (1000, 900.0), (1000, 1000.0), (1000, 1250.5), (9000, 9090.0), (20000, 19700.0)]
+C_ROWS = [(1, 0.25, 180.0, 20.0), (1, 0.999, 240.0, 0.0), (3, 2.9, 60.0, 60.0), (7, 4.4, 333.0, 15.0), (12, 11.0, 180.0, 20.0),
+          (25, 8.0, 95.5, 10.0), (48, 40.0, 190.0, 20.0), (110, 100.0, 240.0, 30.0), (500, 499.5, 180.0, 20.0),
+          (1011, 1000.0, 180.0, 20.0), (7100, 7000.0, 300.0, 5.0), (15100, 15000.0, 45.0, 1.0)]
+A_ROWS = [(1, 0.3, 180.0, 60.0, 20.0), (1, 4.0, 180.0, 240.0, 20.0), (2, 2.0, 300.0, 300.0, 0.0), (5, 3.5, 240.0, 30.0, 10.0),
+          (9, 14.0, 120.0, 6.0, 5.0), (12, 10.0, 180.0, 120.0, 20.0), (20, 23.0, 60.0, 600.0, 30.0), (37, 36.5, 210.0, 150.0, 20.0),
+          (50, 48.0, 60.0, 120.0, 20.0), (80, 50.0, 240.0, 90.0, 20.0), (120, 140.0, 200.0, 400.0, 45.0),
+          (208, 200.0, 240.0, 120.0, 20.0), (300, 330.0, 180.0, 1.8, 0.5), (892, 1000.0, 180.0, 120.0, 20.0),
+          (1000, 1000.0, 180.0, 180.0, 20.0)]
+
+
+def write(folder, name, columns, rows):
+    path = os.path.join(folder, name)
+    with open(path, "w", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(columns.split(",") + ["cond_load"])
+        for inputs, out in rows:
+            load = mpf(inputs[1])
+            values = out(load)
+            cond = condition(out, load)
+            writer.writerow([repr(i) for i in inputs] + [nstr(v, 20) for v in values] + [nstr(cond, 3)])
+
+
+if __name__ == "__main__":
+    target = sys.argv[1]
+    write(target, "erlang_b.csv", B_COLUMNS, [row_b(*r) for r in B_ROWS])
+    write(target, "erlang_c.csv", C_COLUMNS, [row_c(*r) for r in C_ROWS])
+    write(target, "erlang_a.csv", A_COLUMNS, [row_a(*r) for r in A_ROWS])
