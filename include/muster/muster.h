@@ -6,4 +6,5 @@
 #include <muster/erlang.h>
 #include <muster/mip.h>
 #include <muster/model.h>
+#include <muster/report.h>
 #include <muster/yaml.h>

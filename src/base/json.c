@@ -1,3 +1,4 @@
+#include <muster/base/decimal.h>
 #include <muster/base/json.h>
 #include <math.h>
 #include <string.h>
@@ -92,19 +93,6 @@ append_escaped(GString *out, const char *text)
   g_string_append_c(out, '"');
 }
 
-/* The fewest of 15, 16 and 17 significant digits that read back the same double. */
-static const char *
-shortest(char digits[G_ASCII_DTOSTR_BUF_SIZE], double value)
-{
-  static const char *const formats[] = {"%.15g", "%.16g", "%.17g"};
-  for (gsize i = 0; i < G_N_ELEMENTS(formats); i++) {
-    g_ascii_formatd(digits, G_ASCII_DTOSTR_BUF_SIZE, formats[i], value);
-    if (g_ascii_strtod(digits, NULL) == value)
-      break;
-  }
-  return digits;
-}
-
 static void
 begin(MusterJson *json, gboolean is_object, MusterJsonLayout layout)
 {
@@ -168,8 +156,8 @@ muster_json_number(MusterJson *json, double value)
     return;
   }
   before_value(json);
-  char digits[G_ASCII_DTOSTR_BUF_SIZE];
-  g_string_append(json->text, shortest(digits, value));
+  char digits[MUSTER_DECIMAL_SIZE];
+  g_string_append_len(json->text, digits, muster_decimal_print(digits, value));
 }
 
 void

@@ -1,0 +1,3 @@
+/* The report room: tables for the terminal and for machines, and the page to show the boss. */
+#pragma once
+#include <muster/report/table.h>

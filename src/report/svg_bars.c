@@ -1,0 +1,88 @@
+/* Horizontal bars with the names on the left as ordinary text and the values at their ends. */
+#include "report/svg_private.h"
+#include "report/table_private.h"
+#include <math.h>
+
+#define ROW_PX 26   /* the style sheet gives the labels the same height */
+#define BAR_PX 12
+#define LONGEST 0.74 /* of the width; the rest is for the value's text */
+
+static double
+longest(const Bars *bars)
+{
+  double most = 0;
+  for (int r = 0; r < muster_table_n_rows(bars->table); r++) {
+    double value = table_by_key(bars->table, r, bars->key);
+    double upper = bars->upper != NULL ? table_by_key(bars->table, r, bars->upper) : NAN;
+    most = fmax(most, fmax(value, upper)); /* fmax passes over NaN */
+  }
+  return most > 0 ? most : 1;
+}
+
+static void
+bar_rect(const Bars *bars, const char *class, int y, int height, double from, double to, double most)
+{
+  html_put(bars->html, "<rect class=\"%s\" x=\"", class);
+  svg_percent(bars->html, LONGEST * from / most);
+  html_raw(bars->html, "\" width=\"");
+  svg_percent(bars->html, LONGEST * (to - from) / most);
+  html_put(bars->html, "\" y=\"%d\" height=\"%d\"", y, height);
+}
+
+static void
+whisker(const Bars *bars, int row, const char *class, const char *lower, const char *upper, int inset, double most)
+{
+  if (lower == NULL)
+    return;
+  double lo = table_by_key(bars->table, row, lower), hi = table_by_key(bars->table, row, upper);
+  if (!isfinite(lo) || !isfinite(hi) || hi < lo)
+    return;
+  bar_rect(bars, class, row * ROW_PX + (ROW_PX - BAR_PX) / 2 + inset, BAR_PX - 2 * inset, MAX(0, lo), MAX(0, hi), most);
+  html_put(bars->html, " data-row=\"%d\" data-lower=\"%s\" data-upper=\"%s\"/>\n", row, lower, upper);
+}
+
+static void
+one_bar(const Bars *bars, int row, double most)
+{
+  double value = table_by_key(bars->table, row, bars->key);
+  if (!isfinite(value))
+    return;
+  bar_rect(bars, "bar", row * ROW_PX + (ROW_PX - BAR_PX) / 2, BAR_PX, 0, MAX(0, value), most);
+  html_put(bars->html, " data-row=\"%d\" data-column=\"%s\"/>\n", row, bars->key);
+  whisker(bars, row, "band95", bars->lower, bars->upper, 0, most);
+  whisker(bars, row, "band80", bars->inner_lower, bars->inner_upper, 0, most);
+  double end = fmax(value, bars->upper != NULL ? table_by_key(bars->table, row, bars->upper) : value);
+  g_autofree char *text = shown_number(value, bars->decimals);
+  html_raw(bars->html, "<text class=\"value\" dx=\"8\" x=\"");
+  svg_percent(bars->html, LONGEST * MAX(0, end) / most);
+  html_put(bars->html, "\" y=\"%d\">%s%s</text>\n", row * ROW_PX + ROW_PX / 2 + 4, text, bars->unit);
+}
+
+static void
+labels(const Bars *bars, int n_rows)
+{
+  html_raw(bars->html, "<ol class=\"labels\" aria-hidden=\"true\">\n");
+  for (int r = 0; r < n_rows; r++) {
+    g_autofree char *shown = muster_table_shown(bars->table, r, muster_table_find(bars->table, bars->label));
+    g_autofree char *clean = html_clean(shown);
+    html_put(bars->html, "<li><bdi>%s</bdi></li>\n", clean);
+  }
+  html_raw(bars->html, "</ol>\n");
+}
+
+void
+bars_write(const Bars *bars, const char *title, const char *description)
+{
+  int n_rows = 0;
+  while (n_rows < muster_table_n_rows(bars->table) && !muster_table_is_total(bars->table, n_rows))
+    n_rows++;
+  double most = longest(bars);
+  g_autofree char *full_scale = muster_format_number(most / LONGEST);
+  html_raw(bars->html, "<div class=\"bars\">\n");
+  labels(bars, n_rows);
+  svg_open(bars->html, bars->id, n_rows * ROW_PX, title, description);
+  html_put(bars->html, "<g data-table=\"%s\" data-hi=\"%s\">\n", muster_table_name(bars->table), full_scale);
+  for (int r = 0; r < n_rows; r++)
+    one_bar(bars, r, most);
+  html_raw(bars->html, "</g>\n</svg>\n</div>\n");
+}
