@@ -33,10 +33,14 @@ typedef struct {
   gboolean cut;           /* a work limit cut the search: exit status 5 */
 } MusterPlan;
 
+MUSTER_API void muster_plan_shift_clear(MusterPlanShift *shift); /* frees the pauses */
+/* <0, 0, >0: the order of shifts in a plan; 0 means that only their counts may differ. */
+MUSTER_API int muster_plan_shift_compare(const MusterPlanShift *a, const MusterPlanShift *b);
+
 MUSTER_API MusterPlan *muster_plan_new(const MusterCentre *centre); /* empty; (transfer full) */
 MUSTER_API void muster_plan_free(MusterPlan *plan);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MusterPlan, muster_plan_free)
-/* Takes over the pauses of `shift`. */
+/* Takes over the pauses of `shift`, and puts it where it belongs in the order. */
 MUSTER_API void muster_plan_add(MusterPlan *plan, const MusterPlanShift *shift);
 MUSTER_API char *muster_plan_write(const MusterPlan *plan, const MusterCentre *centre); /* YAML */
 MUSTER_API MusterPlan *muster_plan_read(const MusterCentre *centre, MusterSource *source, MusterFaults *faults);

@@ -14,7 +14,8 @@ typedef enum {
   MUSTER_BINDING_MINIMUM,       /* a group's `minimum` */
   MUSTER_BINDING_LOAD,          /* only stability */
 } MusterBinding;
-MUSTER_API const char *muster_binding_name(MusterBinding binding);
+MUSTER_API const char *muster_binding_name(MusterBinding binding); /* as in the CSV: "service_level", … */
+MUSTER_API gboolean muster_binding_parse(const char *name, MusterBinding *binding);
 
 typedef struct {
   double contacts;        /* offered in the interval, after what was divided out */

@@ -14,11 +14,14 @@ typedef struct {
   guint64 queues;        /* work: bit q set when limited to queues; 0: all that the person serves */
 } MusterSegment;
 
+MUSTER_API const char *muster_activity_name(MusterActivityKind kind); /* "work", "break", "meeting", "training" */
+MUSTER_API gboolean muster_activity_parse(const char *name, MusterActivityKind *kind);
+
 /* One person's one shift. */
 typedef struct {
   int person;            /* index in centre->person */
   int group;             /* index in centre->group, the group worked for */
-  int shift;             /* index in centre->shift */
+  int shift;             /* index in centre->shift; -1: none of them (a roster from elsewhere) */
   MusterDay day;         /* the local day it starts */
   gint64 start, end;
   int n_segments;
@@ -42,10 +45,12 @@ typedef struct {
   gboolean cut;
 } MusterRoster;
 
+MUSTER_API void muster_duty_clear(MusterDuty *duty); /* frees the segments */
+
 MUSTER_API MusterRoster *muster_roster_new(const MusterCentre *centre);
 MUSTER_API void muster_roster_free(MusterRoster *roster);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MusterRoster, muster_roster_free)
-MUSTER_API void muster_roster_add(MusterRoster *roster, const MusterDuty *duty); /* takes over the segments */
+MUSTER_API void muster_roster_add(MusterRoster *roster, const MusterDuty *duty); /* takes over the segments, keeps the order */
 MUSTER_API char *muster_roster_write(const MusterRoster *roster, const MusterCentre *centre);     /* YAML */
 MUSTER_API char *muster_roster_write_csv(const MusterRoster *roster, const MusterCentre *centre); /* columns of formats.md */
 /* Reads either form, told apart by its first bytes. A roster from elsewhere needs only person, start, end per row. */
