@@ -1,5 +1,6 @@
 /* Numbers as text: locale-independent both ways, shortest digits that read back the same. */
 #include "base/number_private.h"
+#include <muster/base/decimal.h>
 #include <math.h>
 #include <string.h>
 
@@ -60,8 +61,8 @@ muster_scan_number(const char **text, int shift, double *value, char **why)
     return FALSE;
   }
   g_string_append_printf(digits, "e%d", exponent + shift);
-  double read = g_ascii_strtod(digits->str, NULL);
-  if (!(fabs(read) <= MUSTER_LARGEST_NUMBER)) {
+  double read;
+  if (!muster_decimal_scan(digits->str, NULL, &read) || !(fabs(read) <= MUSTER_LARGEST_NUMBER)) {
     *why = g_strdup_printf("'%s' is too large a number", *text);
     return FALSE;
   }
@@ -101,38 +102,10 @@ muster_parse_number(const char *text, double *value, char **why)
   return TRUE;
 }
 
-/* `1e+20` and `1e-05` as `1e20` and `1e-5`, in place. */
-static void
-tidy_exponent(char *text)
-{
-  char *e = strchr(text, 'e');
-  if (e == NULL)
-    return;
-  char *to = e + 1, *from = e + 1;
-  if (*from == '-')
-    *to++ = *from++;
-  else if (*from == '+')
-    from++;
-  while (*from == '0' && from[1] != '\0')
-    from++;
-  memmove(to, from, strlen(from) + 1);
-}
-
 char *
 muster_format_number(double value)
 {
-  char text[G_ASCII_DTOSTR_BUF_SIZE];
-  if (value == 0.0)
-    return g_strdup("0");
-  if (fabs(value) < MUSTER_LARGEST_NUMBER && value == floor(value))
-    return g_strdup_printf("%" G_GINT64_FORMAT, (gint64) value);
-  /* Whatever has a text of at most 15 digits is found by the first, since %g drops the zeros at the end. */
-  static const char *const formats[] = {"%.15g", "%.16g", "%.17g"};
-  for (gsize i = 0; i < G_N_ELEMENTS(formats); i++) {
-    g_ascii_formatd(text, sizeof text, formats[i], value);
-    if (g_ascii_strtod(text, NULL) == value)
-      break;
-  }
-  tidy_exponent(text);
+  char text[MUSTER_DECIMAL_SIZE];
+  muster_decimal_print(text, value);
   return g_strdup(text);
 }
