@@ -7,13 +7,13 @@
 double
 muster_draw_exponential(MusterKey key, MusterPurpose purpose)
 {
-  return muster_exponential_from_bits(muster_draw_bits(key, purpose));
+  return muster_exponential_inline(key, purpose);
 }
 
 double
 muster_draw_normal(MusterKey key, MusterPurpose purpose)
 {
-  return muster_normal_from_bits(muster_draw_bits(key, purpose));
+  return muster_normal_inline(key, purpose);
 }
 
 /* The n-th uniform on (0,1) of a draw. */

@@ -51,3 +51,15 @@ muster_normal_from_bits(guint64 bits)
   }
   return muster_normal_slow(bits);
 }
+
+/* Exactly what muster_draw_exponential() and muster_draw_normal() give. */
+static inline double
+muster_exponential_inline(MusterKey key, MusterPurpose purpose)
+{
+  return muster_exponential_from_bits(muster_draw_bits(key, purpose));
+}
+static inline double
+muster_normal_inline(MusterKey key, MusterPurpose purpose)
+{
+  return muster_normal_from_bits(muster_draw_bits(key, purpose));
+}
