@@ -1,6 +1,7 @@
 /* Everything that is public. A program that needs one room includes that room's header only. */
 #pragma once
 #include <muster/base.h>
+#include <muster/check.h>
 #include <muster/csv.h>
 #include <muster/dist.h>
 #include <muster/erlang.h>

@@ -396,4 +396,10 @@ MUSTER_API double muster_steps_at(const MusterSteps *steps, const MusterGrid *gr
 /* Product of (1 − s) over the shares that are not placed; and the shares themselves for muster_scheduled(): out[n_shrinkage], count returned. */
 MUSTER_API int muster_centre_shrinkage_shares(const MusterCentre *centre, double *out);
 
+/* What an agent-hour short of (above) `scheduled` is priced at. Not given: short is four times the dearest group's cost, so
+ * that a shift is worked when a quarter of it is needed, and a surplus costs nothing but its wages; where nobody has a
+ * cost, 4 and 1. */
+MUSTER_API double muster_centre_short_per_h(const MusterCentre *centre);
+MUSTER_API double muster_centre_over_per_h(const MusterCentre *centre);
+
 G_END_DECLS

@@ -1,7 +1,7 @@
 #include "model/labour/labour_private.h"
 
 static const MusterLabourParam params[] = {
-  {"rest", "time", "least length of that stretch; it counts inside the week", 35 * 3600.0},
+  {"rest", "time", "least length of that stretch; one that begins in the week may end in the next", 35 * 3600.0},
   {NULL, NULL, NULL, 0},
 };
 
