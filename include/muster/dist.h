@@ -11,15 +11,20 @@ G_BEGIN_DECLS
 
 typedef struct MusterDistInfo MusterDistInfo;
 
-/* The kinds whose draws the simulator inlines come first; the enum is generated order of src/dist/meson.build's list. */
+/* The kinds that come first in src/dist/meson.build's list, for the switch of src/dist/draw_private.h; the others are
+ * known by their record alone. */
+typedef enum { MUSTER_DIST_FIXED, MUSTER_DIST_EXPONENTIAL, MUSTER_DIST_LOGNORMAL } MusterDistKind;
+
+#define MUSTER_DIST_MAX_PARAMS 6
+
 typedef struct {
   const MusterDistInfo *info; /* NULL: not given (no patience: nobody abandons) */
-  double p[6];                /* parameters in the order of info->params, seconds and pure numbers */
+  double p[MUSTER_DIST_MAX_PARAMS]; /* in the order of info->params, seconds and pure numbers; the rest 0 */
   double mean_s;              /* mean, > 0 and finite */
   double cv;                  /* standard deviation / mean; 0: fixed */
-  double a, b;                /* precomputed for draws (for a log-normal: mu and sigma) */
+  double a, b;                /* precomputed for draws (fixed, exponential: a the mean; log-normal: mu and sigma) */
   int kind;                   /* index in the registry, for switches in hot paths */
-  gpointer table;             /* owned by a reference count inside; empirical and mixture only */
+  gpointer table;             /* owned by a reference count inside; empirical only */
 } MusterDist;
 
 /* A parameter of a distribution: its key in the centre file. */
@@ -34,7 +39,9 @@ typedef struct {
 struct MusterDistInfo {
   const char *name;    /* as written after `distribution:` */
   const char *summary; /* one line */
-  const MusterDistParam *params; /* NULL-name-terminated */
+  const MusterDistParam *params; /* NULL-name-terminated; at most MUSTER_DIST_MAX_PARAMS */
+  /* Fills p so that mean and cv (> 0, or NaN: not given) come out. FALSE with why (transfer full) when the kind cannot. */
+  gboolean (*from_moments)(double mean_s, double cv, double *p, char **why);
   /* Fills mean_s, cv, a, b from p. FALSE with why (transfer full). */
   gboolean (*prepare)(MusterDist *dist, char **why);
   double (*draw)(const MusterDist *dist, MusterKey key, MusterPurpose purpose);
@@ -47,17 +54,21 @@ MUSTER_API const MusterDistInfo *muster_dist_find(const char *name);
 
 /* Makes a distribution from mean and cv under the defaults of the centre file: `name` NULL or "" means log-normal for a
  * handle time (is_handle) and exponential, or log-normal if cv is given (not NaN), for patience, delays and ages. cv NaN:
- * not given. cv 0 is fixed. FALSE with `*why` (transfer full) when the parameters do not fit. */
+ * not given (then 1, where the kind can). cv 0 is fixed. FALSE with `*why` (transfer full) when the parameters do not fit;
+ * then *dist is "not given". All makers overwrite *dist without clearing what it held. */
 MUSTER_API gboolean muster_dist_make(MusterDist *dist, const char *name, double mean_s, double cv, gboolean is_handle, char **why);
-/* Makes one from its own parameters p[n_params in the info]. */
+/* Makes one from its own parameters p[n_params in the info]; NaN: not given, the standard holds. */
 MUSTER_API gboolean muster_dist_make_params(MusterDist *dist, const MusterDistInfo *info, const double *p, char **why);
-/* The empirical distribution of `value_s[n]` (inverse of the step cdf, interpolated). */
+/* The empirical distribution of `value_s[n]` (n ≥ 1, each ≥ 0): its quantiles run straight from one value in order to the
+ * next, the least at 0 and the largest at 1. */
 MUSTER_API gboolean muster_dist_make_empirical(MusterDist *dist, const double *value_s, int n, char **why);
 MUSTER_API void muster_dist_copy(MusterDist *to, const MusterDist *from);
 MUSTER_API void muster_dist_clear(MusterDist *dist);
 MUSTER_API gboolean muster_dist_equal(const MusterDist *a, const MusterDist *b);
 
-MUSTER_API double muster_dist_draw(const MusterDist *dist, MusterKey key, MusterPurpose purpose); /* seconds ≥ 0 */
+/* Seconds ≥ 0. What is not given never comes: INFINITY. */
+MUSTER_API double muster_dist_draw(const MusterDist *dist, MusterKey key, MusterPurpose purpose);
+/* P(X ≤ x_s). */
 MUSTER_API double muster_dist_cdf(const MusterDist *dist, double x_s);
 
 G_END_DECLS
