@@ -3,6 +3,7 @@
 #include <muster/model/centre.h>
 #include <muster/model/demand.h>
 #include <muster/model/outcome.h>
+#include <muster/model/people.h>
 #include <muster/model/plan.h>
 #include <muster/model/requirement.h>
 #include <muster/model/roster.h>

@@ -125,17 +125,24 @@ muster_csv_bool(const MusterCsv *csv, int row, int column, gboolean *value, Must
   return refuse(csv, row, column, faults, "yes or no", "neither yes nor no");
 }
 
+/* What is wanted, in messages. */
+typedef struct {
+  const char *what, *form;
+} TimeWanted;
+static const TimeWanted wanted_time = {"no date and time that exists",
+                                       "write 2026-11-09 08:00, with an offset or not; other forms need `format`"};
+static const TimeWanted wanted_day = {"no date that exists", "write 2026-11-09"};
+
 /* The field as a date and time, in the order told or in a form that has only one reading. */
 static gboolean
-scan_field(const MusterCsv *csv, int row, int column, const char *format, CsvTime *time, MusterFaults *faults)
+scan_field(const MusterCsv *csv, int row, int column, const char *format, const TimeWanted *wanted, CsvTime *time,
+           MusterFaults *faults)
 {
   const char *text = muster_csv_text(csv, row, column);
   if (format != NULL ? csv_scan_time_as(text, format, time) : csv_scan_time(text, time))
     return TRUE;
   g_autofree char *told = format != NULL ? g_strdup_printf("the format is %s", format) : NULL;
-  return refuse(csv, row, column, faults,
-                told != NULL ? told : "write 2026-11-09 08:00, with an offset or not; other forms need `format`",
-                "no date and time that exists");
+  return refuse(csv, row, column, faults, told != NULL ? told : wanted->form, wanted->what);
 }
 
 gboolean
@@ -143,7 +150,7 @@ muster_csv_local(const MusterCsv *csv, int row, int column, const char *format, 
                  MusterFaults *faults)
 {
   CsvTime time = {0};
-  if (!scan_field(csv, row, column, format, &time, faults))
+  if (!scan_field(csv, row, column, format, &wanted_time, &time, faults))
     return FALSE;
   *day = time.day;
   *clock_s = time.clock_s;
@@ -153,10 +160,11 @@ muster_csv_local(const MusterCsv *csv, int row, int column, const char *format, 
 gboolean
 muster_csv_day(const MusterCsv *csv, int row, int column, const char *format, MusterDay *day, MusterFaults *faults)
 {
-  int clock_s;
-  if (!muster_csv_local(csv, row, column, format, day, &clock_s, faults))
+  CsvTime time = {0};
+  if (!scan_field(csv, row, column, format, &wanted_day, &time, faults))
     return FALSE;
-  return clock_s == 0 || refuse(csv, row, column, faults, NULL, "a time of day where a date is wanted");
+  *day = time.day;
+  return time.clock_s == 0 || refuse(csv, row, column, faults, NULL, "a time of day where a date is wanted");
 }
 
 gboolean
@@ -164,7 +172,7 @@ muster_csv_instant(const MusterCsv *csv, int row, int column, const char *format
                    MusterLocal *local, MusterFaults *faults)
 {
   CsvTime time = {0};
-  if (!scan_field(csv, row, column, format, &time, faults))
+  if (!scan_field(csv, row, column, format, &wanted_time, &time, faults))
     return FALSE;
   MusterLocal fell = MUSTER_LOCAL_ONCE;
   if (time.has_offset)

@@ -302,6 +302,7 @@ typedef struct {
 typedef struct {
   char *name, *file;     /* the centre's name; the file it came from, or NULL */
   MusterSource *source;  /* owned reference */
+  MusterSource *people_source; /* owned reference; where the marks of people read from a file point; or NULL */
   MusterZone *zone;
   int interval_s;
   char *currency;
