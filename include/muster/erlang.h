@@ -8,6 +8,7 @@
  * makes of the result.
  */
 #pragma once
+#include <muster/erlang/day.h>
 #include <muster/erlang/need.h>
 
 G_BEGIN_DECLS

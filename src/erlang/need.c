@@ -88,22 +88,13 @@ muster_erlang_service(const MusterErlangTraffic *traffic, const MusterErlangTarg
   return TRUE;
 }
 
-static int
-search(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets)
+static void
+search(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets, MusterErlangNeed *out)
 {
-  return isfinite(traffic->patience_s) ? erlang_patience_agents(traffic, targets) : erlang_delay_agents(traffic, targets);
-}
-
-/* Why not one agent less. */
-static guint
-binding_of(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets, int agents)
-{
-  if (agents == 0)
-    return MUSTER_ERLANG_BINDS_NOTHING;
-  MusterErlangService less = service_of(traffic, targets, agents - 1);
-  if (!isfinite(traffic->patience_s) && agents - 1 <= traffic->load_erl)
-    return MUSTER_ERLANG_BINDS_LOAD;
-  return erlang_broken(targets, &less);
+  if (isfinite(traffic->patience_s))
+    erlang_patience_agents(traffic, targets, out);
+  else
+    erlang_delay_agents(traffic, targets, out);
 }
 
 gboolean
@@ -119,20 +110,14 @@ muster_erlang_agents(const MusterErlangTraffic *traffic, const MusterErlangTarge
   }
   guint unmet = never_kept(traffic, targets);
   MusterErlangTargets rest = without(targets, unmet);
-  int agents = search(traffic, &rest);
-  if (agents == MUSTER_ERLANG_MAX_AGENTS) {
-    MusterErlangService most = service_of(traffic, &rest, agents);
-    guint beyond = erlang_broken(&rest, &most);
-    if (beyond != 0) {
-      unmet |= beyond;
-      rest = without(targets, unmet);
-      agents = search(traffic, &rest);
-    }
+  search(traffic, &rest, out);
+  guint beyond = out->agents == MUSTER_ERLANG_MAX_AGENTS ? erlang_broken(&rest, &out->service) : 0;
+  if (beyond != 0) {
+    unmet |= beyond;
+    rest = without(targets, unmet);
+    search(traffic, &rest, out);
   }
   out->status = unmet != 0 ? MUSTER_ERLANG_IMPOSSIBLE : MUSTER_ERLANG_MET;
   out->unmet = (MusterErlangBinding) unmet;
-  out->agents = agents;
-  out->binding = (MusterErlangBinding) binding_of(traffic, &rest, agents);
-  out->service = service_of(traffic, targets, agents);
   return TRUE;
 }

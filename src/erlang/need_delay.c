@@ -87,8 +87,8 @@ least_agents(double load, double occupancy)
   return n;
 }
 
-int
-erlang_delay_agents(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets)
+static int
+search(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets)
 {
   Search s = {
     .load = traffic->load_erl,
@@ -125,4 +125,16 @@ erlang_delay_service(const MusterErlangTraffic *traffic, const MusterErlangTarge
     .asa_s = p_wait * traffic->handle_s / spare,
     .occupancy = load / agents,
   };
+}
+
+void
+erlang_delay_agents(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets, MusterErlangNeed *out)
+{
+  out->agents = search(traffic, targets);
+  out->service = erlang_delay_service(traffic, targets, out->agents);
+  out->binding = MUSTER_ERLANG_BINDS_LOAD;
+  if (out->agents - 1 > traffic->load_erl) {
+    MusterErlangService less = erlang_delay_service(traffic, targets, out->agents - 1);
+    out->binding = erlang_broken(targets, &less);
+  }
 }

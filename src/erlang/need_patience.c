@@ -50,7 +50,7 @@ good_and_bad(const MusterErlangTraffic *traffic, const MusterErlangTargets *targ
 }
 
 static MusterErlangService
-evaluate(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets, int agents, gboolean with_asa, double *odds)
+evaluate(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets, int agents, double *odds)
 {
   if (agents == 0) {
     gboolean good = targets->definition == MUSTER_SL_ABANDONED_AS_GOOD;
@@ -61,7 +61,7 @@ evaluate(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets,
     return (MusterErlangService){.service_level = level, .abandon = 1.0, .asa_s = INFINITY, .occupancy = 0.0};
   }
   double tau = isnan(targets->within_s) ? 0.0 : targets->within_s / traffic->patience_s, good, bad;
-  WaitLaw law = erlang_wait_law(traffic->load_erl, agents, traffic->patience_s / traffic->handle_s, tau, with_asa);
+  WaitLaw law = erlang_wait_law(traffic->load_erl, agents, traffic->patience_s / traffic->handle_s, tau, FALSE);
   WaitParts p = erlang_wait_parts(&law);
   good_and_bad(traffic, targets, agents, &p, &good, &bad);
   *odds = good / bad;
@@ -77,17 +77,23 @@ MusterErlangService
 erlang_patience_service(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets, int agents)
 {
   double odds;
-  return evaluate(traffic, targets, agents, TRUE, &odds);
+  return evaluate(traffic, targets, agents, &odds);
 }
 
-/* The least margin over the targets that were asked, ≥ 0 exactly when all are kept. */
-static double
-margin(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets, int agents)
+typedef struct {
+  int agents;
+  double margin; /* the least over the targets that were asked; ≥ 0 exactly when all are kept */
+  MusterErlangBinding broken;
+  MusterErlangService service;
+} Try;
+
+static Try
+try_agents(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets, int agents)
 {
   double odds, least = MARGIN_MAX;
-  MusterErlangService service = evaluate(traffic, targets, agents, !isnan(targets->asa_s), &odds);
+  MusterErlangService service = evaluate(traffic, targets, agents, &odds);
   if (!isnan(targets->service_level))
-    least = fmin(least, log(odds) - log(targets->service_level / (1.0 - targets->service_level)));
+    least = fmin(least, log(odds * (1.0 - targets->service_level) / targets->service_level));
   if (!isnan(targets->abandon))
     least = fmin(least, log(targets->abandon / service.abandon));
   if (!isnan(targets->asa_s))
@@ -95,16 +101,33 @@ margin(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets, i
   if (!isnan(targets->occupancy))
     least = fmin(least, log(targets->occupancy / service.occupancy));
   least = CLAMP(least, -MARGIN_MAX, MARGIN_MAX);
-  if (isnan(targets->asa_s))
-    service.asa_s = NAN; /* was not computed */
-  gboolean kept = erlang_broken(targets, &service) == 0;
-  return kept ? fmax(least, 0.0) : fmin(least, -1e-18); /* the comparison itself decides, not its logarithm */
+  MusterErlangBinding broken = erlang_broken(targets, &service);
+  /* The comparison itself decides, not its logarithm. */
+  return (Try){.agents = agents, .margin = broken == 0 ? fmax(least, 0.0) : fmin(least, -1e-18), .broken = broken,
+               .service = service};
 }
 
-typedef struct {
-  int agents;
-  double margin;
-} Try;
+/* Where a large queue would be just on target. Below the load the virtual wait settles at w = ln(a / n) patiences and varies
+ * about it like a normal variable of variance 1 / s, s = n patience / handle (Garnett, Mandelbaum & Reiman 2002; Whitt 2006). */
+static int
+guess(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets)
+{
+  double load = traffic->load_erl, ratio = traffic->patience_s / traffic->handle_s, share = 0.0; /* of the load */
+  if (!isnan(targets->service_level)) {
+    double tau = targets->within_s / traffic->patience_s, level = targets->service_level;
+    if (targets->definition == MUSTER_SL_ANSWERED_OF_OFFERED || targets->definition == MUSTER_SL_SHORT_ABANDONS_AS_GOOD)
+      level = fmin(level * exp(tau), 0.99); /* those whose turn comes at T stay with e^(−tau) */
+    double z = 0.6 * log(level / (1.0 - level)); /* near enough the normal quantile */
+    share = fmax(share, exp(fmin(1.0, z / sqrt(load * ratio)) - tau));
+  }
+  if (!isnan(targets->abandon))
+    share = fmax(share, 1.0 - targets->abandon);
+  if (!isnan(targets->asa_s))
+    share = fmax(share, exp(-targets->asa_s / traffic->patience_s));
+  if (!isnan(targets->occupancy))
+    share = fmax(share, 1.0);
+  return (int) CLAMP(ceil(load * share), 1.0, MUSTER_ERLANG_MAX_AGENTS);
+}
 
 /* The next number to try on the way out: a little past where the line through the last two tries crosses zero, but no further
  * than `reach`. */
@@ -121,57 +144,62 @@ further(Try before, Try last, gboolean up, double reach)
   return (int) CLAMP(at, 1.0, MUSTER_ERLANG_MAX_AGENTS);
 }
 
-/* From the load outwards until one try keeps and one breaks the targets. FALSE when one agent keeps or the most break: then
+/* From the guess outwards until one try keeps and one breaks the targets. FALSE when one agent keeps or the most break: then
  * both are that number. */
 static gboolean
 bracket(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets, Try *breaks, Try *keeps)
 {
-  Try last = {.agents = (int) fmax(1.0, ceil(traffic->load_erl))};
-  last.margin = margin(traffic, targets, last.agents);
-  Try before = last;
-  gboolean up = last.margin < 0.0;
-  for (double reach = fmax(1.0, 0.5 * sqrt(traffic->load_erl));; reach *= 4.0) {
-    Try next = {.agents = further(before, last, up, reach)};
+  Try last = try_agents(traffic, targets, guess(traffic, targets)), before = last;
+  gboolean up = last.broken != 0;
+  for (double reach = fmax(1.0, 0.1 * sqrt(traffic->load_erl));; reach *= 6.0) {
+    int next = further(before, last, up, reach);
     *breaks = *keeps = last;
-    if (next.agents == last.agents)
+    if (next == last.agents)
       return FALSE;
-    next.margin = margin(traffic, targets, next.agents);
-    if ((next.margin < 0.0) != up) {
-      *breaks = up ? last : next;
-      *keeps = up ? next : last;
+    before = last;
+    last = try_agents(traffic, targets, next);
+    if ((last.broken != 0) != up) {
+      *breaks = up ? before : last;
+      *keeps = up ? last : before;
       return TRUE;
     }
-    before = last;
-    last = next;
   }
 }
 
-int
-erlang_patience_agents(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets)
+/* Secants inside the bracket; a side that stays twice loses half its weight (Illinois' rule), and a slow search turns to halves. */
+static void
+close_in(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets, Try *breaks, Try *keeps)
 {
-  Try breaks, keeps;
-  if (!bracket(traffic, targets, &breaks, &keeps))
-    return keeps.agents;
-  double weight_breaks = breaks.margin, weight_keeps = keeps.margin; /* halved by Illinois' rule when a side stays */
+  double weight_breaks = breaks->margin, weight_keeps = keeps->margin;
   int side = 0;
-  for (int i = 0; keeps.agents - breaks.agents > 1; i++) {
-    double span = (double) keeps.agents - breaks.agents;
-    double at = breaks.agents + ceil(span * weight_breaks / (weight_breaks - weight_keeps));
-    if (i > 12)
-      at = breaks.agents + floor(span / 2);
-    at = CLAMP(at, breaks.agents + 1.0, keeps.agents - 1.0);
-    Try middle = {.agents = (int) at, .margin = margin(traffic, targets, (int) at)};
-    if (middle.margin < 0.0) {
-      breaks = middle;
+  for (int i = 0; keeps->agents - breaks->agents > 1; i++) {
+    double span = (double) keeps->agents - breaks->agents;
+    double part = i < 12 ? ceil(span * weight_breaks / (weight_breaks - weight_keeps)) : floor(span / 2);
+    double at = CLAMP(breaks->agents + part, breaks->agents + 1.0, keeps->agents - 1.0);
+    Try middle = try_agents(traffic, targets, (int) at);
+    if (middle.broken != 0) {
+      *breaks = middle;
       weight_breaks = middle.margin;
       weight_keeps *= side < 0 ? 0.5 : 1.0;
       side = -1;
     } else {
-      keeps = middle;
+      *keeps = middle;
       weight_keeps = middle.margin;
       weight_breaks *= side > 0 ? 0.5 : 1.0;
       side = 1;
     }
   }
-  return keeps.agents;
+}
+
+void
+erlang_patience_agents(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets, MusterErlangNeed *out)
+{
+  Try breaks, keeps;
+  if (bracket(traffic, targets, &breaks, &keeps))
+    close_in(traffic, targets, &breaks, &keeps);
+  else
+    breaks = try_agents(traffic, targets, keeps.agents - 1);
+  out->agents = keeps.agents;
+  out->service = keeps.service;
+  out->binding = breaks.broken;
 }

@@ -7,9 +7,10 @@ MusterErlangBinding erlang_broken(const MusterErlangTargets *targets, const Must
 
 /* Endless patience. agents > load_erl > 0. */
 MusterErlangService erlang_delay_service(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets, int agents);
-/* Smallest agents, or MUSTER_ERLANG_MAX_AGENTS when even they do not do. Targets that nobody can keep were taken out. */
-int erlang_delay_agents(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets);
+/* Fills agents, binding and service: the smallest number, or MUSTER_ERLANG_MAX_AGENTS when even they do not do. Targets that nobody
+ * can keep were taken out. */
+void erlang_delay_agents(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets, MusterErlangNeed *out);
 
 /* Finite patience, load_erl > 0. */
 MusterErlangService erlang_patience_service(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets, int agents);
-int erlang_patience_agents(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets);
+void erlang_patience_agents(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets, MusterErlangNeed *out);

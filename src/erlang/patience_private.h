@@ -7,11 +7,12 @@ typedef struct {
   double g;          /* weight 1 */
   double served;     /* e^(−w): a contact with that virtual wait stays */
   double lost;       /* 1 − e^(−w) */
-  double wait_served; /* w e^(−w); only when `full` */
+  double wait_served; /* w e^(−w) */
   double wait_lost;  /* 1 − e^(−w) (1 + w); only when `full` */
 } WaitIntegral;
 
 /* g(w) = exp(H(w)), H(w) = x (1 − e^(−w)) − s w with x = arrivals, s = service completions (all busy) per mean patience.
+ * `full`: wait_lost too, and the last digits of the others where patience is very short.
  * Integrates from `from` to `to` (INFINITY allowed), `at` being where g is greatest in there: y = x e^(−at), slope = y − s. */
 typedef struct {
   double at, from, to;
@@ -39,6 +40,6 @@ typedef struct {
   double lost_within;    /* abandoned by T */
   double still_there;    /* neither answered nor gone by T, whatever comes of it */
   double virtual_within, virtual_later; /* virtual wait up to T, above it */
-  double wait_served;    /* mean of (wait if answered, else 0), in mean patiences; only when `full` */
+  double wait_served;    /* mean of (wait if answered, else 0), in mean patiences */
 } WaitParts;
 WaitParts erlang_wait_parts(const WaitLaw *law);
