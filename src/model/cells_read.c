@@ -147,6 +147,22 @@ cells_read_skills(const char *text, MusterMark mark, const ModelNames *queues, M
   person->skill = (MusterSkill *) (gpointer) g_array_free(g_steal_pointer(&skills), person->n_skills == 0);
 }
 
+guint64
+cells_read_queues(const char *text, MusterMark mark, const ModelNames *queues, MusterFaults *faults)
+{
+  Cell cell = {text, text, mark, faults};
+  guint64 set = 0;
+  while (skip(&cell, TRUE)) {
+    const char *start = cell.p;
+    gboolean quoted;
+    g_autofree char *name = take_word(&cell, " \t\r\n;", &quoted);
+    int queue = name != NULL ? model_names_need(queues, name, place(&cell, start), faults) : -1;
+    if (queue >= 0)
+      set |= G_GUINT64_CONSTANT(1) << queue;
+  }
+  return set;
+}
+
 /* --- leave ---------------------------------------------------------------------------------------------------------- */
 
 static gboolean

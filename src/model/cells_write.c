@@ -22,6 +22,20 @@ append_name(GString *cell, const char *name, const char *special)
 }
 
 char *
+cells_write_queues(guint64 queues, const MusterCentre *centre)
+{
+  g_autoptr(GString) cell = g_string_new(NULL);
+  for (int q = 0; q < centre->n_queues; q++) {
+    if (!(queues >> q & 1))
+      continue;
+    if (cell->len > 0)
+      g_string_append_c(cell, ' ');
+    append_name(cell, centre->queue[q].name, " \t\r\n;\"");
+  }
+  return g_string_free(g_steal_pointer(&cell), FALSE);
+}
+
+char *
 cells_write_skills(const MusterPerson *person, const MusterCentre *centre)
 {
   g_autoptr(GString) cell = g_string_new(NULL);

@@ -1,6 +1,8 @@
 #include "model/names_private.h"
 #include <muster/yaml/table.h>
 
+#define MOST_HINTS 200 /* as many errors as are kept */
+
 static void
 init(ModelNames *names, const char *what, int n)
 {
@@ -64,6 +66,17 @@ model_names_clear(ModelNames *names)
   g_clear_pointer(&names->name, g_free);
 }
 
+gboolean
+model_name_is_clean(const char *name, MusterMark mark, MusterFaults *faults)
+{
+  for (const char *p = name; *p != 0; p += g_utf8_skip[(guchar) *p])
+    if (g_unichar_iscntrl(g_utf8_get_char(p))) {
+      muster_faults_error(faults, mark, NULL, "a name cannot hold control characters");
+      return FALSE;
+    }
+  return TRUE;
+}
+
 int
 model_names_find(const ModelNames *names, const char *name)
 {
@@ -76,7 +89,8 @@ model_names_need(const ModelNames *names, const char *name, MusterMark mark, Mus
   int found = model_names_find(names, name);
   if (found >= 0)
     return found;
-  g_autofree char *hint = muster_yaml_hint(name, names->name);
-  muster_faults_error(faults, mark, hint != NULL ? hint : "the centre has none", "unknown %s '%s'", names->what, name);
+  /* A file of wrong names must not cost a search of all names for each fault that nobody will see. */
+  g_autofree char *hint = muster_faults_n_errors(faults) < MOST_HINTS ? muster_yaml_hint(name, names->name) : NULL;
+  muster_faults_error(faults, mark, names->name[0] != NULL ? hint : "the centre has none", "unknown %s '%s'", names->what, name);
   return -1;
 }

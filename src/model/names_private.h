@@ -16,6 +16,9 @@ void model_names_of_people(ModelNames *names, const MusterCentre *centre); /* th
 void model_names_clear(ModelNames *names);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ModelNames, model_names_clear)
 
+/* FALSE, with an error, when a name or id from a table holds control characters, which no file of ours could hold. */
+gboolean model_name_is_clean(const char *name, MusterMark mark, MusterFaults *faults);
+
 int model_names_find(const ModelNames *names, const char *name); /* -1: there is none */
 /* The same, with an error at `mark` when there is none. */
 int model_names_need(const ModelNames *names, const char *name, MusterMark mark, MusterFaults *faults);

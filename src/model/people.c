@@ -38,6 +38,8 @@ static void
 read_id(Reader *r, int row, MusterPerson *person)
 {
   const char *id = cell(r, row, COLUMN_ID), *name = cell(r, row, COLUMN_NAME);
+  model_name_is_clean(id, cell_mark(r, row, COLUMN_ID), r->faults);
+  model_name_is_clean(name, cell_mark(r, row, COLUMN_NAME), r->faults);
   person->id = g_strdup(id);
   person->name = g_strdup(name[0] != 0 ? name : id);
   if (id[0] == 0) {
@@ -74,6 +76,7 @@ read_person(Reader *r, int row, MusterPerson *person)
   *person = (MusterPerson){.group = -1, .contract = -1, .since = G_MININT32, .mark = muster_csv_row_mark(r->csv, row)};
   read_id(r, row, person);
   read_places(r, row, person);
+  model_name_is_clean(grade, cell_mark(r, row, COLUMN_GRADE), r->faults);
   person->grade = grade[0] != 0 ? g_strdup(grade) : NULL;
   person->balances = balances[0] != 0 ? g_strdup(balances) : NULL;
   if (cell(r, row, COLUMN_SINCE)[0] != 0)

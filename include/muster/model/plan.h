@@ -1,4 +1,13 @@
-/* Plan: how many shifts of each form, per group and day, breaks placed; what `muster plan` makes. */
+/* Plan: how many shifts of each form, per group and day, breaks placed; what `muster plan` makes. Its file:
+ *
+ *     plan: {cost: 51200, bound: 50900, …}     # the figures of MusterPlan; may be left out, then NaN
+ *     shifts:
+ *       - {day: 2026-11-09, group: shop_a, shift: day, start: 08:00, end: 16:30, count: 3,
+ *          pauses: [{name: lunch, start: 12:00, end: 12:30, paid: no}]}
+ *
+ * Times are local. A clock alone is of the shift's day; an end, and what lies inside, is the first such time behind the
+ * start, so a shift from 22:00 to 06:00 needs no second date. A whole date and time, with an offset or not, fits as well.
+ */
 #pragma once
 #include <muster/model/requirement.h>
 

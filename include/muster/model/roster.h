@@ -1,4 +1,22 @@
-/* Roster: who works when, activity by activity; what `muster roster` makes, check and sim read. */
+/* Roster: who works when, activity by activity; what `muster roster` makes, check and sim read. Its file is YAML, times
+ * as in plan.h:
+ *
+ *     roster: {cost: 51200, …}                 # the figures of MusterRoster; may be left out, then NaN
+ *     duties:
+ *       - {person: a17, day: 2026-11-09, group: shop_a, shift: day, start: 08:00, end: 16:30,
+ *          segments: [{activity: break, name: lunch, start: 12:00, end: 12:30, paid: no}]}
+ *     uncovered:
+ *       - {start: 2026-11-09T13:00:00+08:00, queue: presales, group: shop_a, agents: 2, blame: hours of contract full}
+ *
+ * `group` is the person's, `shift` the one of that start and length, unless given; `locked: yes` marks a given duty. `segments`
+ * lists what is not plain work; the rest of the duty is paid work for all queues that the person serves.
+ *
+ * Or CSV, one row per activity: person, name, group, zone, date, shift, start, end, start_utc, end_utc, paid_min, activity
+ * (work, break, meeting, training; or the name of a break or activity of the centre), label, paid, queue (as in the skills of
+ * people.h), source (planned, locked, requested). Of these person, start and end are enough, `start` and `end` a date and time,
+ * or a clock beside `date`; name, zone, the two in UTC and paid_min are there for other programs and not read back. Rows of a
+ * person that follow each other without a hole make one duty, unless group, date, shift or source say otherwise.
+ */
 #pragma once
 #include <muster/model/plan.h>
 
@@ -55,6 +73,9 @@ MUSTER_API char *muster_roster_write(const MusterRoster *roster, const MusterCen
 MUSTER_API char *muster_roster_write_csv(const MusterRoster *roster, const MusterCentre *centre); /* columns of formats.md */
 /* Reads either form, told apart by its first bytes. A roster from elsewhere needs only person, start, end per row. */
 MUSTER_API MusterRoster *muster_roster_read(const MusterCentre *centre, MusterSource *source, MusterFaults *faults);
+/* The roster of the period before (`previous:`), of which all days lie before the horizon. Who has left since is not a fault but a
+ * warning, and left out. */
+MUSTER_API MusterRoster *muster_roster_read_previous(const MusterCentre *centre, MusterSource *source, MusterFaults *faults);
 MUSTER_API void muster_roster_on_queue(const MusterRoster *roster, const MusterCentre *centre, double *out); /* [n_groups * grid->n] */
 
 G_END_DECLS
