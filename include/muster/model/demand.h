@@ -1,4 +1,19 @@
-/* Demand: expected contacts per queue and interval, with bands; what `muster forecast` makes and staff, sim read. */
+/* Demand: expected contacts per queue and interval, with bands; what `muster forecast` makes and staff, sim read. Its file, which
+ * a centre may also hold inline:
+ *
+ *     counts: offered                          # or fresh
+ *     variation: {day: {cv: 20 %}, interval: {cv: 5 %}, between_queues: 0.6}
+ *     queues:
+ *       presales:
+ *         2026-11-09: {from: 08:00, contacts: [12, 15.5, …], lo80: […], hi80: […], lo95: […], hi95: […],
+ *                      handle_mean_s: [250, ~, …], day: {lo80: 900, hi80: 1100, lo95: 850, hi95: 1150}}
+ *         2026-11-10: {from: 08:00, to: 18:00, each: 40}
+ *         2026-11-11: [{from: 08:00, contacts: […]}, {from: 14:00, contacts: […]}]
+ *
+ * A list begins at the interval of `from`, local time, and has one value for each interval; `each` is the number in every one.
+ * `day` holds the bands of the day's total. Bands and handle times may be missing as a whole or be `~`. A day that is not
+ * there has no contacts; for an open day of a queue that has others, the reader says so (a warning).
+ */
 #pragma once
 #include <muster/model/centre.h>
 
