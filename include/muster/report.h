@@ -1,3 +1,4 @@
 /* The report room: tables for the terminal and for machines, and the page to show the boss. */
 #pragma once
+#include <muster/report/page.h>
 #include <muster/report/table.h>

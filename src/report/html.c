@@ -33,6 +33,13 @@ html_clean(const char *text)
   return g_string_free(out, FALSE);
 }
 
+char *
+html_count(int n, const char *one)
+{
+  g_autofree char *number = shown_number(n, 0);
+  return g_strdup_printf("%s %s%s", number, one, n == 1 ? "" : "s");
+}
+
 void
 html_note(Html *html, const char *sentence)
 {
@@ -129,19 +136,25 @@ data_row(Html *html, const MusterTable *table, int row)
   html_raw(html, "</tr>\n");
 }
 
+/* The link that saves the CSV. */
 void
-html_data(Html *html, const MusterTable *table)
+html_save(Html *html, const MusterTable *table)
 {
   g_autofree char *csv = muster_table_write(table, MUSTER_FORMAT_CSV, NULL);
   g_autofree char *address = data_address(csv);
+  html_put(html, "<p><a class=\"save\" download=\"%s.csv\" href=\"%s\">Save %s.csv</a></p>\n", table->name, address, table->name);
+}
+
+void
+html_data(Html *html, const MusterTable *table)
+{
   int n_rows = 0;
   for (int r = 0; r < muster_table_n_rows(table); r++)
     n_rows += !muster_table_is_total(table, r);
-  html_put(html, "<details class=\"data\"><summary>Data: %d rows</summary>\n", n_rows);
-  html_put(html, "<p><a class=\"save\" download=\"%s.csv\" href=\"", table->name);
-  html_put(html, "%s", address);
-  html_put(html, "\">Save %s.csv</a></p>\n<div class=\"scroll\" tabindex=\"0\"><table class=\"data\" id=\"data-%s\"><thead>",
-           table->name, table->name);
+  g_autofree char *rows = html_count(n_rows, "row");
+  html_put(html, "<details class=\"data\"><summary>Data: %s</summary>\n", rows);
+  html_save(html, table);
+  html_put(html, "<div class=\"scroll\" tabindex=\"0\"><table class=\"data\" id=\"data-%s\"><thead>", table->name);
   data_row(html, table, -1);
   html_raw(html, "</thead><tbody>\n");
   for (int r = 0; r < muster_table_n_rows(table); r++)

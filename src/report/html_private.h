@@ -13,7 +13,11 @@ void html_put(Html *html, const char *format, ...) G_GNUC_PRINTF(2, 3);         
 char *html_clean(const char *text);
 
 void html_note(Html *html, const char *sentence); /* a small paragraph */
+/* `1 day`, `3 days`. (transfer full) */
+char *html_count(int n, const char *one);
 /* A table for readers: titles, units, rounded values; `tone` classes; totals as a foot. */
 void html_table(Html *html, const MusterTable *table);
 /* The data beside a chart: a closed <details> with every row as machines get it, and a link that saves the CSV. */
 void html_data(Html *html, const MusterTable *table);
+/* Only the link, for data that the page already shows as a table. */
+void html_save(Html *html, const MusterTable *table);

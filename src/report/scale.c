@@ -19,7 +19,7 @@ places(double step)
 Scale
 scale_fixed(double lo, double hi, double step)
 {
-  return (Scale) {lo, hi, step, 1 + (int) lround((hi - lo) / step), places(step)};
+  return (Scale) {lo, hi, step, 1 + (int) lround((hi - lo) / step), places(step), FALSE};
 }
 
 Scale

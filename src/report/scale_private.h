@@ -7,6 +7,7 @@ typedef struct {
   double step;
   int n;         /* number of ticks, lo and hi included */
   int decimals;  /* places that a label needs */
+  gboolean percent; /* values are shares, labels percents */
 } Scale;
 
 /* Encloses [lo, hi] with about `about` steps. Values that are not finite count as 0. */

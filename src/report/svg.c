@@ -42,16 +42,24 @@ y_px(const Plot *plot, double value)
 }
 
 static void
-grid_lines(const Plot *plot, const char *unit)
+grid_lines(const Plot *plot)
 {
   for (int i = 0; i < plot->scale.n; i++) {
-    double value = scale_tick(&plot->scale, i);
-    int y = y_px(plot, value);
+    int y = y_px(plot, scale_tick(&plot->scale, i));
     html_put(plot->html, "<line class=\"%s\" x1=\"0\" x2=\"100%%\" y1=\"%d\" y2=\"%d\"/>", i == 0 ? "base" : "grid", y, y);
-    if (i == 0)
-      continue;
-    g_autofree char *text = shown_number(value, plot->scale.decimals);
-    html_put(plot->html, "<text class=\"y\" x=\"0\" y=\"%d\">%s%s</text>", y - 3, text, unit);
+  }
+  html_raw(plot->html, "\n");
+}
+
+/* Over the marks, with a halo; the bottom line has a label only when it is not zero. */
+static void
+grid_labels(const Plot *plot)
+{
+  for (int i = plot->scale.lo == 0 ? 1 : 0; i < plot->scale.n; i++) {
+    double value = scale_tick(&plot->scale, i);
+    g_autofree char *text = plot->scale.percent ? shown_share(value, 0) : shown_number(value, plot->scale.decimals);
+    html_put(plot->html, "<text class=\"y\" x=\"0\" y=\"%d\">%s%s</text>", y_px(plot, value) - 3, text,
+             plot->scale.percent ? " %" : "");
   }
   html_raw(plot->html, "\n");
 }
@@ -65,15 +73,16 @@ svg_open(Html *html, const char *id, int height, const char *title, const char *
 }
 
 void
-plot_begin(const Plot *plot, const char *title, const char *description, const char *unit)
+plot_begin(const Plot *plot, const char *title, const char *description)
 {
   svg_open(plot->html, plot->id, plot->head + plot->height + plot->foot, title, description);
-  grid_lines(plot, unit);
+  grid_lines(plot);
 }
 
 void
 plot_end(const Plot *plot)
 {
+  grid_labels(plot);
   html_raw(plot->html, "</svg>\n");
 }
 
@@ -193,6 +202,18 @@ plot_band(const Plot *plot, const char *class, const char *lower, const char *up
     step_run(plot, lower, i, end, FALSE);
     html_raw(plot->html, "Z");
     i = end;
+  }
+  html_raw(plot->html, "\"/>\n");
+}
+
+void
+plot_shortfall(const Plot *plot, const char *class, const char *have, const char *need)
+{
+  html_put(plot->html, "<path class=\"%s\" data-shape=\"shortfall\" data-lower=\"%s\" data-upper=\"%s\" d=\"", class, have, need);
+  for (int i = 0; i < plot->n; i++) {
+    int top = y_unit(plot, value_at(plot, need, i)), bottom = y_unit(plot, value_at(plot, have, i));
+    if (value_at(plot, have, i) < value_at(plot, need, i) && bottom > top) /* never with NaN */
+      html_put(plot->html, "M%d %dh2V%dh-2Z", 2 * i, top, bottom);
   }
   html_raw(plot->html, "\"/>\n");
 }

@@ -1,17 +1,16 @@
-/* Horizontal bars with the names on the left as ordinary text and the values at their ends. */
+/* Horizontal bars with the names on the left and the values on the right as ordinary text. */
 #include "report/svg_private.h"
 #include "report/table_private.h"
 #include <math.h>
 
 #define ROW_PX 26   /* the style sheet gives the labels the same height */
 #define BAR_PX 12
-#define LONGEST 0.74 /* of the width; the rest is for the value's text */
 
 static double
-longest(const Bars *bars)
+longest(const Bars *bars, int n_rows)
 {
   double most = 0;
-  for (int r = 0; r < muster_table_n_rows(bars->table); r++) {
+  for (int r = 0; r < n_rows; r++) {
     double value = table_by_key(bars->table, r, bars->key);
     double upper = bars->upper != NULL ? table_by_key(bars->table, r, bars->upper) : NAN;
     most = fmax(most, fmax(value, upper)); /* fmax passes over NaN */
@@ -23,9 +22,9 @@ static void
 bar_rect(const Bars *bars, const char *class, int y, int height, double from, double to, double most)
 {
   html_put(bars->html, "<rect class=\"%s\" x=\"", class);
-  svg_percent(bars->html, LONGEST * from / most);
+  svg_percent(bars->html, from / most);
   html_raw(bars->html, "\" width=\"");
-  svg_percent(bars->html, LONGEST * (to - from) / most);
+  svg_percent(bars->html, (to - from) / most);
   html_put(bars->html, "\" y=\"%d\" height=\"%d\"", y, height);
 }
 
@@ -51,11 +50,6 @@ one_bar(const Bars *bars, int row, double most)
   html_put(bars->html, " data-row=\"%d\" data-column=\"%s\"/>\n", row, bars->key);
   whisker(bars, row, "band95", bars->lower, bars->upper, 0, most);
   whisker(bars, row, "band80", bars->inner_lower, bars->inner_upper, 0, most);
-  double end = fmax(value, bars->upper != NULL ? table_by_key(bars->table, row, bars->upper) : value);
-  g_autofree char *text = shown_number(value, bars->decimals);
-  html_raw(bars->html, "<text class=\"value\" dx=\"8\" x=\"");
-  svg_percent(bars->html, LONGEST * MAX(0, end) / most);
-  html_put(bars->html, "\" y=\"%d\">%s%s</text>\n", row * ROW_PX + ROW_PX / 2 + 4, text, bars->unit);
 }
 
 static void
@@ -70,19 +64,33 @@ labels(const Bars *bars, int n_rows)
   html_raw(bars->html, "</ol>\n");
 }
 
+/* Real text in a column of its own: it is never cut, however narrow the page. */
+static void
+values(const Bars *bars, int n_rows)
+{
+  html_raw(bars->html, "<ol class=\"values\">\n");
+  for (int r = 0; r < n_rows; r++) {
+    g_autofree char *text = shown_number(table_by_key(bars->table, r, bars->key), bars->decimals);
+    html_put(bars->html, "<li>%s</li>\n", text);
+  }
+  html_raw(bars->html, "</ol>\n");
+}
+
 void
 bars_write(const Bars *bars, const char *title, const char *description)
 {
   int n_rows = 0;
   while (n_rows < muster_table_n_rows(bars->table) && !muster_table_is_total(bars->table, n_rows))
     n_rows++;
-  double most = longest(bars);
-  g_autofree char *full_scale = muster_format_number(most / LONGEST);
-  html_raw(bars->html, "<div class=\"bars\">\n");
+  double most = longest(bars, n_rows);
+  g_autofree char *full_scale = muster_format_number(most);
+  html_put(bars->html, "<div class=\"bars%s\">\n", bars->wide_labels ? " wide" : "");
   labels(bars, n_rows);
   svg_open(bars->html, bars->id, n_rows * ROW_PX, title, description);
   html_put(bars->html, "<g data-table=\"%s\" data-hi=\"%s\">\n", muster_table_name(bars->table), full_scale);
   for (int r = 0; r < n_rows; r++)
     one_bar(bars, r, most);
-  html_raw(bars->html, "</g>\n</svg>\n</div>\n");
+  html_raw(bars->html, "</g>\n</svg>\n");
+  values(bars, n_rows);
+  html_raw(bars->html, "</div>\n");
 }

@@ -22,9 +22,9 @@ typedef struct {
   const char *id;           /* unique on the page */
 } Plot;
 
-/* Opens the drawing: title and description for those who cannot see it, grid lines with their labels (`unit` after each). */
-void plot_begin(const Plot *plot, const char *title, const char *description, const char *unit);
-void plot_end(const Plot *plot);
+/* Opens the drawing: title and description for those who cannot see it, grid lines. */
+void plot_begin(const Plot *plot, const char *title, const char *description);
+void plot_end(const Plot *plot); /* with the labels of the grid lines */
 /* The stretched inner drawing for the marks. */
 void plot_marks_begin(const Plot *plot);
 void plot_marks_end(const Plot *plot);
@@ -35,6 +35,8 @@ void plot_line(const Plot *plot, const char *class, const char *key);
 void plot_steps(const Plot *plot, const char *class, const char *key);
 void plot_area(const Plot *plot, const char *class, const char *key);                      /* from the bottom, in steps */
 void plot_band(const Plot *plot, const char *class, const char *lower, const char *upper); /* between two columns */
+/* What lies between two columns where the first is below the second. */
+void plot_shortfall(const Plot *plot, const char *class, const char *have, const char *need);
 void plot_level(const Plot *plot, const char *class, double value);                        /* a line across, no data */
 
 /* Below the plot: labels at `position` (in intervals from the left). */
@@ -42,7 +44,7 @@ void plot_label(const Plot *plot, double position, const char *text);
 /* The hours of the clock under a plot of intervals with these starts, about `about` of them; n + 1 is the end. */
 void plot_clock(const Plot *plot, const int *clock_s, int interval_s, int about);
 
-/* Horizontal bars, one a row of the table, with whiskers and the value as text. */
+/* Horizontal bars, one a row of the table, with bands, names and values. */
 typedef struct {
   Html *html;
   const MusterTable *table;
@@ -51,7 +53,7 @@ typedef struct {
   const char *key;              /* of its length */
   const char *lower, *upper;    /* keys of a whisker, or NULL */
   const char *inner_lower, *inner_upper; /* of a narrower one, or NULL */
-  const char *unit;             /* after the text of a value */
+  gboolean wide_labels;         /* names are sentences: they stand above their bars */
   int decimals;
 } Bars;
 void bars_write(const Bars *bars, const char *title, const char *description);
