@@ -4,6 +4,7 @@
 #include <muster/check.h>
 #include <muster/csv.h>
 #include <muster/dist.h>
+#include <muster/forecast.h>
 #include <muster/erlang.h>
 #include <muster/mip.h>
 #include <muster/model.h>
