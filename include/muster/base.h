@@ -5,6 +5,7 @@
 #include <muster/base/decimal.h>
 #include <muster/base/error.h>
 #include <muster/base/json.h>
+#include <muster/base/json_reader.h>
 #include <muster/base/output.h>
 #include <muster/base/parallel.h>
 #include <muster/base/random.h>

@@ -1,5 +1,11 @@
 /* Outcome: what a simulation measured; the JSON of `muster simulate` and what the report draws.
  *
+ * The JSON is one object: schema_version (1), command ("simulate"), seed, replications, service_level (the definition),
+ * measures ("basic" or "all"), staff (what was simulated), `totals` (queue and group measures), `queues` and `groups` (objects
+ * by name), `intervals` (rows with `start` in UTC and `queue` or `group`), `interval_totals` (rows with `start`: all queues
+ * together), `days` (rows with `day` and `queue`), `flows` (rows with `queue` and `group`). A measure is {"mean", "lower",
+ * "upper"} or null; a row in which nothing is known is left out. Members may be added in later versions of the program.
+ *
  * Measures are rows of one table (muster_measure_info): a cell holds one MusterMeasure per id. Cells: the totals, each queue,
  * each group, each queue and interval, each group and interval.
  */
@@ -105,7 +111,9 @@ typedef struct {
 MUSTER_API MusterOutcome *muster_outcome_new(const MusterCentre *centre);
 MUSTER_API void muster_outcome_free(MusterOutcome *outcome);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MusterOutcome, muster_outcome_free)
-/* The JSON of design.md "Machine output"; never NaN or infinity: null. (transfer full) */
+/* Is this measure part of the output: in use, and basic or all are asked for? */
+MUSTER_API gboolean muster_outcome_shows(const MusterOutcome *outcome, MusterQueueMeasureId id);
+/* The JSON; never NaN or infinity: null. (transfer full) */
 MUSTER_API char *muster_outcome_write_json(const MusterOutcome *outcome, const MusterCentre *centre);
 MUSTER_API MusterOutcome *muster_outcome_read_json(const MusterCentre *centre, MusterSource *source, MusterFaults *faults);
 MUSTER_API void muster_measure_unknown(MusterMeasure *measure); /* sets all three to NaN */

@@ -1,0 +1,230 @@
+/* The outcome as JSON (include/muster/model/outcome.h describes it). */
+#include <muster/model/outcome.h>
+#include <math.h>
+
+#define SCHEMA_VERSION 1
+
+typedef struct {
+  MusterJson *json;
+  const MusterOutcome *outcome;
+  const MusterCentre *centre;
+} Writer;
+
+gboolean
+muster_outcome_shows(const MusterOutcome *outcome, MusterQueueMeasureId id)
+{
+  const MusterMeasureInfo *info = muster_queue_measure_info(id);
+  if (!outcome->all_measures && !info->basic)
+    return FALSE;
+  return info->feature == NULL || (outcome->shown >> id & 1) != 0;
+}
+
+static gboolean
+shows_group(const MusterOutcome *outcome, MusterGroupMeasureId id)
+{
+  return outcome->all_measures || muster_group_measure_info(id)->basic;
+}
+
+static void
+write_queue_cell(const Writer *w, const MusterQueueCell *cell)
+{
+  for (int id = 0; id < MUSTER_N_QUEUE_MEASURES; id++) {
+    if (!muster_outcome_shows(w->outcome, (MusterQueueMeasureId) id))
+      continue;
+    muster_json_key(w->json, muster_queue_measure_info((MusterQueueMeasureId) id)->name);
+    muster_json_measure(w->json, &cell->m[id]);
+  }
+}
+
+static void
+write_group_cell(const Writer *w, const MusterGroupCell *cell)
+{
+  for (int id = 0; id < MUSTER_N_GROUP_MEASURES; id++) {
+    if (!shows_group(w->outcome, (MusterGroupMeasureId) id))
+      continue;
+    muster_json_key(w->json, muster_group_measure_info((MusterGroupMeasureId) id)->name);
+    muster_json_measure(w->json, &cell->m[id]);
+  }
+}
+
+/* Cells in which nothing was measured are no rows. */
+static gboolean
+queue_cell_is_known(const Writer *w, const MusterQueueCell *cell)
+{
+  for (int id = 0; id < MUSTER_N_QUEUE_MEASURES; id++)
+    if (muster_outcome_shows(w->outcome, (MusterQueueMeasureId) id) && isfinite(cell->m[id].mean))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+group_cell_is_known(const Writer *w, const MusterGroupCell *cell)
+{
+  for (int id = 0; id < MUSTER_N_GROUP_MEASURES; id++)
+    if (shows_group(w->outcome, (MusterGroupMeasureId) id) && isfinite(cell->m[id].mean))
+      return TRUE;
+  return FALSE;
+}
+
+/* Opens a row of a list: {"start": …, "queue": …, */
+static void
+begin_row(const Writer *w, const char *when_key, const char *when, const char *what_key, const char *what)
+{
+  muster_json_begin_object(w->json, MUSTER_JSON_FLAT);
+  muster_json_key(w->json, when_key);
+  muster_json_string(w->json, when);
+  if (what_key == NULL)
+    return;
+  muster_json_key(w->json, what_key);
+  muster_json_string(w->json, what);
+}
+
+static void
+write_intervals(const Writer *w)
+{
+  const MusterOutcome *o = w->outcome;
+  gsize n = (gsize) o->grid->n;
+  muster_json_key(w->json, "intervals");
+  muster_json_begin_array(w->json, MUSTER_JSON_LINES);
+  for (gsize i = 0; i < n; i++) {
+    g_autofree char *start = muster_utc_format(o->grid->start[i]);
+    for (int q = 0; q < o->n_queues; q++) {
+      const MusterQueueCell *cell = &o->queue_interval[(gsize) q * n + i];
+      if (!queue_cell_is_known(w, cell))
+        continue;
+      begin_row(w, "start", start, "queue", w->centre->queue[q].name);
+      write_queue_cell(w, cell);
+      muster_json_end(w->json);
+    }
+    for (int g = 0; g < o->n_groups; g++) {
+      const MusterGroupCell *cell = &o->group_interval[(gsize) g * n + i];
+      if (!group_cell_is_known(w, cell))
+        continue;
+      begin_row(w, "start", start, "group", w->centre->group[g].name);
+      write_group_cell(w, cell);
+      muster_json_end(w->json);
+    }
+  }
+  muster_json_end(w->json);
+}
+
+static void
+write_interval_totals(const Writer *w)
+{
+  const MusterOutcome *o = w->outcome;
+  muster_json_key(w->json, "interval_totals");
+  muster_json_begin_array(w->json, MUSTER_JSON_LINES);
+  for (int i = 0; i < o->grid->n; i++) {
+    if (!queue_cell_is_known(w, &o->total_interval[i]))
+      continue;
+    g_autofree char *start = muster_utc_format(o->grid->start[i]);
+    begin_row(w, "start", start, NULL, NULL);
+    write_queue_cell(w, &o->total_interval[i]);
+    muster_json_end(w->json);
+  }
+  muster_json_end(w->json);
+}
+
+static void
+write_days(const Writer *w)
+{
+  const MusterOutcome *o = w->outcome;
+  muster_json_key(w->json, "days");
+  muster_json_begin_array(w->json, MUSTER_JSON_LINES);
+  for (int day = 0; day < o->grid->n_days; day++) {
+    g_autofree char *date = muster_day_format(o->grid->first_day + day);
+    for (int q = 0; q < o->n_queues; q++) {
+      const MusterQueueCell *cell = &o->queue_day[(gsize) q * (gsize) o->grid->n_days + (gsize) day];
+      if (!queue_cell_is_known(w, cell))
+        continue;
+      begin_row(w, "day", date, "queue", w->centre->queue[q].name);
+      write_queue_cell(w, cell);
+      muster_json_end(w->json);
+    }
+  }
+  muster_json_end(w->json);
+}
+
+static void
+write_flows(const Writer *w)
+{
+  if (w->outcome->n_flows == 0)
+    return;
+  muster_json_key(w->json, "flows");
+  muster_json_begin_array(w->json, MUSTER_JSON_LINES);
+  for (int f = 0; f < w->outcome->n_flows; f++) {
+    const MusterFlow *flow = &w->outcome->flow[f];
+    begin_row(w, "queue", w->centre->queue[flow->queue].name, "group", w->centre->group[flow->group].name);
+    muster_json_key(w->json, "answered");
+    muster_json_measure(w->json, &flow->answered);
+    muster_json_key(w->json, "handle_s");
+    muster_json_measure(w->json, &flow->handle_s);
+    muster_json_end(w->json);
+  }
+  muster_json_end(w->json);
+}
+
+static void
+write_wholes(const Writer *w)
+{
+  const MusterOutcome *o = w->outcome;
+  muster_json_key(w->json, "totals");
+  muster_json_begin_object(w->json, MUSTER_JSON_LINES);
+  write_queue_cell(w, &o->total);
+  write_group_cell(w, &o->total_group);
+  muster_json_end(w->json);
+  muster_json_key(w->json, "queues");
+  muster_json_begin_object(w->json, MUSTER_JSON_LINES);
+  for (int q = 0; q < o->n_queues; q++) {
+    muster_json_key(w->json, w->centre->queue[q].name);
+    muster_json_begin_object(w->json, MUSTER_JSON_LINES);
+    write_queue_cell(w, &o->queue[q]);
+    muster_json_end(w->json);
+  }
+  muster_json_end(w->json);
+  muster_json_key(w->json, "groups");
+  muster_json_begin_object(w->json, MUSTER_JSON_LINES);
+  for (int g = 0; g < o->n_groups; g++) {
+    muster_json_key(w->json, w->centre->group[g].name);
+    muster_json_begin_object(w->json, MUSTER_JSON_LINES);
+    write_group_cell(w, &o->group[g]);
+    muster_json_end(w->json);
+  }
+  muster_json_end(w->json);
+}
+
+static void
+write_head(const Writer *w)
+{
+  const MusterOutcome *o = w->outcome;
+  muster_json_key(w->json, "schema_version");
+  muster_json_integer(w->json, SCHEMA_VERSION);
+  muster_json_key(w->json, "command");
+  muster_json_string(w->json, "simulate");
+  muster_json_key(w->json, "seed");
+  muster_json_unsigned(w->json, o->seed);
+  muster_json_key(w->json, "replications");
+  muster_json_integer(w->json, o->replications);
+  muster_json_key(w->json, "service_level");
+  muster_json_string(w->json, muster_service_level_text(o->service_level));
+  muster_json_key(w->json, "measures");
+  muster_json_string(w->json, o->all_measures ? "all" : "basic");
+  muster_json_key(w->json, "staff");
+  muster_json_string(w->json, o->staff_source);
+}
+
+char *
+muster_outcome_write_json(const MusterOutcome *outcome, const MusterCentre *centre)
+{
+  g_autoptr(MusterJson) json = muster_json_new();
+  Writer writer = {json, outcome, centre};
+  muster_json_begin_object(json, MUSTER_JSON_LINES);
+  write_head(&writer);
+  write_wholes(&writer);
+  write_intervals(&writer);
+  write_interval_totals(&writer);
+  write_days(&writer);
+  write_flows(&writer);
+  muster_json_end(json);
+  return muster_json_finish(json);
+}
