@@ -9,7 +9,7 @@
 #include "erlang/gauss_private.h"
 #include <math.h>
 
-static const double PANEL_EVENTS = 60.0; /* events of the whole system within one panel of Gauss points, at most */
+static const double PANEL_EVENTS = 400.0; /* events of the whole system within one panel of Gauss points, at most */
 static const int MAX_INTERVALS = 100000;
 static const double MAX_WITHIN_S = 86400.0;
 

@@ -5,16 +5,9 @@
 #include <math.h>
 #include <string.h>
 
-static const double EDGE = 1e-19;
+static const double EDGE = 1e-18;
 
-/* The same sums, wider where the processor can: each element is computed alone, so the bytes are the same. */
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__)
-#define WIDE __attribute__((target_clones("avx2", "default")))
-#else
-#define WIDE
-#endif
-
-WIDE static void
+DAY_WIDE static void
 step(double *restrict next, const double *restrict now, const double *restrict stay, const double *restrict down, double up, int lo,
      int hi)
 {
@@ -22,7 +15,18 @@ step(double *restrict next, const double *restrict now, const double *restrict s
     next[k] = now[k] * stay[k] + now[k - 1] * up + now[k + 1] * down[k + 1];
 }
 
-WIDE static void
+/* The same, with weight · now added to a sum on the way. */
+DAY_WIDE static void
+step_and_add(double *restrict next, const double *restrict now, const double *restrict stay, const double *restrict down, double up,
+             int lo, int hi, double *restrict sum, double weight)
+{
+  for (int k = lo; k <= hi; k++) {
+    next[k] = now[k] * stay[k] + now[k - 1] * up + now[k + 1] * down[k + 1];
+    sum[k] += weight * now[k];
+  }
+}
+
+DAY_WIDE static void
 add(double *restrict sum, const double *restrict term, double weight, int lo, int hi)
 {
   for (int k = lo; k <= hi; k++)
@@ -36,21 +40,28 @@ day_scratch_clear(DayScratch *s)
   day_law_clear(&s->now);
   day_law_clear(&s->next);
   day_law_clear(&s->end);
+  day_law_clear(&s->steady);
   g_free(s->down);
   g_free(s->stay);
   for (guint i = 0; i < G_N_ELEMENTS(s->reach); i++)
     g_free(s->reach[i]);
 }
 
+void
+day_scratch_reserve_rates(DayScratch *s, int size)
+{
+  if (s->rate_size >= size)
+    return;
+  s->rate_size = size + size / 2 + 64;
+  s->down = g_renew(double, s->down, s->rate_size);
+  s->stay = g_renew(double, s->stay, s->rate_size);
+}
+
 /* Chances of one step from each state up to a little above the limit. Rates grow with the state, so no chance is negative below it. */
 static void
 set_chances(DayScratch *s, const DayRates *r, double top_rate, int limit)
 {
-  if (s->rate_size < limit + 4) {
-    s->rate_size = limit + limit / 2 + 64;
-    s->down = g_renew(double, s->down, s->rate_size);
-    s->stay = g_renew(double, s->stay, s->rate_size);
-  }
+  day_scratch_reserve_rates(s, limit + 4);
   double up = r->arrive / top_rate;
   for (int k = 0; k <= limit + 2; k++) {
     s->down[k] = day_departure_rate(r, k) / top_rate;
@@ -66,13 +77,20 @@ note(DayLaw *sum, const DayLaw *term, double weight)
   sum->hi = MAX(sum->hi, term->hi);
 }
 
-/* One step of the chain; states are kept one place up (index k + 1), so that index 0 is a zero below state 0. */
+/* One step of the chain, adding `weight` of the law before it to `sum` (or NULL); states are kept one place up (index k + 1), so that
+ * index 0 is a zero below state 0. */
 static void
-advance(DayScratch *s, double up)
+advance(DayScratch *s, double up, DayLaw *sum, double weight)
 {
   DayLaw *now = &s->now, *next = &s->next;
   int lo = MAX(now->lo - 1, 1), hi = now->hi + 1;
-  step(next->p, now->p, s->stay - 1, s->down - 1, up, lo, hi);
+  if (sum != NULL) {
+    step_and_add(next->p, now->p, s->stay - 1, s->down - 1, up, lo, hi, sum->p, weight);
+    sum->lo = MIN(sum->lo, now->lo);
+    sum->hi = MAX(sum->hi, now->hi);
+  } else {
+    step(next->p, now->p, s->stay - 1, s->down - 1, up, lo, hi);
+  }
   while (lo < hi && next->p[lo] < EDGE)
     next->p[lo++] = 0.0;
   while (hi > lo && next->p[hi] < EDGE)
@@ -127,9 +145,7 @@ evolve_below(DayScratch *s, const DayRates *r, double duration_s, DayLaw *law, D
   for (int n = 0; n < w->n; n++) {
     if (w->p[n] > EDGE)
       note(&s->end, &s->now, w->p[n]);
-    if (spent != NULL)
-      note(spent, &s->now, w->tail[n]);
-    advance(s, r->arrive / top_rate);
+    advance(s, r->arrive / top_rate, spent, w->tail[n]);
     if (s->now.hi > limit)
       return FALSE;
   }
@@ -154,7 +170,9 @@ day_evolve(DayScratch *scratch, const DayRates *rates, double duration_s, DayLaw
     }
     return TRUE;
   }
-  for (double room = 32.0 + 3.0 * sqrt(law->hi); law->hi + room < DAY_MAX_STATES; room *= 3.0)
+  if (spent != NULL && day_leap(scratch, rates, duration_s, law, spent))
+    return TRUE;
+  for (double room = 4.0 + 0.5 * sqrt(law->hi); law->hi + room < DAY_MAX_STATES; room *= 3.0)
     if (evolve_below(scratch, rates, duration_s, law, spent, (int) (law->hi + room)))
       return TRUE;
   return FALSE;

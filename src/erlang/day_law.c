@@ -54,31 +54,35 @@ poisson_weights_clear(PoissonWeights *w)
   *w = (PoissonWeights){0};
 }
 
+void
+poisson_weights_reserve(PoissonWeights *w, int n)
+{
+  if (n <= w->size)
+    return;
+  w->size = n + n / 2;
+  w->p = g_renew(double, w->p, w->size);
+  w->tail = g_renew(double, w->tail, w->size);
+}
+
 /* Outwards from the mode by ratios, then over their sum (Fox & Glynn 1988). Beyond mean + 9 √mean + 40 less than 1e-17 is left. */
 void
 poisson_weights_set(PoissonWeights *w, double mean)
 {
   int mode = (int) mean, n = (int) (mean + 9.0 * sqrt(mean) + 40.0);
-  if (n > w->size) {
-    w->size = n + n / 2;
-    w->p = g_renew(double, w->p, w->size);
-    w->tail = g_renew(double, w->tail, w->size);
-  }
+  poisson_weights_reserve(w, n);
   w->n = n;
   w->p[mode] = 1.0;
   for (int i = mode; i > 0; i--)
     w->p[i - 1] = w->p[i] * (i / mean);
   for (int i = mode + 1; i < n; i++)
     w->p[i] = w->p[i - 1] * (mean / i);
-  MusterSum total = {0}, above = {0};
+  double all = 0.0, above = 0.0;
   for (int i = 0; i < n; i++)
-    muster_sum_add(&total, w->p[i]);
-  double all = muster_sum_value(&total);
-  for (int i = 0; i < n; i++)
+    all += w->p[i];
+  for (int i = n - 1; i >= 0; i--) { /* smallest first */
     w->p[i] /= all;
-  for (int i = n - 1; i >= 0; i--) {
-    w->tail[i] = muster_sum_value(&above);
-    muster_sum_add(&above, w->p[i]);
+    w->tail[i] = above;
+    above += w->p[i];
   }
   while (w->n > 1 && w->p[w->n - 1] < 1e-19)
     w->n--;
