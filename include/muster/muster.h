@@ -9,4 +9,5 @@
 #include <muster/mip.h>
 #include <muster/model.h>
 #include <muster/report.h>
+#include <muster/staffing.h>
 #include <muster/yaml.h>

@@ -1,0 +1,170 @@
+/* Why this number: the reckoning of one row in a planner's words. */
+#include "staffing/staffing_private.h"
+#include <math.h>
+
+static void
+add_share(GString *out, const char *name, double share)
+{
+  if (!isnan(share))
+    g_string_append_printf(out, "%s %.1f %%", name, 100.0 * share);
+  else
+    g_string_append_printf(out, "%s –", name);
+}
+
+/* Up to three places, without trailing zeros. */
+static char *
+number(double value)
+{
+  return muster_format_number(round(value * 1000.0) / 1000.0);
+}
+
+static void
+add_service(GString *out, int agents, const char *rest, double level, double abandon, double asa_s, double occupancy)
+{
+  g_string_append_printf(out, "  %-13d ", agents);
+  add_share(out, "service level", level);
+  add_share(out, ", abandoned", abandon);
+  if (isfinite(asa_s))
+    g_string_append_printf(out, ", answered after %.1f s", asa_s);
+  add_share(out, ", occupancy", occupancy);
+  g_string_append_printf(out, "%s\n", rest);
+}
+
+static void
+add_load(GString *out, const MusterCentre *centre, const MusterNeed *need, int queue, int interval)
+{
+  g_autofree char *contacts = number(need->contacts), *handle = muster_format_duration(round(need->handle_mean_s * 1000.0) / 1000.0);
+  double open_s = muster_centre_open_s(centre, queue, interval);
+  g_autofree char *handle_s = number(need->handle_mean_s), *open = number(open_s), *load = number(need->load_erl);
+  g_string_append_printf(out, "  contacts      %s\n  handle time   %s\n", contacts, handle);
+  double own = need->contacts * need->handle_mean_s / open_s;
+  if (fabs(own - need->load_erl) <= 1e-9 * own)
+    g_string_append_printf(out, "  load          %s × %s s / %s s = %s erlangs\n", contacts, handle_s, open, load);
+  else
+    g_string_append_printf(out, "  load          %s erlangs, the arrivals being those of one handle time earlier\n", load);
+}
+
+static void
+add_formula(GString *out, const MusterStaffing *staffing, const MusterCentre *centre, int queue)
+{
+  const MusterDist *patience = &centre->queue[queue].patience;
+  if (staffing->method == MUSTER_STAFFING_EXACT_DAY)
+    g_string_append(out, "  formula       the exact day, M(t)/M/s(t)");
+  else
+    g_string_append_printf(out, "  formula       Erlang %s, M/M/n", patience->info != NULL ? "A" : "C");
+  if (patience->info != NULL) {
+    g_autofree char *mean = muster_format_duration(patience->mean_s);
+    g_string_append_printf(out, "+M, mean patience %s", mean);
+  } else {
+    g_string_append(out, ", nobody abandons");
+  }
+  g_string_append_printf(out, "; method %s\n", staffing->requirement->method);
+}
+
+static void
+add_targets(GString *out, const MusterCentre *centre, int queue)
+{
+  const MusterTarget *t = &centre->queue[queue].target;
+  const char *comma = "";
+  g_string_append(out, "  targets       ");
+  if (!centre->queue[queue].has_target)
+    g_string_append(out, "none");
+  if (centre->queue[queue].has_target && !isnan(t->answer)) {
+    g_autofree char *answer = muster_format_share(t->answer), *within = muster_format_duration(t->within_s);
+    g_string_append_printf(out, "%s within %s (%s)", answer, within, muster_service_level_text(centre->service_level));
+    comma = ", ";
+  }
+  if (centre->queue[queue].has_target && !isnan(t->abandon)) {
+    g_autofree char *abandon = muster_format_share(t->abandon);
+    g_string_append_printf(out, "%sat most %s abandoned", comma, abandon);
+    comma = ", ";
+  }
+  if (centre->queue[queue].has_target && !isnan(t->asa_s)) {
+    g_autofree char *asa = muster_format_duration(t->asa_s);
+    g_string_append_printf(out, "%sanswered after %s on average at most", comma, asa);
+    comma = ", ";
+  }
+  if (centre->queue[queue].has_target && !isnan(t->occupancy)) {
+    g_autofree char *occupancy = muster_format_share(t->occupancy);
+    g_string_append_printf(out, "%soccupancy at most %s", comma, occupancy);
+  }
+  g_string_append_c(out, '\n');
+}
+
+static const char *
+binding_text(MusterBinding binding)
+{
+  switch (binding) {
+  case MUSTER_BINDING_SERVICE_LEVEL:
+    return "the service level binds";
+  case MUSTER_BINDING_ABANDON:
+    return "the abandonment binds";
+  case MUSTER_BINDING_ASA:
+    return "the mean wait of the answered binds";
+  case MUSTER_BINDING_OCCUPANCY:
+    return "the occupancy binds";
+  case MUSTER_BINDING_MINIMUM:
+    return "the group's minimum binds";
+  case MUSTER_BINDING_LOAD:
+    return "the load binds: with fewer the queue would grow on and on";
+  case MUSTER_BINDING_NONE:
+  default:
+    return "nothing binds: one agent is enough";
+  }
+}
+
+/* What one agent less would give; by the steady state, which the exact day's number does not come from. */
+static void
+add_one_less(GString *out, const MusterStaffing *staffing, const MusterCentre *centre, const MusterNeed *need, int queue)
+{
+  if (staffing->method == MUSTER_STAFFING_EXACT_DAY || need->agents < 1.0 || need->binding == MUSTER_BINDING_MINIMUM)
+    return;
+  MusterErlangTraffic traffic = staffing_traffic(centre, queue, need->load_erl / need->handle_mean_s, need->handle_mean_s);
+  MusterErlangTargets targets = staffing_targets(centre, queue);
+  MusterErlangService less;
+  traffic.load_erl = need->load_erl;
+  if (muster_erlang_service(&traffic, &targets, (int) need->agents - 1, &less, NULL))
+    add_service(out, (int) need->agents - 1, " (one less)", less.service_level, less.abandon, less.asa_s, less.occupancy);
+}
+
+static void
+add_shrinkage(GString *out, const MusterCentre *centre, const MusterNeed *need)
+{
+  g_autofree double *share = g_new(double, centre->n_shrinkage + 1);
+  int n = muster_centre_shrinkage_shares(centre, share);
+  g_string_append_printf(out, "  scheduled     %.0f", need->scheduled);
+  for (int i = 0; i < n; i++) {
+    g_autofree char *text = muster_format_share(share[i]);
+    if (i == 0)
+      g_string_append_printf(out, " = %.0f / (1 − %s)", need->agents, text);
+    else
+      g_string_append_printf(out, " / (1 − %s)", text);
+  }
+  g_string_append(out, n > 0 ? ", rounded up\n" : ", no shrinkage apart from what the shifts hold\n");
+}
+
+char *
+muster_staffing_explain(const MusterStaffing *staffing, const MusterCentre *centre, const MusterDemand *demand, int queue, int interval)
+{
+  const MusterNeed *need = &staffing->requirement->need[queue * staffing->requirement->grid->n + interval];
+  g_autofree char *start = muster_zone_format(centre->zone, centre->grid->start[interval]);
+  GString *out = g_string_new(NULL);
+  g_string_append_printf(out, "%s, %s: %.0f agents\n", centre->queue[queue].name, start, need->agents);
+  if (muster_centre_open_s(centre, queue, interval) <= 0.0) {
+    double contacts = demand->queue[queue].contacts[interval];
+    g_string_append(out, contacts > 0.0 ? "  closed: its contacts find nobody\n" : "  closed\n");
+    return g_string_free(out, FALSE);
+  }
+  if (need->contacts <= 0.0 && need->binding != MUSTER_BINDING_MINIMUM) {
+    g_string_append(out, "  open, but no contacts are expected\n");
+    return g_string_free(out, FALSE);
+  }
+  add_load(out, centre, need, queue, interval);
+  add_formula(out, staffing, centre, queue);
+  add_targets(out, centre, queue);
+  add_service(out, (int) need->agents, "", need->service_level, need->abandonment, need->asa_s, need->occupancy);
+  add_one_less(out, staffing, centre, need, queue);
+  g_string_append_printf(out, "  binding       %s\n", binding_text(need->binding));
+  add_shrinkage(out, centre, need);
+  return g_string_free(out, FALSE);
+}

@@ -1,0 +1,131 @@
+/* Conducts staffing: refuse, then queue by queue, then minima and shrinkage. */
+#include "staffing/staffing_private.h"
+#include <math.h>
+#include <string.h>
+
+const char *const muster_staffing_method_names[4] = {"stationary", "lagged", "exact-day", NULL};
+
+const char *
+muster_staffing_method_name(MusterStaffingMethod method)
+{
+  return muster_staffing_method_names[method];
+}
+
+gboolean
+muster_staffing_method_parse(const char *name, MusterStaffingMethod *method)
+{
+  for (int m = 0; muster_staffing_method_names[m] != NULL; m++)
+    if (strcmp(muster_staffing_method_names[m], name) == 0) {
+      *method = (MusterStaffingMethod) m;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+void
+muster_staffing_free(MusterStaffing *staffing)
+{
+  if (staffing == NULL)
+    return;
+  for (int i = 0; i < staffing->n_unmet; i++)
+    g_free(staffing->unmet[i].why);
+  g_free(staffing->unmet);
+  g_ptr_array_unref(staffing->notes);
+  muster_requirement_free(staffing->requirement);
+  g_free(staffing);
+}
+
+static void G_GNUC_PRINTF(2, 3)
+note(MusterStaffing *staffing, const char *format, ...)
+{
+  va_list args;
+  va_start(args, format);
+  g_ptr_array_add(staffing->notes, g_strdup_vprintf(format, args));
+  va_end(args);
+}
+
+static gboolean
+is_exponential(const MusterDist *dist)
+{
+  return dist->info == NULL || strcmp(dist->info->name, "exponential") == 0;
+}
+
+static void
+note_flows(MusterStaffing *staffing, const MusterCentre *centre, const MusterDemand *demand, int queue)
+{
+  const MusterQueue *q = &centre->queue[queue];
+  if (demand->counts == MUSTER_COUNTS_OFFERED && (q->n_redial_abandon > 0 || q->repeat_chance > 0.0 || q->n_transfers > 0))
+    note(staffing, "queue '%s': offered counts hold the redials, repeats and transfers of a service at target, and so does the plan",
+         q->name);
+  for (int s = 0; s < centre->n_selfservice; s++)
+    if (centre->selfservice[s].queue == queue) {
+      g_autofree char *share = muster_format_share(centre->selfservice[s].contains);
+      note(staffing, "queue '%s': self-service takes %s off the contacts", q->name, share);
+    }
+}
+
+static int
+n_first_rank(const MusterCentre *centre, int queue, gboolean *alike)
+{
+  int n = 0;
+  double first = NAN;
+  *alike = TRUE;
+  for (int g = 0; g < centre->n_groups; g++)
+    for (int s = 0; s < centre->group[g].n_serves; s++) {
+      const MusterServes *serves = &centre->group[g].serves[s];
+      if (serves->queue != queue || serves->rank != 1)
+        continue;
+      double time = (serves->handle.info != NULL ? serves->handle.mean_s : centre->queue[queue].handle.mean_s) / serves->pace;
+      if (n++ == 0)
+        first = time;
+      else if (time != first)
+        *alike = FALSE;
+    }
+  return n;
+}
+
+static void
+note_assumptions(MusterStaffing *staffing, const MusterCentre *centre, const MusterDemand *demand)
+{
+  gboolean other = FALSE, alike;
+  for (int q = 0; q < centre->n_queues; q++) {
+    other = other || !is_exponential(&centre->queue[q].handle) || !is_exponential(&centre->queue[q].patience);
+    note_flows(staffing, centre, demand, q);
+    if (n_first_rank(centre, q, &alike) > 1 && !alike && staffing->requirement->group[q] >= 0)
+      note(staffing, "queue '%s': its groups differ in pace; the need is in agents of group '%s'", centre->queue[q].name,
+           centre->group[staffing->requirement->group[q]].name);
+    if (!centre->queue[q].has_target)
+      note(staffing, "queue '%s' has no target: as many agents as it has work", centre->queue[q].name);
+  }
+  if (other)
+    note(staffing, "handle times and patience enter by their means, as exponential times");
+  if (demand->day_cv > 0.0 || demand->interval_cv > 0.0)
+    note(staffing, "the need is that of the mean demand; its variation from day to day does not enter");
+}
+
+MusterStaffing *
+muster_staffing_new(const MusterCentre *centre, const MusterDemand *demand, MusterStaffingMethod method, MusterFaults *faults)
+{
+  guint before = muster_faults_n_errors(faults);
+  staffing_refuse(centre, demand, method, faults);
+  if (muster_faults_n_errors(faults) > before)
+    return NULL;
+  g_autoptr(MusterStaffing) staffing = g_new0(MusterStaffing, 1);
+  staffing->method = method;
+  staffing->notes = g_ptr_array_new_with_free_func(g_free);
+  staffing->requirement = muster_requirement_new(centre);
+  g_free(staffing->requirement->method);
+  staffing->requirement->method = g_strdup(muster_staffing_method_name(method));
+  gboolean ok = TRUE;
+  for (int q = 0; q < centre->n_queues; q++) {
+    gboolean done = staffing_stationary(staffing, centre, demand, q, faults) &&
+                    (method != MUSTER_STAFFING_EXACT_DAY || staffing_exact_day(staffing, centre, demand, q, faults));
+    ok = ok && done;
+  }
+  if (!ok)
+    return NULL;
+  staffing_minimum(staffing, centre);
+  staffing_schedule(staffing, centre);
+  note_assumptions(staffing, centre, demand);
+  return g_steal_pointer(&staffing);
+}

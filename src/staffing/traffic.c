@@ -1,0 +1,102 @@
+/* From demand to traffic: rates, handle times, and what is asked, in the formulas' terms. */
+#include "staffing/staffing_private.h"
+#include <math.h>
+
+double
+staffing_contacts(const MusterCentre *centre, const MusterDemand *demand, int queue, int interval)
+{
+  double contacts = demand->queue[queue].contacts[interval];
+  for (int s = 0; s < centre->n_selfservice; s++)
+    if (centre->selfservice[s].queue == queue && centre->selfservice[s].counts_before)
+      contacts *= 1.0 - centre->selfservice[s].contains;
+  return contacts;
+}
+
+double
+staffing_handle_s(const MusterCentre *centre, const MusterDemand *demand, int group, int queue, int interval)
+{
+  const MusterQueue *q = &centre->queue[queue];
+  double handle_s = muster_demand_handle_mean_s(demand, centre, queue, interval), pace = 1.0;
+  for (int s = 0; group >= 0 && s < centre->group[group].n_serves; s++) {
+    const MusterServes *serves = &centre->group[group].serves[s];
+    if (serves->queue != queue)
+      continue;
+    pace = serves->pace;
+    if (serves->handle.info != NULL)
+      handle_s = serves->handle.mean_s;
+    break;
+  }
+  if (q->after_call.info != NULL)
+    handle_s += q->after_call.mean_s;
+  return handle_s / pace;
+}
+
+double
+staffing_rate(const MusterCentre *centre, const MusterDemand *demand, int queue, int interval)
+{
+  double open_s = muster_centre_open_s(centre, queue, interval);
+  return open_s > 0.0 ? staffing_contacts(centre, demand, queue, interval) / open_s : 0.0;
+}
+
+double
+staffing_lagged_rate(const MusterCentre *centre, const MusterDemand *demand, int queue, int interval, double handle_s)
+{
+  const MusterGrid *grid = centre->grid;
+  double length_s = grid->interval_s, whole = floor(handle_s / length_s), part = handle_s / length_s - whole, rate = 0.0;
+  if (whole > interval)
+    return 0.0;
+  int later = interval - (int) whole;
+  if (muster_centre_open_s(centre, queue, later) > 0.0)
+    rate += (1.0 - part) * staffing_rate(centre, demand, queue, later);
+  if (later > 0)
+    rate += part * staffing_rate(centre, demand, queue, later - 1);
+  return rate;
+}
+
+MusterErlangTraffic
+staffing_traffic(const MusterCentre *centre, int queue, double rate_per_s, double handle_s)
+{
+  const MusterDist *patience = &centre->queue[queue].patience;
+  return (MusterErlangTraffic){
+    .load_erl = rate_per_s * handle_s,
+    .handle_s = handle_s,
+    .patience_s = patience->info != NULL ? patience->mean_s : INFINITY,
+  };
+}
+
+MusterErlangTargets
+staffing_targets(const MusterCentre *centre, int queue)
+{
+  MusterErlangTargets targets = MUSTER_ERLANG_NO_TARGETS;
+  const MusterTarget *t = &centre->queue[queue].target;
+  targets.definition = centre->service_level;
+  targets.short_s = centre->short_abandon_s;
+  if (!centre->queue[queue].has_target)
+    return targets;
+  targets.service_level = t->answer;
+  targets.within_s = t->within_s;
+  targets.asa_s = t->asa_s;
+  targets.abandon = t->abandon;
+  targets.occupancy = t->occupancy;
+  return targets;
+}
+
+/* Where several targets would break at once, the first in the order in which planners ask for them. */
+MusterBinding
+staffing_binding(MusterErlangBinding binding)
+{
+  static const struct {
+    MusterErlangBinding bit;
+    MusterBinding name;
+  } ORDER[] = {
+    {MUSTER_ERLANG_BINDS_SERVICE_LEVEL, MUSTER_BINDING_SERVICE_LEVEL},
+    {MUSTER_ERLANG_BINDS_ABANDON, MUSTER_BINDING_ABANDON},
+    {MUSTER_ERLANG_BINDS_ASA, MUSTER_BINDING_ASA},
+    {MUSTER_ERLANG_BINDS_OCCUPANCY, MUSTER_BINDING_OCCUPANCY},
+    {MUSTER_ERLANG_BINDS_LOAD, MUSTER_BINDING_LOAD},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS(ORDER); i++)
+    if (((guint) binding & (guint) ORDER[i].bit) != 0)
+      return ORDER[i].name;
+  return MUSTER_BINDING_NONE;
+}
