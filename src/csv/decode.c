@@ -185,8 +185,6 @@ csv_decode(MusterSource *source, const char *encoding, CsvDecoded *decoded, Must
     muster_faults_error(faults, ((MusterMark){source, 0, 0}), NULL, "a table larger than 4 GiB is not read");
     return FALSE;
   }
-  if (refuse_binary(source, text, length, faults))
-    return FALSE;
   const ByteOrderMark *bom = NULL;
   for (gsize i = 0; i < G_N_ELEMENTS(marks); i++)
     if (begins_with(text, length, marks[i].bytes, marks[i].length))
@@ -200,6 +198,8 @@ csv_decode(MusterSource *source, const char *encoding, CsvDecoded *decoded, Must
     decoded->start = start;
     return TRUE;
   }
+  if (refuse_binary(source, text, length, faults))
+    return FALSE;
   if ((told == NULL || is_utf8(told)) && refuse_nul(source, text, length, faults))
     return FALSE;
   if (told == NULL && is_likely_gb18030(text, length))

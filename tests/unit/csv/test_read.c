@@ -132,7 +132,7 @@ faults_have_places(void)
   ASSERT_FAULT("\n \n,,\n", "the table is empty");
   ASSERT_FAULT("a,b\n1,\0\n", "t.csv:2:3: error: a NUL byte");
   ASSERT_FAULT("a,b\n1,\xff\n\xfe,3\n", "t.csv:3:1: error: byte 0xfe is no UTF-8");
-  ASSERT_FAULT("PK\x03\x04zzzz", "spreadsheet");
+  ASSERT_FAULT("PK\x03\x04\x14\0\0zzzz", "spreadsheet");
   ASSERT_FAULT("a\0,\0b\0\n\0" "1\0,\0" "2\0\n\0", "utf-16le");
 }
 

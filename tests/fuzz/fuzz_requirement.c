@@ -1,0 +1,15 @@
+/* Any bytes as a requirement: see fuzz_value.h. */
+#include "fuzz_value.h"
+
+static char *
+turn(MusterCentre *centre, MusterSource *source, MusterFaults *faults)
+{
+  g_autoptr(MusterRequirement) value = muster_requirement_read(centre, source, faults);
+  return value != NULL ? muster_requirement_write(value, centre) : NULL;
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+  return fuzz_value(turn, data, size);
+}
