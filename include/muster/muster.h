@@ -9,5 +9,6 @@
 #include <muster/mip.h>
 #include <muster/model.h>
 #include <muster/report.h>
+#include <muster/sim.h>
 #include <muster/staffing.h>
 #include <muster/yaml.h>

@@ -146,6 +146,18 @@ muster_ratio_interval(const double *num, const double *den, int n)
 MusterMeasure
 muster_ratio_interval_sums(double n, double num, double den, double num2, double numden, double den2)
 {
+  return muster_ratio_interval_student(muster_interval_student(n), n, num, den, num2, numden, den2);
+}
+
+double
+muster_interval_student(double n)
+{
+  return n > 1 ? muster_student_quantile(LEVEL_POINT, n - 1) : NAN;
+}
+
+MusterMeasure
+muster_ratio_interval_student(double student, double n, double num, double den, double num2, double numden, double den2)
+{
   if (!(n >= 1) || den == 0)
     return (MusterMeasure){NAN, NAN, NAN};
   double ratio = num / den;
@@ -153,5 +165,6 @@ muster_ratio_interval_sums(double n, double num, double den, double num2, double
   double squares = num2 - 2 * ratio * numden + ratio * ratio * den2;
   if (squares < 1e-14 * num2)
     squares = 0;
-  return around(ratio, n > 1 ? sqrt(squares / (n - 1) * n) / fabs(den) : NAN, n - 1);
+  double reach = n > 1 ? student * sqrt(squares / (n - 1) * n) / fabs(den) : NAN;
+  return (MusterMeasure){ratio, ratio - reach, ratio + reach};
 }

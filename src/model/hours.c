@@ -73,3 +73,60 @@ muster_centre_open_on(const MusterCentre *centre, int queue, MusterDay day)
     return TRUE;
   return overlap_s(centre, queue, day, from, to) > 0;
 }
+
+static void
+add_span(GArray *spans, gint64 from, gint64 to, gint64 first, gint64 end)
+{
+  MusterSpan span = {MAX(from, first), MIN(to, end)};
+  if (span.from < span.to)
+    g_array_append_val(spans, span);
+}
+
+/* The stretches that begin on `day`, cut to [first, end). */
+static void
+add_day(const MusterCentre *centre, int queue, MusterDay day, gint64 first, gint64 end, GArray *spans)
+{
+  guint weekday;
+  const MusterHours *hours = hours_on(centre, queue, day, &weekday);
+  gint64 from, to;
+  if (hours != NULL && hours->n == 0) {
+    muster_zone_to_utc(centre->zone, day, 0, &from);
+    muster_zone_to_utc(centre->zone, day + 1, 0, &to);
+    add_span(spans, from, to, first, end);
+  }
+  for (int i = 0; hours != NULL && i < hours->n; i++) {
+    const MusterWindow *w = &hours->window[i];
+    if ((w->days & weekday) != weekday)
+      continue;
+    muster_zone_to_utc(centre->zone, day, w->from_s, &from);
+    muster_zone_to_utc(centre->zone, day, w->to_s, &to);
+    add_span(spans, from, to, first, end);
+  }
+}
+
+static int
+by_start(gconstpointer a, gconstpointer b)
+{
+  const MusterSpan *x = a, *y = b;
+  return (x->from > y->from) - (x->from < y->from);
+}
+
+GArray *
+muster_centre_open_spans(const MusterCentre *centre, int queue)
+{
+  gint64 first = centre->grid->start[0], end = centre->grid->start[centre->grid->n];
+  GArray *spans = g_array_new(FALSE, FALSE, sizeof(MusterSpan));
+  for (MusterDay day = centre->from - 1; day <= centre->to; day++) /* the day before may run past midnight */
+    add_day(centre, queue, day, first, end, spans);
+  g_array_sort(spans, by_start);
+  guint n = 0;
+  for (guint i = 0; i < spans->len; i++) {
+    MusterSpan next = g_array_index(spans, MusterSpan, i), *last = n > 0 ? &g_array_index(spans, MusterSpan, n - 1) : NULL;
+    if (last != NULL && next.from <= last->to)
+      last->to = MAX(last->to, next.to);
+    else
+      g_array_index(spans, MusterSpan, n++) = next;
+  }
+  g_array_set_size(spans, n);
+  return spans;
+}

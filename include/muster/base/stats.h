@@ -20,6 +20,10 @@ MUSTER_API MusterMeasure muster_mean_interval(const double *value, int n);
 MUSTER_API MusterMeasure muster_ratio_interval(const double *num, const double *den, int n);
 /* The same from sums only: Σnum, Σden, Σnum², Σnum·den, Σden². */
 MUSTER_API MusterMeasure muster_ratio_interval_sums(double n, double num, double den, double num2, double numden, double den2);
+/* The same for many at once: the Student quantile of n replications is found once and handed in. */
+MUSTER_API double muster_interval_student(double n);
+MUSTER_API MusterMeasure muster_ratio_interval_student(double student, double n, double num, double den, double num2,
+                                                       double numden, double den2);
 
 /* Sum that loses nothing to order of magnitude (Neumaier 1974); merging in a fixed order is repeatable. */
 typedef struct {

@@ -392,6 +392,9 @@ MUSTER_API int muster_centre_find_contract(const MusterCentre *centre, const cha
 MUSTER_API double muster_centre_open_s(const MusterCentre *centre, int queue, int interval);
 /* The same for a day at all: is the centre (or queue) open for a moment on that local day, in or out of the horizon? */
 MUSTER_API gboolean muster_centre_open_on(const MusterCentre *centre, int queue, MusterDay day);
+/* The stretches of the horizon in which queue q (−1: the centre) is open, in order, apart: MusterSpan, UTC. (transfer full) */
+typedef struct { gint64 from, to; } MusterSpan;
+MUSTER_API GArray *muster_centre_open_spans(const MusterCentre *centre, int queue);
 /* Value of a step pattern at the start of interval i. */
 MUSTER_API double muster_steps_at(const MusterSteps *steps, const MusterGrid *grid, int interval);
 /* Product of (1 − s) over the shares that are not placed; and the shares themselves for muster_scheduled(): out[n_shrinkage], count returned. */

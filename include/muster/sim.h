@@ -1,0 +1,78 @@
+/* The simulator: demand + staff + routing → outcome.
+ *
+ * A MusterSim is a centre compiled for simulation: immutable once made, so one may be run from several threads. It borrows
+ * the centre, the demand and the staff, which must outlive it.
+ *
+ *   MusterSimStaff staff = {.roster = roster};
+ *   MusterSimOptions options = {.seed = 1, .replications = 200};
+ *   g_autoptr(MusterSim) sim = muster_sim_new(centre, demand, &staff, &options, faults);
+ *   g_autoptr(MusterOutcome) outcome = sim == NULL ? NULL : muster_sim_run(sim, &error);
+ *
+ * Keys of the centre file whose effect it cannot honour are for the caller to refuse, by muster_sim_refused().
+ */
+#pragma once
+#include <muster/model.h>
+
+G_BEGIN_DECLS
+
+typedef struct MusterSim MusterSim;
+
+/* Who works. At most one is given; all NULL: the groups' `on_duty`. */
+typedef struct {
+  const MusterRequirement *requirement; /* the `agents` of each queue stand in the group its row names */
+  const MusterPlan *plan;
+  const MusterRoster *roster;
+} MusterSimStaff;
+
+/* Called now and then, from one thread at a time, and at the end. */
+typedef void (*MusterSimProgress)(int done, int total, gpointer data);
+
+typedef struct {
+  guint64 seed;
+  int replications;      /* 0: the centre's */
+  int jobs;              /* 0: as many as processors; the outcome does not depend on it */
+  gboolean all_measures; /* FALSE: counts, shares and means only */
+  MusterSimProgress progress;
+  gpointer progress_data;
+} MusterSimOptions;
+
+/* What the run cost: contacts are the legs that reached a queue, warm-up included. */
+typedef struct {
+  guint64 contacts;
+  double cpu_s, wall_s;
+} MusterSimTiming;
+
+/* NULL when something is refused or missing, with its faults. Options are copied. (transfer full) */
+MUSTER_API MusterSim *muster_sim_new(const MusterCentre *centre, const MusterDemand *demand, const MusterSimStaff *staff,
+                                     const MusterSimOptions *options, MusterFaults *faults);
+MUSTER_API void muster_sim_free(MusterSim *sim);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MusterSim, muster_sim_free)
+
+/* Runs all replications. `timing` may be NULL. Fails only when a check of conservation does. (transfer full) */
+MUSTER_API MusterOutcome *muster_sim_run(const MusterSim *sim, MusterSimTiming *timing, GError **error);
+
+/* One replication (0 is the first of a run) as an ACD would export it, one row per interval and queue:
+ * start,queue,channel,offered,answered,abandoned,handle_time_mean_s. (transfer full) */
+MUSTER_API char *muster_sim_write_history(const MusterSim *sim, int replication, GError **error);
+/* One replication contact by contact, in order of arrival. (transfer full) */
+MUSTER_API char *muster_sim_write_contacts(const MusterSim *sim, int replication, GError **error);
+
+/* Keys of the centre file that the simulator refuses, as patterns for muster_centre_refuse(); NULL-terminated. */
+MUSTER_API const char *const *muster_sim_refused(void);
+
+/* --- routers ---------------------------------------------------------------------------------------------------- */
+
+typedef enum { MUSTER_ROUTER_CHOOSE_AGENT, MUSTER_ROUTER_CHOOSE_CONTACT } MusterRouterRole;
+
+/* A way to choose; one file each in src/sim, listed in src/sim/meson.build. */
+typedef struct {
+  const char *name;
+  MusterRouterRole role;
+  const char *summary; /* one line */
+} MusterRouterInfo;
+
+MUSTER_API const MusterRouterInfo *const *muster_router_all(void); /* NULL-terminated */
+/* The names by role, for muster_centre_read(). */
+MUSTER_API const MusterNames *muster_sim_names(void);
+
+G_END_DECLS

@@ -1,0 +1,190 @@
+/* What happens at period ends: integrals are counted, staff by number rises and drops, arrivals of the next period are made. */
+#include "sim/agents_private.h"
+#include "sim/lines_private.h"
+
+/* --- staff by number ---------------------------------------------------------------------------------------------- */
+
+static guint32
+agent_new(SimEngine *e, int group)
+{
+  if (e->n_agents == e->agent_capacity) {
+    e->agent_capacity = MAX(64, e->agent_capacity * 2);
+    e->agent = g_renew(SimAgent, e->agent, e->agent_capacity);
+  }
+  guint32 id = e->n_agents++;
+  g_assert(id + (guint32) e->sim->n_timers < SIM_MAX_IDS);
+  e->agent[id] = (SimAgent) {.team = (guint16) group, .group = (guint16) group};
+  g_array_append_val(e->group[group].agents, id);
+  return id;
+}
+
+static void
+come(SimEngine *e, int group, SimTick now)
+{
+  SimGroupState *g = &e->group[group];
+  guint32 id = g->off;
+  if (id == SIM_NOBODY)
+    id = agent_new(e, group);
+  else
+    g->off = e->agent[id].next;
+  e->agent[id].leaves = FALSE;
+  g->n_rostered++;
+  g->n_present++;
+  g->present_area += e->period_end - now;
+  sim_agent_available(e, id, now);
+}
+
+static void
+go(SimEngine *e, int group, guint32 id, SimTick now)
+{
+  SimGroupState *g = &e->group[group];
+  e->agent[id].state = SIM_AGENT_OFF;
+  e->agent[id].leaves = FALSE;
+  e->agent[id].next = g->off;
+  g->off = id;
+  g->n_present--;
+  g->present_area -= e->period_end - now;
+}
+
+static void
+more_leavers(SimEngine *e, SimGroupState *g, gint64 n, SimTick now)
+{
+  g->n_leavers += n;
+  g->leaver_area += n * (e->period_end - now);
+}
+
+/* Busy agents who are to leave when their contact ends: `marked`, so many of them, and they go even if staff rises;
+ * `first_to_finish`, whoever ends while more are present than rostered. */
+static void
+mark(SimEngine *e, SimGroupState *g, SimTick now)
+{
+  gint64 n = g->n_rostered - g->target;
+  gboolean marked = e->sim->centre->simulate.staff_drop == MUSTER_STAFF_DROP_MARKED;
+  more_leavers(e, g, marked ? n : n - g->n_leavers, now);
+  for (guint i = g->agents->len; i-- > 0 && n > 0;) {
+    SimAgent *agent = &e->agent[g_array_index(g->agents, guint32, i)];
+    if (agent->state != SIM_AGENT_BUSY || (marked && agent->leaves))
+      continue;
+    agent->leaves = TRUE;
+    if (marked) {
+      g->n_rostered--;
+      n--;
+    }
+  }
+}
+
+static void
+unmark(SimEngine *e, SimGroupState *g, SimTick now)
+{
+  for (guint i = 0; i < g->agents->len && g->n_rostered < g->target; i++) {
+    SimAgent *agent = &e->agent[g_array_index(g->agents, guint32, i)];
+    if (agent->state != SIM_AGENT_BUSY || !agent->leaves)
+      continue;
+    agent->leaves = FALSE;
+    g->n_rostered++;
+    more_leavers(e, g, -1, now);
+  }
+}
+
+static void
+set_level(SimEngine *e, int group, gint64 target, SimTick now)
+{
+  SimGroupState *g = &e->group[group];
+  const MusterSimulateSpec *spec = &e->sim->centre->simulate;
+  g->target = target;
+  if (spec->staff_drop == MUSTER_STAFF_DROP_FIRST_TO_FINISH && g->n_leavers > MAX(0, g->n_rostered - target))
+    more_leavers(e, g, MAX(0, g->n_rostered - target) - g->n_leavers, now);
+  else if (spec->leavers_stay && spec->staff_drop == MUSTER_STAFF_DROP_MARKED)
+    unmark(e, g, now);
+  while (g->n_rostered < target)
+    come(e, group, now);
+  while (g->n_rostered > target && e->idle[group].head != SIM_NOBODY) {
+    guint32 id = e->idle[group].head;
+    sim_idle_remove(e, id);
+    g->n_rostered--;
+    go(e, group, id, now);
+  }
+  if (g->n_rostered > target)
+    mark(e, g, now);
+}
+
+void
+sim_agent_leave(SimEngine *e, guint32 id, SimTick now)
+{
+  if (e->post != NULL) {
+    sim_post_leave(e, id, now);
+    return;
+  }
+  int group = (int) e->agent[id].team;
+  SimGroupState *g = &e->group[group];
+  e->agent[id].leaves = FALSE;
+  if (e->sim->centre->simulate.staff_drop == MUSTER_STAFF_DROP_FIRST_TO_FINISH) {
+    if (g->n_rostered <= g->target) { /* enough have gone */
+      sim_agent_available(e, id, now);
+      return;
+    }
+    g->n_rostered--;
+  }
+  more_leavers(e, g, -1, now);
+  go(e, group, id, now);
+}
+
+/* --- periods ------------------------------------------------------------------------------------------------------ */
+
+/* Counts the integrals of the period that ends into its row. */
+void
+sim_period_flush(SimEngine *e)
+{
+  const MusterSim *sim = e->sim;
+  gboolean tail = e->period == sim->n_periods;
+  for (int q = 0; q < sim->n_queues; q++)
+    sim_cell(e, e->row, q)->x[SIM_Q_AREA] += e->line[q].area;
+  for (int g = 0; g < sim->n_groups; g++) {
+    SimGroupState *group = &e->group[g];
+    SimGroupCell *cell = sim_group_cell(e, e->row, g);
+    gboolean counted = !tail && (sim->level == NULL || sim->staffed[(gsize) g * (gsize) sim->n_periods + (gsize) e->period]);
+    if (counted) {
+      cell->x[SIM_G_BUSY] += group->busy_area;
+      cell->x[SIM_G_PRESENT] += group->present_area;
+      cell->x[SIM_G_OVERRUN] += group->leaver_area;
+    } else { /* nobody is rostered by number: all work is overrun */
+      cell->x[SIM_G_OVERRUN] += sim->level != NULL ? group->busy_area : group->leaver_area;
+    }
+  }
+}
+
+/* Integrals of the new period, as if the present levels lasted to its end. */
+static void
+carry_over(SimEngine *e, SimTick length)
+{
+  for (int q = 0; q < e->sim->n_queues; q++)
+    e->line[q].area = e->line[q].n_live * length;
+  for (int g = 0; g < e->sim->n_groups; g++) {
+    SimGroupState *group = &e->group[g];
+    group->busy_area = group->n_busy * length;
+    group->present_area = group->n_present * length;
+    group->leaver_area = group->n_leavers * length;
+  }
+}
+
+void
+sim_period_begin(SimEngine *e, int p)
+{
+  const MusterSim *sim = e->sim;
+  gboolean tail = p == sim->n_periods;
+  SimTick now = tail ? sim->end : sim->period[p].start;
+  sim_settle(e, now);
+  if (p > 0)
+    sim_period_flush(e);
+  e->period = p;
+  e->row = tail ? (guint32) sim->n_intervals + 1 : (guint32) sim->period[p].row;
+  e->period_end = tail ? sim->end : sim->period[p].end;
+  carry_over(e, e->period_end - now);
+  for (int q = 0; e->extras != NULL && q < sim->n_queues; q++)
+    sim_extras_joined(e, q, now);
+  if (tail)
+    return;
+  sim_arrivals_generate(e, &sim->period[p]);
+  for (int g = 0; sim->level != NULL && g < sim->n_groups; g++)
+    set_level(e, g, sim->level[(gsize) g * (gsize) sim->n_periods + (gsize) p], now);
+}

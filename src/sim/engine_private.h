@@ -1,0 +1,161 @@
+/* The engine's state: one replication at a time, one engine per thread.
+ *
+ * Contacts that wait are nodes of a flat pool, chained in the line of their queue in order of arrival. A node knows its
+ * deadline; nobody is told when it passes: whoever looks at the head of a line, and every period's end, settles those whose
+ * deadline has gone by. A settled or taken node stays chained until it comes to the head.
+ *
+ * Idle agents of a team form a chain in order of becoming idle; a bit set says which teams have any.
+ *
+ * Integrals over time (busy, present, waiting) are kept as "period end minus now" at each step up, less the same at each
+ * step down; at a period's end the level × length of the next is carried over.
+ */
+#pragma once
+#include "sim/cells_private.h"
+#include "sim/heap_private.h"
+#include "sim/problem_private.h"
+
+#define SIM_NOBODY G_MAXUINT32
+#define SIM_MAX_WORDS 256 /* of a set of teams */
+
+typedef struct {
+  SimTick t;
+  MusterKey key;
+  guint32 queue;
+} SimArrival;
+
+typedef enum { SIM_NODE_WAITS, SIM_NODE_ABANDONED, SIM_NODE_GONE } SimNodeState;
+
+typedef struct {
+  SimTick arrived, deadline;
+  MusterKey key;
+  guint32 next;  /* in the line, or in the chain of free nodes */
+  guint32 row;   /* cell row of the arrival */
+  guint32 state;
+} SimNode;
+
+typedef struct {
+  guint32 head, tail; /* SIM_NOBODY: empty */
+  gint64 n_live;      /* waiting; some may be past their deadline */
+  SimTick earliest;   /* no deadline of the line is earlier */
+  gint64 area;
+} SimLine;
+
+/* Offers the contacts of a queue once their wait reaches a delay. */
+typedef struct {
+  guint32 node;       /* the first of the line that has not reached the delay, or SIM_NOBODY */
+  guint32 queue, step;
+  gboolean in_heap;
+} SimTimer;
+
+typedef enum { SIM_AGENT_OFF, SIM_AGENT_IDLE, SIM_AGENT_BUSY, SIM_AGENT_AWAY } SimAgentState;
+
+typedef struct {
+  SimTick end;        /* of the contact in hand or the pause: the time of the agent's entry in the heap */
+  SimTick since;      /* idle since */
+  guint32 next, prev; /* in the chain of idle ones, or of those off */
+  guint16 team, group;
+  guint8 state;
+  guint8 leaves;      /* when the contact in hand ends, something else than the next contact follows */
+} SimAgent;
+
+/* Where a named agent is in the day's duty. */
+typedef struct {
+  int duty;           /* −1: none */
+  int segment;
+  int next_duty;      /* began while the last one ran over; −1 */
+  gboolean spell;     /* an off-queue spell waits for the contact in hand */
+  gboolean overruns;  /* past the duty's end */
+} SimPost;
+
+typedef struct { guint32 head, tail; } SimChain; /* of agents */
+
+typedef struct {
+  gint64 n_busy, busy_area;
+  gint64 n_present, present_area;  /* on queue, busy leavers included */
+  gint64 n_leavers, leaver_area;
+  /* staff by number */
+  gint64 target;                   /* rostered now */
+  gint64 n_rostered;               /* present without those marked to leave */
+  guint32 off;                     /* chain of agents who may come, by `next` */
+  GArray *agents;                  /* guint32, all that the group ever had */
+} SimGroupState;
+
+typedef struct SimExtras SimExtras;
+
+typedef struct {
+  const MusterSim *sim;
+  MusterKey key;                   /* of the replication */
+  SimHeap heap;
+  const SimArrival *arrival;       /* the next; the last of the buffer is at SIM_NEVER */
+  SimArrival *sorted, *unsorted;
+  gsize arrival_capacity;
+  guint32 *bucket;
+  gsize bucket_capacity;
+  guint64 n_contacts;              /* all that reached a queue */
+
+  int period;                      /* n_periods: the tail */
+  guint32 row;
+  SimTick period_end;
+  SimQueueCell *row_cell;          /* cells of the present row */
+
+  SimNode *node;
+  guint32 n_nodes, node_capacity, free_node;
+  SimLine *line;
+  guint64 waiting;                 /* bit q: line q is not empty */
+  SimTimer *timer;
+
+  SimAgent *agent;
+  guint32 n_agents, agent_capacity;
+  SimPost *post;                   /* [n_agents] of staff by name */
+  SimChain *idle;                  /* [n_teams] */
+  guint64 *idle_teams;             /* [n_words] */
+  SimGroupState *group;
+  guint8 *absent;                  /* [n_duties] */
+  GArray *spells;                  /* SimSpell, by time */
+
+  SimQueueCell *cell;              /* [(n_intervals + 2) * n_queues] */
+  SimGroupCell *group_cell;        /* [(n_intervals + 2) * n_groups] */
+  SimExtras *extras;               /* histograms, flows, trace; NULL with basic measures */
+} SimEngine;
+
+SimEngine *sim_engine_new(const MusterSim *sim);
+void sim_engine_free(SimEngine *engine);
+/* Runs replication r; afterwards the cells hold its counts. FALSE when contacts or agents were not conserved. */
+gboolean sim_engine_run(SimEngine *engine, int replication, GError **error);
+
+/* engine.c: handles everything before `limit`. */
+void sim_engine_until(SimEngine *engine, SimTick limit);
+/* An agent comes free (arrives, returns): takes the next contact or idles. */
+void sim_agent_available(SimEngine *engine, guint32 id, SimTick now);
+
+/* calendar.c */
+void sim_period_begin(SimEngine *engine, int period);
+void sim_period_flush(SimEngine *engine);
+/* What follows a contact for an agent who leaves; called when it ends. */
+void sim_agent_leave(SimEngine *engine, guint32 id, SimTick now);
+/* Settles every line: contacts whose deadline has passed by `now` abandon. */
+void sim_settle(SimEngine *engine, SimTick now);
+/* Ends all that wait in the line, as dismissed, or at the very end as what becomes of them with nobody left. */
+void sim_line_dismiss(SimEngine *engine, int queue, SimTick now);
+void sim_line_resolve(SimEngine *engine, int queue);
+
+/* arrivals.c: the arrivals of the period, in order of time, into the buffer. */
+void sim_arrivals_generate(SimEngine *engine, const SimPeriod *period);
+void sim_arrivals_none(SimEngine *engine);
+/* factors.c: contacts of the queue expected in the period, with the replication's busyness. */
+double sim_expected(const SimEngine *engine, const SimPeriod *period, int queue);
+
+/* posts.c: staff by name */
+void sim_posts_begin(SimEngine *engine);
+void sim_post_event(SimEngine *engine, const SimStaffEvent *event);
+void sim_post_back(SimEngine *engine, guint32 id, SimTick now);  /* a pause ends */
+void sim_post_leave(SimEngine *engine, guint32 id, SimTick now); /* a contact ends, and something follows */
+GArray *sim_spells_new(void);
+SimTick sim_spell_time(const SimEngine *engine, guint i);        /* of the i-th spell of the replication; SIM_NEVER behind the last */
+void sim_spell_begin(SimEngine *engine, guint i);
+
+/* extras.c */
+SimExtras *sim_extras_new(const MusterSim *sim, gboolean trace);
+void sim_extras_begin(SimEngine *engine);
+void sim_extras_joined(SimEngine *engine, int queue, SimTick now);
+void sim_extras_free(SimExtras *extras);

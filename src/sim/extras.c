@@ -1,0 +1,93 @@
+#include "sim/extras_private.h"
+#include "sim/lines_private.h"
+#include <string.h>
+
+SimExtras *
+sim_extras_new(const MusterSim *sim, gboolean trace)
+{
+  SimExtras *extras = g_new0(SimExtras, 1);
+  if (trace)
+    extras->trace = g_array_new(FALSE, FALSE, sizeof(SimTraceRow));
+  else
+    extras->bins = g_new0(guint32, (gsize) sim->n_intervals * (gsize) MAX(sim->n_queues, 1) * SIM_N_BINS);
+  extras->flow = g_new0(SimFlow, MAX(sim->n_queues * sim->n_groups, 1));
+  extras->length_max = g_new0(gint64, sim->n_intervals + 2);
+  return extras;
+}
+
+void
+sim_extras_free(SimExtras *extras)
+{
+  if (extras == NULL)
+    return;
+  g_clear_pointer(&extras->trace, g_array_unref);
+  g_free(extras->bins);
+  g_free(extras->flow);
+  g_free(extras->length_max);
+  g_free(extras);
+}
+
+void
+sim_extras_begin(SimEngine *e)
+{
+  const MusterSim *sim = e->sim;
+  memset(e->extras->flow, 0, (gsize) (sim->n_queues * sim->n_groups) * sizeof *e->extras->flow);
+  memset(e->extras->length_max, 0, ((gsize) sim->n_intervals + 2) * sizeof *e->extras->length_max);
+}
+
+static void
+count_wait(SimEngine *e, int queue, guint32 row, SimTick wait)
+{
+  SimQueueCell *cell = sim_cell(e, row, queue);
+  cell->x[SIM_Q_WAIT_MAX] = MAX(cell->x[SIM_Q_WAIT_MAX], wait);
+  if (e->extras->bins != NULL && row < (guint32) e->sim->n_intervals)
+    e->extras->bins[((gsize) row * (gsize) e->sim->n_queues + (gsize) queue) * SIM_N_BINS + (gsize) sim_bin(wait)]++;
+}
+
+void
+sim_extras_answered(SimEngine *e, int queue, guint32 agent, guint32 row, SimTick arrived, SimTick wait, SimTick talk,
+                    SimTick after_call, MusterKey key)
+{
+  int group = e->agent[agent].group;
+  count_wait(e, queue, row, wait);
+  if (row < (guint32) e->sim->n_intervals) {
+    SimFlow *flow = &e->extras->flow[queue * e->sim->n_groups + group];
+    flow->answered++;
+    flow->handle += talk + after_call;
+  }
+  if (e->extras->trace != NULL) {
+    SimTraceRow trace = {.arrived = arrived, .wait = wait, .talk = talk, .after_call = after_call, .key = key,
+                         .queue = (guint32) queue, .row = row, .agent = agent, .group = (guint32) group};
+    g_array_append_val(e->extras->trace, trace);
+  }
+}
+
+void
+sim_extras_lost(SimEngine *e, int queue, guint32 row, SimTick arrived, SimTick wait, gboolean dismissed, MusterKey key)
+{
+  count_wait(e, queue, row, wait);
+  if (e->extras->trace != NULL) {
+    SimTraceRow trace = {.arrived = arrived, .wait = wait, .key = key, .queue = (guint32) queue, .row = row, .agent = SIM_NOBODY,
+                         .dismissed = dismissed};
+    g_array_append_val(e->extras->trace, trace);
+  }
+}
+
+/* Lengths may count contacts whose deadline has passed unseen, so they are settled before a length is believed. */
+void
+sim_extras_joined(SimEngine *e, int queue, SimTick now)
+{
+  const MusterSim *sim = e->sim;
+  gint64 all = 0;
+  for (int q = 0; q < sim->n_queues; q++)
+    all += e->line[q].n_live;
+  gint64 *most = &sim_cell(e, e->row, queue)->x[SIM_Q_LENGTH_MAX], *most_all = &e->extras->length_max[e->row];
+  if (e->line[queue].n_live <= *most && all <= *most_all)
+    return;
+  sim_settle(e, now);
+  *most = MAX(*most, e->line[queue].n_live);
+  all = 0;
+  for (int q = 0; q < sim->n_queues; q++)
+    all += e->line[q].n_live;
+  *most_all = MAX(*most_all, all);
+}

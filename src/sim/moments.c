@@ -1,0 +1,239 @@
+#include "sim/moments_private.h"
+#include "sim/record_private.h"
+#include <string.h>
+
+const SimQueueValue sim_queue_pair[SIM_N_QUEUE_PAIRS][2] = {
+  [SIM_PAIR_SERVICE_LEVEL] = {SIM_V_SERVICE, SIM_V_SERVICE_OF},
+  [SIM_PAIR_ABANDONMENT] = {SIM_V_ABANDONED, SIM_V_RESOLVED},
+  [SIM_PAIR_ASA] = {SIM_V_WAIT_ANSWERED, SIM_V_ANSWERED},
+  [SIM_PAIR_WAIT] = {SIM_V_WAIT_ALL, SIM_V_RESOLVED},
+  [SIM_PAIR_WAIT_ABANDONED] = {SIM_V_WAIT_ABANDONED, SIM_V_ABANDONED},
+};
+
+const SimGroupValue sim_group_pair[SIM_N_GROUP_PAIRS][2] = {
+  [SIM_PAIR_OCCUPANCY] = {SIM_W_BUSY, SIM_W_PRESENT},
+  [SIM_PAIR_UTILISATION] = {SIM_W_BUSY, SIM_W_PAID},
+};
+
+SimMoments *
+sim_moments_new(const MusterSim *sim)
+{
+  SimMoments *m = g_new0(SimMoments, 1);
+  m->n_queue_cells = sim_at_total(sim) + 1;
+  m->n_group_cells = sim_at_group_total(sim) + 1;
+  m->n_flows = sim->n_queues * sim->n_groups;
+  m->queue = g_new0(SimQueueMoments, m->n_queue_cells);
+  m->group = g_new0(SimGroupMoments, m->n_group_cells);
+  m->queue_values = g_new0(SimQueueValues, m->n_queue_cells);
+  m->group_values = g_new0(SimGroupValues, m->n_group_cells);
+  if (sim->options.all_measures) {
+    m->flow = g_new0(SimFlowMoments, MAX(m->n_flows, 1));
+    m->pooled = g_new0(guint64, (gsize) sim->n_intervals * (gsize) MAX(sim->n_queues, 1) * SIM_N_BINS);
+  }
+  return m;
+}
+
+void
+sim_moments_free(SimMoments *m)
+{
+  if (m == NULL)
+    return;
+  g_free(m->queue);
+  g_free(m->group);
+  g_free(m->flow);
+  g_free(m->pooled);
+  g_free(m->queue_values);
+  g_free(m->group_values);
+  g_free(m);
+}
+
+/* The service level's numerator and denominator (formats.md, six definitions). */
+static void
+service(const MusterSim *sim, const gint64 *x, SimQueueValues *v)
+{
+  gint64 answered = x[SIM_Q_ANSWERED], within = x[SIM_Q_WITHIN], quick = x[SIM_Q_ABANDONED_WITHIN];
+  gint64 offered = v->x[SIM_V_RESOLVED], good = within, of = offered;
+  switch (sim->centre->service_level) {
+  case MUSTER_SL_ANSWERED_OF_OFFERED:
+    break;
+  case MUSTER_SL_ANSWERED_OF_ANSWERED:
+    of = answered;
+    break;
+  case MUSTER_SL_ABANDONED_AS_GOOD:
+    good = within + quick;
+    break;
+  case MUSTER_SL_WITHOUT_QUICK_ABANDONS:
+    of = offered - quick;
+    break;
+  case MUSTER_SL_SHORT_ABANDONS_AS_GOOD:
+    good = within + x[SIM_Q_SHORT];
+    break;
+  case MUSTER_SL_VIRTUAL_WAIT:
+    good = within + x[SIM_Q_VIRTUAL];
+    break;
+  }
+  v->x[SIM_V_SERVICE] = good;
+  v->x[SIM_V_SERVICE_OF] = of;
+}
+
+static void
+queue_values(const MusterSim *sim, int queue, const gint64 *x, SimQueueValues *v)
+{
+  v->x[SIM_V_OFFERED] = x[SIM_Q_ARRIVED];
+  v->x[SIM_V_ANSWERED] = x[SIM_Q_ANSWERED];
+  v->x[SIM_V_ABANDONED] = x[SIM_Q_ABANDONED];
+  v->x[SIM_V_DISMISSED] = x[SIM_Q_DISMISSED];
+  v->x[SIM_V_UNDECIDED] = x[SIM_Q_UNDECIDED];
+  v->x[SIM_V_WITHIN] = x[SIM_Q_WITHIN];
+  v->x[SIM_V_ABANDONED_WITHIN] = x[SIM_Q_ABANDONED_WITHIN];
+  v->x[SIM_V_WAITED] = x[SIM_Q_WAITED];
+  v->x[SIM_V_OVERFLOWED] = x[SIM_Q_OVERFLOWED];
+  v->x[SIM_V_RESOLVED] = x[SIM_Q_ANSWERED] + x[SIM_Q_ABANDONED] + x[SIM_Q_DISMISSED];
+  v->x[SIM_V_LENGTH_MAX] = x[SIM_Q_LENGTH_MAX];
+  v->x[SIM_V_WAIT_ANSWERED] = x[SIM_Q_WAIT_ANSWERED];
+  v->x[SIM_V_WAIT_ABANDONED] = x[SIM_Q_WAIT_ABANDONED];
+  v->x[SIM_V_WAIT_ALL] = x[SIM_Q_WAIT_ANSWERED] + x[SIM_Q_WAIT_ABANDONED] + x[SIM_Q_WAIT_DISMISSED];
+  v->x[SIM_V_AREA] = x[SIM_Q_AREA];
+  v->x[SIM_V_WAIT_MAX] = x[SIM_Q_WAIT_MAX];
+  v->x[SIM_V_SERVICE] = v->x[SIM_V_SERVICE_OF] = 0;
+  if (sim->queue[queue].within >= 0)
+    service(sim, x, v);
+}
+
+static void
+add_values(SimQueueValues *to, const SimQueueValues *from)
+{
+  gint64 length = MAX(to->x[SIM_V_LENGTH_MAX], from->x[SIM_V_LENGTH_MAX]);
+  gint64 wait = MAX(to->x[SIM_V_WAIT_MAX], from->x[SIM_V_WAIT_MAX]);
+  for (int k = 0; k < SIM_N_V; k++)
+    to->x[k] += from->x[k];
+  to->x[SIM_V_LENGTH_MAX] = length;
+  to->x[SIM_V_WAIT_MAX] = wait;
+}
+
+/* All cells of the replication: intervals from the engine, the rest by adding up. */
+static void
+collect_queues(SimMoments *m, SimEngine *e)
+{
+  const MusterSim *sim = e->sim;
+  SimQueueValues *values = m->queue_values;
+  memset(values, 0, (gsize) m->n_queue_cells * sizeof *values);
+  SimQueueValues *total = &values[sim_at_total(sim)];
+  for (int i = 0; i < sim->n_intervals; i++) {
+    SimQueueValues *all = &values[sim_at_interval_total(sim, i)];
+    for (int q = 0; q < sim->n_queues; q++) {
+      SimQueueValues *here = &values[sim_at_interval(sim, i, q)];
+      queue_values(sim, q, sim_cell(e, (guint32) i, q)->x, here);
+      add_values(all, here);
+      add_values(&values[sim_at_day(sim, sim->centre->grid->day_of[i], q)], here);
+      add_values(&values[sim_at_queue(sim, q)], here);
+    }
+    if (e->extras != NULL)
+      all->x[SIM_V_LENGTH_MAX] = e->extras->length_max[i];
+    add_values(total, all);
+  }
+}
+
+static void
+add_group(SimGroupValues *to, const gint64 *x)
+{
+  to->x[SIM_W_HANDLED] += x[SIM_G_HANDLED];
+  to->x[SIM_W_COST] += x[SIM_G_COST];
+  to->x[SIM_W_BUSY] += x[SIM_G_BUSY];
+  to->x[SIM_W_PRESENT] += x[SIM_G_PRESENT];
+  to->x[SIM_W_IDLE] += x[SIM_G_PRESENT] - x[SIM_G_BUSY];
+  to->x[SIM_W_OVERRUN] += x[SIM_G_OVERRUN];
+  to->x[SIM_W_PAID] += x[SIM_G_PAID];
+}
+
+/* The tail after the last interval counts in the groups' totals only. */
+static void
+collect_groups(SimMoments *m, SimEngine *e)
+{
+  const MusterSim *sim = e->sim;
+  memset(m->group_values, 0, (gsize) m->n_group_cells * sizeof *m->group_values);
+  for (int i = 0; i < sim->n_intervals + 2; i++) {
+    if (i == sim->n_intervals)
+      continue; /* the warm-up */
+    for (int g = 0; g < sim->n_groups; g++) {
+      const gint64 *x = sim_group_cell(e, (guint32) i, g)->x;
+      if (i < sim->n_intervals)
+        add_group(&m->group_values[sim_at_group_interval(sim, i, g)], x);
+      add_group(&m->group_values[sim_at_group(sim, g)], x);
+      add_group(&m->group_values[sim_at_group_total(sim)], x);
+    }
+  }
+}
+
+static gint64
+coarse(gint64 x, gboolean time)
+{
+  return time ? (x + (1 << (SIM_COARSE_BITS - 1))) >> SIM_COARSE_BITS : x;
+}
+
+static void
+fold_queue(SimQueueMoments *m, const SimQueueValues *v)
+{
+  gint64 c[SIM_N_V];
+  for (int k = 0; k < SIM_N_V; k++) {
+    c[k] = coarse(v->x[k], k >= SIM_V_WAIT_ANSWERED);
+    m->sum[k] += v->x[k];
+    m->square[k] += (__int128) c[k] * c[k];
+  }
+  for (int p = 0; p < SIM_N_QUEUE_PAIRS; p++)
+    m->product[p] += (__int128) c[sim_queue_pair[p][0]] * c[sim_queue_pair[p][1]];
+}
+
+static void
+fold_group(SimGroupMoments *m, const SimGroupValues *w)
+{
+  gint64 c[SIM_N_W];
+  for (int k = 0; k < SIM_N_W; k++) {
+    c[k] = coarse(w->x[k], k >= SIM_W_BUSY);
+    m->sum[k] += w->x[k];
+    m->square[k] += (__int128) c[k] * c[k];
+  }
+  for (int p = 0; p < SIM_N_GROUP_PAIRS; p++)
+    m->product[p] += (__int128) c[sim_group_pair[p][0]] * c[sim_group_pair[p][1]];
+}
+
+void
+sim_moments_fold(SimMoments *m, SimEngine *e)
+{
+  collect_queues(m, e);
+  collect_groups(m, e);
+  for (int k = 0; k < m->n_queue_cells; k++)
+    fold_queue(&m->queue[k], &m->queue_values[k]);
+  for (int k = 0; k < m->n_group_cells; k++)
+    fold_group(&m->group[k], &m->group_values[k]);
+  for (int k = 0; m->flow != NULL && k < m->n_flows; k++) {
+    const SimFlow *flow = &e->extras->flow[k];
+    gint64 handle = coarse(flow->handle, TRUE);
+    m->flow[k].answered += flow->answered;
+    m->flow[k].answered2 += (__int128) flow->answered * flow->answered;
+    m->flow[k].handle += flow->handle;
+    m->flow[k].handle2 += (__int128) handle * handle;
+  }
+}
+
+/* Moments are structs of nothing but __int128. */
+static void
+add_all(void *to, const void *from, gsize bytes)
+{
+  __int128 *t = to;
+  const __int128 *f = from;
+  for (gsize k = 0; k < bytes / sizeof *t; k++)
+    t[k] += f[k];
+}
+
+void
+sim_moments_merge(SimMoments *to, const SimMoments *from, const MusterSim *sim)
+{
+  add_all(to->queue, from->queue, (gsize) to->n_queue_cells * sizeof *to->queue);
+  add_all(to->group, from->group, (gsize) to->n_group_cells * sizeof *to->group);
+  if (to->flow != NULL)
+    add_all(to->flow, from->flow, (gsize) to->n_flows * sizeof *to->flow);
+  gsize n = (gsize) sim->n_intervals * (gsize) sim->n_queues * SIM_N_BINS;
+  for (gsize k = 0; to->pooled != NULL && k < n; k++)
+    to->pooled[k] += from->pooled[k];
+}

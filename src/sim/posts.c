@@ -1,0 +1,298 @@
+/* Staff by name: duties with their segments, breaks that slide, absence, lateness, off-queue spells.
+ *
+ * The planned ends of work segments and the beginnings of duties come from the calendar; how a pause ends depends on when it
+ * began, so it is an entry of the agent in the heap. An agent in a pause has no contact in hand, so one entry is enough.
+ */
+#include "sim/agents_private.h"
+
+#define PERSON_STREAM (G_GUINT64_CONSTANT(1) << 33) /* beside queues and shared factors */
+
+typedef struct {
+  SimTick t;
+  int duty;
+} SimSpell;
+
+static SimGroupState *
+group_of(SimEngine *e, guint32 id)
+{
+  return &e->group[e->agent[id].group];
+}
+
+static void
+present(SimEngine *e, guint32 id, int step, SimTick now)
+{
+  SimGroupState *g = group_of(e, id);
+  g->n_present += step;
+  g->present_area += step * (e->period_end - now);
+}
+
+static void
+overrun(SimEngine *e, guint32 id, int step, SimTick now)
+{
+  SimGroupState *g = group_of(e, id);
+  g->n_leavers += step;
+  g->leaver_area += step * (e->period_end - now);
+}
+
+static void
+away_until(SimEngine *e, guint32 id, SimTick end)
+{
+  SimAgent *agent = &e->agent[id];
+  agent->state = SIM_AGENT_AWAY;
+  agent->end = end;
+  sim_heap_push(&e->heap, sim_heap_key(end, (guint32) e->sim->n_timers + id));
+}
+
+static void begin_duty(SimEngine *e, guint32 id, int duty, SimTick now);
+
+static void
+duty_over(SimEngine *e, guint32 id, SimTick now)
+{
+  SimPost *post = &e->post[id];
+  int next = post->next_duty;
+  e->agent[id].state = SIM_AGENT_OFF;
+  post->duty = post->next_duty = -1;
+  post->spell = FALSE;
+  if (next >= 0)
+    begin_duty(e, id, next, now);
+}
+
+/* Goes on with the duty from the post's segment: the first that has time left. */
+static void
+go_on(SimEngine *e, guint32 id, SimTick now)
+{
+  SimPost *post = &e->post[id];
+  const SimDuty *duty = &e->sim->duty[post->duty];
+  for (; post->segment < duty->n_segments; post->segment++) {
+    const SimSegment *segment = &duty->segment[post->segment];
+    if (segment->kind == SIM_SEGMENT_WORK) {
+      if (segment->end <= now)
+        continue;
+      e->agent[id].team = (guint16) segment->team;
+      e->agent[id].group = (guint16) e->sim->team[segment->team].group;
+      present(e, id, 1, now);
+      sim_agent_available(e, id, now);
+      return;
+    }
+    SimTick end = segment->end;
+    if (segment->kind == SIM_SEGMENT_BREAK && now > segment->start) /* keeps its length while its window lasts */
+      end = MAX(end, MIN(now + (segment->end - segment->start), segment->latest));
+    if (end <= now)
+      continue;
+    away_until(e, id, end);
+    return;
+  }
+  duty_over(e, id, now);
+}
+
+static void
+begin_duty(SimEngine *e, guint32 id, int duty, SimTick now)
+{
+  SimPost *post = &e->post[id];
+  *post = (SimPost) {.duty = duty, .segment = 0, .next_duty = -1};
+  MusterKey key = muster_key(muster_key(e->key, PERSON_STREAM), e->sim->duty[duty].number);
+  if (e->sim->late_chance > 0 && muster_draw_uniform(key, MUSTER_DRAW_LATE) < e->sim->late_chance) {
+    SimTick late = sim_ticks(muster_dist_draw(e->sim->late_by, muster_key(key, G_MAXUINT32), MUSTER_DRAW_LATE));
+    if (late > 0) {
+      away_until(e, id, now + late);
+      return;
+    }
+  }
+  go_on(e, id, now);
+}
+
+/* Leaves the queue: from idle at once, from a contact when it ends (the caller is there then). */
+static void
+leave_queue(SimEngine *e, guint32 id, SimTick now)
+{
+  sim_idle_remove(e, id);
+  present(e, id, -1, now);
+}
+
+static gboolean
+is_last_work(const SimDuty *duty, int segment)
+{
+  for (int k = segment + 1; k < duty->n_segments; k++)
+    if (duty->segment[k].kind == SIM_SEGMENT_WORK)
+      return FALSE;
+  return TRUE;
+}
+
+static void
+segment_ends(SimEngine *e, guint32 id, int segment, SimTick now)
+{
+  SimPost *post = &e->post[id];
+  SimAgent *agent = &e->agent[id];
+  if (post->segment != segment)
+    return; /* it was skipped: the break before it slid over its end */
+  if (agent->state == SIM_AGENT_IDLE) {
+    leave_queue(e, id, now);
+    post->segment++;
+    go_on(e, id, now);
+  } else if (agent->state == SIM_AGENT_BUSY) {
+    agent->leaves = TRUE;
+    if (is_last_work(&e->sim->duty[post->duty], segment)) {
+      post->overruns = TRUE;
+      overrun(e, id, 1, now);
+    }
+  }
+}
+
+void
+sim_post_event(SimEngine *e, const SimStaffEvent *event)
+{
+  guint32 id = (guint32) e->sim->duty[event->duty].agent;
+  SimPost *post = &e->post[id];
+  if (event->segment >= 0) {
+    if (post->duty == event->duty)
+      segment_ends(e, id, event->segment, event->t);
+    return;
+  }
+  if (e->absent[event->duty])
+    return;
+  if (post->duty < 0)
+    begin_duty(e, id, event->duty, event->t);
+  else /* the last one runs over */
+    post->next_duty = event->duty;
+}
+
+void
+sim_post_back(SimEngine *e, guint32 id, SimTick now)
+{
+  SimPost *post = &e->post[id];
+  const SimDuty *duty = &e->sim->duty[post->duty];
+  if (post->segment < duty->n_segments && duty->segment[post->segment].kind != SIM_SEGMENT_WORK)
+    post->segment++; /* else it was a spell or a late start: the same segment goes on */
+  go_on(e, id, now);
+}
+
+void
+sim_post_leave(SimEngine *e, guint32 id, SimTick now)
+{
+  SimPost *post = &e->post[id];
+  const SimDuty *duty = &e->sim->duty[post->duty];
+  e->agent[id].leaves = FALSE;
+  present(e, id, -1, now);
+  if (post->overruns) {
+    overrun(e, id, -1, now);
+    post->overruns = FALSE;
+  }
+  if (duty->segment[post->segment].end <= now) {
+    post->segment++;
+    post->spell = FALSE;
+    go_on(e, id, now);
+  } else {
+    post->spell = FALSE;
+    away_until(e, id, now + sim_ticks(SIM_SPELL_S));
+  }
+}
+
+/* --- what is drawn ------------------------------------------------------------------------------------------------ */
+
+/* The moment at which `offset` of the duty's planned work has passed. */
+static SimTick
+work_moment(const SimDuty *duty, SimTick offset)
+{
+  for (int k = 0; k < duty->n_segments; k++) {
+    const SimSegment *segment = &duty->segment[k];
+    if (segment->kind != SIM_SEGMENT_WORK)
+      continue;
+    if (offset < segment->end - segment->start)
+      return segment->start + offset;
+    offset -= segment->end - segment->start;
+  }
+  return duty->segment[duty->n_segments - 1].end;
+}
+
+static int
+by_spell(gconstpointer a, gconstpointer b)
+{
+  const SimSpell *x = a, *y = b;
+  if (x->t != y->t)
+    return x->t < y->t ? -1 : 1;
+  return (x->duty > y->duty) - (x->duty < y->duty);
+}
+
+static int
+by_value(gconstpointer a, gconstpointer b)
+{
+  double x = *(const double *) a, y = *(const double *) b;
+  return (x > y) - (x < y);
+}
+
+/* So many spells that their share of the planned work is right on average, anywhere in it but apart. */
+static void
+draw_spells(SimEngine *e, int d, MusterKey key)
+{
+  const SimDuty *duty = &e->sim->duty[d];
+  SimTick length = sim_ticks(SIM_SPELL_S);
+  double exact = e->sim->spell_share * (double) duty->work / (double) length;
+  int n = (int) floor(exact + muster_draw_uniform(key, MUSTER_DRAW_SPELL));
+  n = MIN(n, (int) (duty->work / length));
+  g_autofree double *place = g_new(double, MAX(n, 1));
+  for (int i = 0; i < n; i++)
+    place[i] = muster_draw_uniform(muster_key(key, (guint64) G_MAXUINT32 + 1 + (guint64) i), MUSTER_DRAW_SPELL);
+  qsort(place, (gsize) n, sizeof *place, by_value);
+  double room = (double) (duty->work - n * length);
+  for (int i = 0; i < n; i++) {
+    SimSpell spell = {.t = work_moment(duty, (SimTick) (place[i] * room) + i * length), .duty = d};
+    g_array_append_val(e->spells, spell);
+  }
+}
+
+static void
+draw_duties(SimEngine *e)
+{
+  const MusterSim *sim = e->sim;
+  MusterKey people = muster_key(e->key, PERSON_STREAM);
+  g_array_set_size(e->spells, 0);
+  for (int d = 0; d < sim->n_duties; d++) {
+    MusterKey key = muster_key(people, sim->duty[d].number);
+    e->absent[d] = sim->absence > 0 && muster_draw_uniform(key, MUSTER_DRAW_ABSENCE) < sim->absence;
+    if (!e->absent[d] && sim->spell_share > 0)
+      draw_spells(e, d, key);
+  }
+  g_array_sort(e->spells, by_spell);
+}
+
+void
+sim_posts_begin(SimEngine *e)
+{
+  const MusterSim *sim = e->sim;
+  for (int a = 0; a < sim->n_agents; a++) {
+    e->agent[a] = (SimAgent) {.state = SIM_AGENT_OFF};
+    e->post[a] = (SimPost) {.duty = -1, .next_duty = -1};
+  }
+  e->n_agents = (guint32) sim->n_agents;
+  draw_duties(e);
+}
+
+SimTick
+sim_spell_time(const SimEngine *e, guint i)
+{
+  return i < e->spells->len ? g_array_index(e->spells, SimSpell, i).t : SIM_NEVER;
+}
+
+/* A spell is due: at once for an idle agent, after the contact in hand for a busy one, not at all in a pause. */
+void
+sim_spell_begin(SimEngine *e, guint i)
+{
+  const SimSpell *spell = &g_array_index(e->spells, SimSpell, i);
+  guint32 id = (guint32) e->sim->duty[spell->duty].agent;
+  SimPost *post = &e->post[id];
+  if (post->duty != spell->duty)
+    return;
+  if (e->agent[id].state == SIM_AGENT_IDLE) {
+    leave_queue(e, id, spell->t);
+    away_until(e, id, spell->t + sim_ticks(SIM_SPELL_S));
+  } else if (e->agent[id].state == SIM_AGENT_BUSY) {
+    post->spell = TRUE;
+    e->agent[id].leaves = TRUE;
+  }
+}
+
+GArray *
+sim_spells_new(void)
+{
+  return g_array_new(FALSE, FALSE, sizeof(SimSpell));
+}

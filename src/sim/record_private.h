@@ -1,0 +1,47 @@
+/* Recording: what happens to a contact goes into the cell of its arrival. Inline: this is the hot path. */
+#pragma once
+#include "sim/engine_private.h"
+
+/* extras.c: quantiles, greatest values, flows and the trace. */
+void sim_extras_answered(SimEngine *engine, int queue, guint32 agent, guint32 row, SimTick arrived, SimTick wait, SimTick talk,
+                         SimTick after_call, MusterKey key);
+void sim_extras_lost(SimEngine *engine, int queue, guint32 row, SimTick arrived, SimTick wait, gboolean dismissed, MusterKey key);
+
+static inline SimQueueCell *
+sim_cell(SimEngine *e, guint32 row, int queue)
+{
+  return &e->cell[(gsize) row * (gsize) e->sim->n_queues + (gsize) queue];
+}
+
+static inline SimGroupCell *
+sim_group_cell(SimEngine *e, guint32 row, int group)
+{
+  return &e->group_cell[(gsize) row * (gsize) e->sim->n_groups + (gsize) group];
+}
+
+static inline void
+sim_record_answer(SimEngine *e, int queue, guint32 row, SimTick wait)
+{
+  SimQueueCell *cell = sim_cell(e, row, queue);
+  if (wait == 0) {
+    cell->x[SIM_Q_AT_ONCE]++;
+    return;
+  }
+  cell->x[SIM_Q_ANSWERED]++;
+  cell->x[SIM_Q_WAITED]++;
+  cell->x[SIM_Q_WITHIN] += wait <= e->sim->queue[queue].within;
+  cell->x[SIM_Q_WAIT_ANSWERED] += wait;
+}
+
+static inline void
+sim_record_abandon(SimEngine *e, int queue, guint32 row, SimTick arrived, SimTick wait, MusterKey key)
+{
+  SimQueueCell *cell = sim_cell(e, row, queue);
+  cell->x[SIM_Q_ABANDONED]++;
+  cell->x[SIM_Q_WAITED] += wait > 0;
+  cell->x[SIM_Q_ABANDONED_WITHIN] += wait <= e->sim->queue[queue].within;
+  cell->x[SIM_Q_SHORT] += wait <= e->sim->short_abandon;
+  cell->x[SIM_Q_WAIT_ABANDONED] += wait;
+  if (G_UNLIKELY(e->extras != NULL))
+    sim_extras_lost(e, queue, row, arrived, wait, FALSE, key);
+}

@@ -1,0 +1,81 @@
+/* Routers: which idle agent takes a contact, and which waiting contact an agent takes.
+ *
+ * A router is one file that exports one record; meson lists it and makes routers.h. The default ones are also called in place
+ * by the engine, where a call through a pointer would cost.
+ */
+#pragma once
+#include "sim/lines_private.h"
+
+typedef struct {
+  MusterRouterInfo info;
+  /* Of the idle agents of the teams in `teams` [n_words], of which at least one has some: who takes the contact. */
+  guint32 (*pick_agent)(const SimEngine *engine, const guint64 *teams, MusterKey contact);
+  /* The queue whose head the agent takes, or −1. May settle what it sees at the heads of lines. */
+  int (*pick_queue)(SimEngine *engine, const SimTeam *team, SimTick now);
+} SimRouter;
+
+/* The head of queue q if the team may take it by now, else NULL. */
+static inline const SimNode *
+sim_eligible_head(SimEngine *e, const SimTeam *team, int q, SimTick now)
+{
+  SimTick after = (team->delayed >> q & 1) ? team->serve[q].after : 0;
+  const SimNode *head = sim_line_head(e, q, now, after);
+  return head == NULL || now - head->arrived < after ? NULL : head;
+}
+
+/* Of the queues in `queues`, the one whose head waits longest; in the order of the file among equals; −1: none. */
+static inline int
+sim_oldest_head(SimEngine *e, const SimTeam *team, guint64 queues, SimTick now)
+{
+  int best = -1;
+  SimTick oldest = SIM_NEVER;
+  for (guint64 m = queues & e->waiting; m != 0; m &= m - 1) {
+    int q = __builtin_ctzll(m);
+    const SimNode *head = sim_eligible_head(e, team, q, now);
+    if (head != NULL && head->arrived < oldest) {
+      oldest = head->arrived;
+      best = q;
+    }
+  }
+  return best;
+}
+
+static inline int
+sim_pick_by_priority(SimEngine *e, const SimTeam *team, SimTick now)
+{
+  for (int k = 0; k < team->n_levels; k++) {
+    int q = sim_oldest_head(e, team, team->level[k], now);
+    if (q >= 0)
+      return q;
+  }
+  return -1;
+}
+
+static inline guint32
+sim_pick_longest_idle(const SimEngine *e, const guint64 *teams, int n_words)
+{
+  guint32 best = SIM_NOBODY;
+  SimTick since = SIM_NEVER;
+  for (int w = 0; w < n_words; w++)
+    for (guint64 m = teams[w]; m != 0; m &= m - 1) {
+      guint32 id = e->idle[w * 64 + __builtin_ctzll(m)].head;
+      if (e->agent[id].since < since) {
+        since = e->agent[id].since;
+        best = id;
+      }
+    }
+  return best;
+}
+
+/* All routers, in the order of the list in meson.build; the enum names them in code. */
+#define ROUTER(name) extern const SimRouter sim_router_##name;
+#include "sim/routers.h"
+#undef ROUTER
+typedef enum {
+#define ROUTER(name) SIM_ROUTER_##name,
+#include "sim/routers.h"
+#undef ROUTER
+  SIM_N_ROUTERS
+} SimRouterId;
+const SimRouter *sim_router_get(int id);
+int sim_router_find(MusterRouterRole role, const char *name); /* −1: none */

@@ -1,0 +1,217 @@
+/* One replication from its first tick to its last, and what must hold afterwards. */
+#include "sim/lines_private.h"
+#include <string.h>
+
+static void
+allocate_staff(SimEngine *e)
+{
+  const MusterSim *sim = e->sim;
+  for (int g = 0; g < sim->n_groups; g++)
+    e->group[g].agents = g_array_new(FALSE, FALSE, sizeof(guint32));
+  if (sim->level != NULL)
+    return;
+  e->agent_capacity = (guint32) MAX(sim->n_agents, 1);
+  e->agent = g_new0(SimAgent, e->agent_capacity);
+  e->post = g_new0(SimPost, e->agent_capacity);
+  e->absent = g_new0(guint8, MAX(sim->n_duties, 1));
+  e->spells = sim_spells_new();
+}
+
+SimEngine *
+sim_engine_new(const MusterSim *sim)
+{
+  SimEngine *e = g_new0(SimEngine, 1);
+  e->sim = sim;
+  sim_heap_init(&e->heap);
+  e->free_node = SIM_NOBODY;
+  e->line = g_new0(SimLine, MAX(sim->n_queues, 1));
+  e->timer = g_new0(SimTimer, MAX(sim->n_timers, 1));
+  e->idle = g_new0(SimChain, MAX(sim->n_teams, 1));
+  e->idle_teams = g_new0(guint64, MAX(sim->n_words, 1));
+  e->group = g_new0(SimGroupState, MAX(sim->n_groups, 1));
+  e->cell = g_new0(SimQueueCell, ((gsize) sim->n_intervals + 2) * (gsize) MAX(sim->n_queues, 1));
+  e->group_cell = g_new0(SimGroupCell, ((gsize) sim->n_intervals + 2) * (gsize) MAX(sim->n_groups, 1));
+  allocate_staff(e);
+  return e;
+}
+
+void
+sim_engine_free(SimEngine *e)
+{
+  if (e == NULL)
+    return;
+  sim_heap_clear(&e->heap);
+  for (int g = 0; g < e->sim->n_groups; g++)
+    g_array_unref(e->group[g].agents);
+  g_clear_pointer(&e->spells, g_array_unref);
+  g_free(e->sorted);
+  g_free(e->unsorted);
+  g_free(e->bucket);
+  g_free(e->node);
+  g_free(e->line);
+  g_free(e->timer);
+  g_free(e->agent);
+  g_free(e->post);
+  g_free(e->absent);
+  g_free(e->idle);
+  g_free(e->idle_teams);
+  g_free(e->group);
+  g_free(e->cell);
+  g_free(e->group_cell);
+  sim_extras_free(e->extras);
+  g_free(e);
+}
+
+/* As at the first tick; nothing of the replication before shows. */
+static void
+reset(SimEngine *e)
+{
+  const MusterSim *sim = e->sim;
+  sim_heap_empty(&e->heap);
+  memset(e->cell, 0, ((gsize) sim->n_intervals + 2) * (gsize) sim->n_queues * sizeof *e->cell);
+  memset(e->group_cell, 0, ((gsize) sim->n_intervals + 2) * (gsize) sim->n_groups * sizeof *e->group_cell);
+  memset(e->idle_teams, 0, (gsize) sim->n_words * sizeof *e->idle_teams);
+  e->waiting = 0;
+  for (int q = 0; q < sim->n_queues; q++) {
+    e->line[q] = (SimLine) {.head = SIM_NOBODY, .tail = SIM_NOBODY, .earliest = SIM_NEVER};
+    for (int d = 0; d < sim->queue[q].n_delays; d++)
+      e->timer[sim->queue[q].first_timer + (guint32) d] = (SimTimer) {.node = SIM_NOBODY, .queue = (guint32) q, .step = (guint32) d};
+  }
+  for (int t = 0; t < sim->n_teams; t++)
+    e->idle[t] = (SimChain) {SIM_NOBODY, SIM_NOBODY};
+  for (int g = 0; g < sim->n_groups; g++) {
+    GArray *agents = e->group[g].agents;
+    g_array_set_size(agents, 0);
+    e->group[g] = (SimGroupState) {.off = SIM_NOBODY, .agents = agents};
+  }
+  e->n_agents = 0;
+}
+
+/* --- the calendar: periods, closings, duties, spells -------------------------------------------------------------- */
+
+typedef struct {
+  int period;
+  guint closing, spell;
+  int staff;
+} Cursor;
+
+static SimTick
+next_period(const MusterSim *sim, const Cursor *c)
+{
+  if (c->period > sim->n_periods)
+    return SIM_NEVER;
+  return c->period == sim->n_periods ? sim->end : sim->period[c->period].start;
+}
+
+static SimTick
+next_moment(const SimEngine *e, const Cursor *c)
+{
+  const MusterSim *sim = e->sim;
+  SimTick next = next_period(sim, c);
+  if (c->closing < sim->closings->len)
+    next = MIN(next, g_array_index(sim->closings, SimClosing, c->closing).t);
+  if (c->staff < sim->n_staff_events)
+    next = MIN(next, sim->staff_event[c->staff].t);
+  if (e->spells != NULL)
+    next = MIN(next, sim_spell_time(e, c->spell));
+  return next;
+}
+
+static void
+at_moment(SimEngine *e, Cursor *c, SimTick now)
+{
+  const MusterSim *sim = e->sim;
+  while (next_period(sim, c) == now)
+    sim_period_begin(e, c->period++);
+  while (c->closing < sim->closings->len && g_array_index(sim->closings, SimClosing, c->closing).t == now)
+    sim_line_dismiss(e, g_array_index(sim->closings, SimClosing, c->closing++).queue, now);
+  while (c->staff < sim->n_staff_events && sim->staff_event[c->staff].t == now)
+    sim_post_event(e, &sim->staff_event[c->staff++]);
+  while (e->spells != NULL && sim_spell_time(e, c->spell) == now)
+    sim_spell_begin(e, c->spell++);
+}
+
+/* --- what must hold ----------------------------------------------------------------------------------------------- */
+
+static gint64
+resolved(const SimQueueCell *cell)
+{
+  return cell->x[SIM_Q_AT_ONCE] + cell->x[SIM_Q_ANSWERED] + cell->x[SIM_Q_ABANDONED] + cell->x[SIM_Q_DISMISSED] +
+         cell->x[SIM_Q_UNDECIDED];
+}
+
+static gboolean
+lost(const SimEngine *e, int replication, const char *what, GError **error)
+{
+  g_set_error(error, MUSTER_SOLVE_ERROR, MUSTER_SOLVE_ERROR_FAILED, "the simulation lost count in replication %d of seed %" G_GUINT64_FORMAT ": %s",
+              replication + 1, e->sim->options.seed, what);
+  return FALSE;
+}
+
+/* Contacts are conserved by fate, nobody is busy, nothing is left in the heap. */
+static gboolean
+check(const SimEngine *e, int replication, GError **error)
+{
+  const MusterSim *sim = e->sim;
+  for (int q = 0; q < sim->n_queues; q++) {
+    if (e->line[q].n_live != 0)
+      return lost(e, replication, "contacts still wait", error);
+    for (int row = 0; row < sim->n_intervals + 2; row++) {
+      const SimQueueCell *cell = &e->cell[(gsize) row * (gsize) sim->n_queues + (gsize) q];
+      if (cell->x[SIM_Q_ARRIVED] != resolved(cell))
+        return lost(e, replication, "offered is not answered + abandoned + dismissed + undecided", error);
+      if (cell->x[SIM_Q_AREA] < 0 || cell->x[SIM_Q_WAIT_ANSWERED] < 0 || cell->x[SIM_Q_WAIT_ABANDONED] < 0)
+        return lost(e, replication, "a wait is negative", error);
+    }
+  }
+  for (int g = 0; g < sim->n_groups; g++)
+    if (e->group[g].n_busy != 0 || e->group[g].n_leavers != 0)
+      return lost(e, replication, "agents are still busy", error);
+  if (sim_heap_top(&e->heap) != SIM_HEAP_EMPTY)
+    return lost(e, replication, "events are left", error);
+  return TRUE;
+}
+
+static void
+close_cells(SimEngine *e)
+{
+  const MusterSim *sim = e->sim;
+  for (int row = 0; row < sim->n_intervals + 2; row++) {
+    for (int q = 0; q < sim->n_queues; q++)
+      sim_queue_cell_close(sim_cell(e, (guint32) row, q), sim->queue[q].within >= 0);
+    for (int g = 0; g < sim->n_groups; g++) {
+      SimGroupCell *cell = sim_group_cell(e, (guint32) row, g);
+      gint64 planned = row < sim->n_intervals ? sim->paid[(gsize) g * (gsize) sim->n_intervals + (gsize) row] : 0;
+      cell->x[SIM_G_PAID] = planned + cell->x[SIM_G_OVERRUN];
+      double cost = sim_seconds((double) cell->x[SIM_G_PAID]) / 3600 * sim->centre->group[g].cost_per_h;
+      cell->x[SIM_G_COST] = (gint64) llround(cost * SIM_MONEY);
+    }
+  }
+}
+
+gboolean
+sim_engine_run(SimEngine *e, int replication, GError **error)
+{
+  reset(e);
+  e->key = muster_key(muster_key(0, e->sim->options.seed), (guint64) replication);
+  if (e->post != NULL)
+    sim_posts_begin(e);
+  if (e->extras != NULL)
+    sim_extras_begin(e);
+  Cursor cursor = {0};
+  sim_arrivals_none(e);
+  for (;;) {
+    SimTick next = next_moment(e, &cursor);
+    sim_engine_until(e, next);
+    if (next == SIM_NEVER)
+      break;
+    at_moment(e, &cursor, next);
+  }
+  for (int q = 0; q < e->sim->n_queues; q++)
+    sim_line_resolve(e, q);
+  sim_period_flush(e);
+  if (!check(e, replication, error))
+    return FALSE;
+  close_cells(e);
+  return TRUE;
+}

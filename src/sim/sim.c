@@ -1,0 +1,185 @@
+/* Compiles a centre, a demand and staff into a problem. */
+#include "sim/routing_private.h"
+#include <string.h>
+
+#define LONGEST_HORIZON_S (366 * 86400.0)
+
+SimTick
+sim_tick_of_utc(const MusterSim *sim, gint64 utc)
+{
+  return (utc - sim->origin_s) * (SimTick) SIM_TICKS_PER_S;
+}
+
+/* Factors by which the demand's own handle times stretch a queue's, by cell row; NULL when it gives none. */
+static double *
+handle_scale(const MusterSim *sim, int q)
+{
+  const MusterQueue *queue = &sim->centre->queue[q];
+  if (sim->demand->queue[q].handle_mean_s == NULL)
+    return NULL;
+  double own = queue->handle.mean_s + (queue->after_call.info != NULL ? queue->after_call.mean_s : 0);
+  double *scale = g_new(double, sim->n_intervals + 2);
+  for (int i = 0; i < sim->n_intervals; i++) {
+    double given = sim->demand->queue[q].handle_mean_s[i];
+    scale[i] = given > 0 ? given / own : 1;
+  }
+  scale[sim->n_intervals] = scale[sim->period[0].source]; /* the warm-up is like the first interval */
+  scale[sim->n_intervals + 1] = 1;
+  return scale;
+}
+
+static void
+build_queues(MusterSim *sim)
+{
+  for (int q = 0; q < sim->n_queues; q++) {
+    const MusterQueue *queue = &sim->centre->queue[q];
+    SimQueue *out = &sim->queue[q];
+    out->patience = queue->patience.info != NULL ? &queue->patience : NULL;
+    out->ring = queue->ring_s > 0 ? sim_ticks(queue->ring_s) : 0;
+    gboolean timed = queue->has_target && queue->target.within_s >= 0;
+    out->within = timed ? sim_ticks(queue->target.within_s) : -1;
+    out->handle_scale = handle_scale(sim, q);
+    const SimPeriod *first = &sim->period[0];
+    const MusterGrid *grid = sim->centre->grid;
+    SimTick from = sim_tick_of_utc(sim, grid->start[first->source]), to = sim_tick_of_utc(sim, grid->start[first->source + 1]);
+    out->first_open = sim_spans_overlap(&out->open, from, to);
+    if (out->first_open == 0)
+      out->first_open = to - from;
+  }
+}
+
+static int
+by_closing(gconstpointer a, gconstpointer b)
+{
+  const SimClosing *x = a, *y = b;
+  if (x->t != y->t)
+    return x->t < y->t ? -1 : 1;
+  return x->queue - y->queue;
+}
+
+static void
+build_closings(MusterSim *sim)
+{
+  sim->closings = g_array_new(FALSE, FALSE, sizeof(SimClosing));
+  if (sim->centre->simulate.after_end != MUSTER_AFTER_END_DISMISS)
+    return;
+  for (int q = 0; q < sim->n_queues; q++)
+    for (int i = 0; i < sim->queue[q].open.n; i++) {
+      SimClosing closing = {sim->queue[q].open.span[i].to, q};
+      g_array_append_val(sim->closings, closing);
+    }
+  g_array_sort(sim->closings, by_closing);
+}
+
+static gboolean
+build_routers(MusterSim *sim, MusterFaults *faults)
+{
+  const MusterCentre *centre = sim->centre;
+  const char *agent = centre->choose_agent.name != NULL ? centre->choose_agent.name : "longest_idle";
+  const char *contact = centre->choose_contact.name != NULL ? centre->choose_contact.name : "priority";
+  sim->choose_agent = sim_router_find(MUSTER_ROUTER_CHOOSE_AGENT, agent);
+  sim->choose_contact = sim_router_find(MUSTER_ROUTER_CHOOSE_CONTACT, contact);
+  if (sim->choose_agent < 0)
+    muster_faults_error(faults, centre->choose_agent.mark, muster_nearest(agent, muster_sim_names()->choose_agent),
+                        "choose_agent knows no router '%s'", agent);
+  if (sim->choose_contact < 0)
+    muster_faults_error(faults, centre->choose_contact.mark, muster_nearest(contact, muster_sim_names()->choose_contact),
+                        "choose_contact knows no router '%s'", contact);
+  return sim->choose_agent >= 0 && sim->choose_contact >= 0;
+}
+
+static gboolean
+build_staff(MusterSim *sim, const MusterSimStaff *staff, MusterFaults *faults)
+{
+  static const MusterSimStaff on_duty = {0};
+  MusterMark nowhere = {0};
+  if (staff == NULL)
+    staff = &on_duty;
+  guint before = muster_faults_n_errors(faults);
+  sim->paid = g_new0(SimTick, (gsize) MAX(sim->n_groups, 1) * (gsize) sim->n_intervals);
+  if (staff->plan != NULL || staff->roster != NULL) {
+    sim->staff_source = staff->plan != NULL ? "plan" : "roster";
+    sim_duties_build(sim, staff);
+  } else {
+    sim->staff_source = staff->requirement != NULL ? "requirement" : "on_duty";
+    sim_levels_build(sim, staff->requirement, faults);
+  }
+  sim_offers_build(sim);
+  if (sim->n_words > SIM_MAX_WORDS || (gint64) sim->n_agents + sim->n_timers >= SIM_MAX_IDS)
+    muster_faults_error(faults, nowhere, NULL, "%d shifts of %d kinds of agents are more than can be simulated at once", sim->n_agents, sim->n_teams);
+  return muster_faults_n_errors(faults) == before;
+}
+
+void
+sim_set_script(MusterSim *sim, int n, const double *second, const int *queue)
+{
+  SimTick begin = sim_tick_of_utc(sim, sim->centre->grid->start[0]);
+  sim->script = g_array_sized_new(FALSE, FALSE, sizeof(SimScripted), (guint) n);
+  for (int i = 0; i < n; i++) {
+    SimScripted scripted = {begin + sim_ticks(second[i]), queue[i]};
+    g_array_append_val(sim->script, scripted);
+  }
+}
+
+static gboolean
+sound(const MusterCentre *centre, MusterFaults *faults)
+{
+  const MusterGrid *grid = centre->grid;
+  MusterMark nowhere = {0};
+  double length_s = (double) (grid->start[grid->n] - grid->start[0]) + MAX(0, centre->simulate.warm_up_s);
+  if (!(length_s <= LONGEST_HORIZON_S)) {
+    muster_faults_error(faults, nowhere, "simulate a part of it", "horizon and warm-up last %.0f days; at most 366 can be simulated", length_s / 86400);
+    return FALSE;
+  }
+  return !sim_refuse(centre, faults);
+}
+
+MusterSim *
+muster_sim_new(const MusterCentre *centre, const MusterDemand *demand, const MusterSimStaff *staff, const MusterSimOptions *options,
+               MusterFaults *faults)
+{
+  if (!sound(centre, faults))
+    return NULL;
+  g_autoptr(MusterSim) sim = g_new0(MusterSim, 1);
+  sim->centre = centre;
+  sim->demand = demand;
+  sim->options = *options;
+  if (sim->options.replications <= 0)
+    sim->options.replications = centre->simulate.replications;
+  sim->n_queues = centre->n_queues;
+  sim->n_groups = centre->n_groups;
+  sim->n_intervals = centre->grid->n;
+  sim->queue = g_new0(SimQueue, MAX(sim->n_queues, 1));
+  sim->short_abandon = sim_ticks(MAX(0, centre->short_abandon_s));
+  sim->virtual_wait = centre->service_level == MUSTER_SL_VIRTUAL_WAIT;
+  sim->varies = centre->simulate.demand_drawn && (demand->day_cv > 0 || demand->interval_cv > 0);
+  sim_periods_build(sim);
+  build_queues(sim);
+  build_closings(sim);
+  sim_teams_build(sim);
+  if (!build_routers(sim, faults) || !build_staff(sim, staff, faults))
+    return NULL;
+  return g_steal_pointer(&sim);
+}
+
+void
+muster_sim_free(MusterSim *sim)
+{
+  if (sim == NULL)
+    return;
+  sim_teams_free(sim);
+  sim_duties_free(sim);
+  for (int q = 0; q < sim->n_queues; q++) {
+    g_free(sim->queue[q].handle_scale);
+    sim_spans_clear(&sim->queue[q].open);
+  }
+  sim_spans_clear(&sim->open);
+  g_clear_pointer(&sim->closings, g_array_unref);
+  g_clear_pointer(&sim->script, g_array_unref);
+  g_free(sim->queue);
+  g_free(sim->period);
+  g_free(sim->level);
+  g_free(sim->staffed);
+  g_free(sim->paid);
+  g_free(sim);
+}
