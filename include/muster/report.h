@@ -2,3 +2,4 @@
 #pragma once
 #include <muster/report/page.h>
 #include <muster/report/table.h>
+#include <muster/report/values.h>

@@ -30,8 +30,10 @@ static LevelId
 level_of(double need, double have)
 {
   double net = have - need;
-  if (need <= 0 && have <= 0)
+  if (need <= 0 && have < 0.5)
     return CLOSED;
+  if (need <= 0)
+    return have <= 2 ? OVER : WELL_OVER; /* nobody is asked for: anybody is too many */
   if (net <= -0.5)
     return net < -fmax(1, 0.10 * need) ? WELL_SHORT : SHORT;
   if (net <= fmax(1, 0.05 * need))

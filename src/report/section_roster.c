@@ -25,15 +25,6 @@ minute_of(const View *view, MusterDay day, gint64 utc)
   return (int) ((utc - midnight) / 60);
 }
 
-static char *
-clock_of(const View *view, gint64 utc)
-{
-  MusterDay day;
-  int clock_s, offset_s;
-  muster_zone_to_local(view->grid->zone, utc, &day, &clock_s, &offset_s);
-  return muster_clock_format(clock_s - clock_s % 60);
-}
-
 static int
 compare_duties(gconstpointer a, gconstpointer b)
 {
@@ -107,7 +98,7 @@ breaks_text(const View *view, const MusterDuty *duty)
     const MusterSegment *segment = &duty->segment[s];
     if (segment->kind == MUSTER_ACTIVITY_WORK)
       continue;
-    g_autofree char *from = clock_of(view, segment->start), *to = clock_of(view, segment->end);
+    g_autofree char *from = view_clock(view->grid->zone, segment->start), *to = view_clock(view->grid->zone, segment->end);
     g_string_append_printf(out, "%s%s %s–%s", out->len > 0 ? ", " : "", segment->name != NULL ? segment->name : "off queue", from, to);
   }
   return g_string_free(out, FALSE);
@@ -126,7 +117,7 @@ static void
 duty_row(const View *view, Html *html, const Bar *bar, const MusterDuty *duty)
 {
   g_autofree char *name = person_name(view, duty->person);
-  g_autofree char *from = clock_of(view, duty->start), *to = clock_of(view, duty->end);
+  g_autofree char *from = view_clock(view->grid->zone, duty->start), *to = view_clock(view->grid->zone, duty->end);
   g_autofree char *breaks = breaks_text(view, duty), *clean = html_clean(breaks);
   g_autofree char *hours = muster_format_number(rounded(view_paid_h(duty), 2));
   html_put(html, "<tr title=\"%s\"><th scope=\"row\"><bdi>%s</bdi></th><td>%s–%s</td><td>%s</td><td>", clean, name, from, to, hours);

@@ -79,7 +79,7 @@ people_tiles(const View *view, Html *html)
   const MusterRoster *roster = view->in->roster;
   const MusterPlan *plan = view->in->plan;
   if (roster != NULL) {
-    g_autofree char *people = shown_number(view_people(view), 0), *shifts = shown_number(roster->duties->len, 0);
+    g_autofree char *people = shown_number(view_people(roster), 0), *shifts = shown_number(roster->duties->len, 0);
     g_autofree char *small = g_strdup_printf("of %d named · %s shifts", view->centre->n_people, shifts);
     tile(html, "", "People", people, "", small);
   } else {

@@ -74,6 +74,8 @@ static void
 add_row(MusterTable *table, gboolean is_total)
 {
   Row row = {is_total, g_new0(Cell, table->n_columns)};
+  for (int c = 0; c < table->n_columns; c++)
+    row.cell[c].decimals = -1;
   g_array_append_val(table->rows, row);
   table->filled = 0;
 }
@@ -150,6 +152,13 @@ muster_table_tone(MusterTable *table, MusterTone tone)
   g_assert(table->rows->len > 0 && table->filled > 0);
   Row *row = &g_array_index(table->rows, Row, table->rows->len - 1);
   row->cell[table->filled - 1].tone = tone;
+}
+
+void
+muster_table_decimals(MusterTable *table, int decimals)
+{
+  g_assert(table->rows->len > 0 && table->filled > 0);
+  g_array_index(table->rows, Row, table->rows->len - 1).cell[table->filled - 1].decimals = decimals;
 }
 
 void

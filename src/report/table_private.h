@@ -9,6 +9,7 @@ typedef struct {
   MusterTone tone;
   char *text;            /* CELL_TEXT; owned */
   MusterMeasure measure; /* CELL_NUMBER keeps its value in .mean */
+  int decimals;          /* places shown; -1: the column's */
 } Cell;
 
 typedef struct {
@@ -33,7 +34,7 @@ char *shown_number(double value, int decimals);
 char *shown_share(double share, int decimals); /* `82.4` of 0.824 */
 char *shown_duration(double seconds);          /* 45 s, 3:20 min, 7:30 h */
 /* The value of a column of that kind. (transfer full) */
-char *shown_value(const MusterColumn *column, const MusterZone *zone, double value);
+char *shown_value(const MusterColumn *column, const MusterZone *zone, int decimals, double value);
 
 /* A name made safe for a terminal: no control character, no change of direction. (transfer full) */
 char *text_for_terminal(const char *text);

@@ -82,11 +82,11 @@ shown_instant(const MusterZone *zone, gint64 utc)
 }
 
 char *
-shown_value(const MusterColumn *column, const MusterZone *zone, double value)
+shown_value(const MusterColumn *column, const MusterZone *zone, int decimals, double value)
 {
   switch (column->kind) {
   case MUSTER_COLUMN_SHARE:
-    return shown_share(value, column->decimals);
+    return shown_share(value, decimals);
   case MUSTER_COLUMN_DURATION:
     return shown_duration(value);
   case MUSTER_COLUMN_DAY:
@@ -95,7 +95,7 @@ shown_value(const MusterColumn *column, const MusterZone *zone, double value)
     return shown_instant(zone, (gint64) value);
   case MUSTER_COLUMN_TEXT:
   case MUSTER_COLUMN_NUMBER:
-    return shown_number(value, column->decimals);
+    return shown_number(value, decimals);
   }
   return g_strdup("");
 }
@@ -109,10 +109,11 @@ muster_table_shown(const MusterTable *table, int row, int column)
     return text_for_terminal(cell->text);
   if (cell->kind == CELL_EMPTY)
     return g_strdup(of->kind == MUSTER_COLUMN_TEXT || muster_table_is_total(table, row) ? "" : "–");
-  g_autofree char *mean = shown_value(of, table->zone, cell->measure.mean);
+  int decimals = cell->decimals >= 0 ? cell->decimals : of->decimals;
+  g_autofree char *mean = shown_value(of, table->zone, decimals, cell->measure.mean);
   if (cell->kind == CELL_NUMBER || !isfinite(cell->measure.lower) || !isfinite(cell->measure.upper))
     return g_steal_pointer(&mean);
-  g_autofree char *lower = shown_value(of, table->zone, cell->measure.lower);
-  g_autofree char *upper = shown_value(of, table->zone, cell->measure.upper);
+  g_autofree char *lower = shown_value(of, table->zone, decimals, cell->measure.lower);
+  g_autofree char *upper = shown_value(of, table->zone, decimals, cell->measure.upper);
   return g_strdup_printf("%s (%s … %s)", mean, lower, upper);
 }

@@ -144,7 +144,11 @@ measure(Layout *l, int limit)
 static void
 put_header(Layout *l)
 {
-  gboolean has_units = FALSE;
+  gboolean has_units = FALSE, has_titles = FALSE;
+  for (int c = 0; c < l->table->n_columns; c++)
+    has_titles = has_titles || l->table->column[c].title[0] != '\0';
+  if (!has_titles)
+    return;
   for (int line = 0; line < l->title_lines; line++) {
     for (int c = 0; c < l->table->n_columns; c++) {
       int own = line - (l->title_lines - (int) g_strv_length(l->title[c]));

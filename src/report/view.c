@@ -47,9 +47,9 @@ view_paid_h(const MusterDuty *duty)
 }
 
 int
-view_people(const View *view)
+view_people(const MusterRoster *roster)
 {
-  const GArray *duties = view->in->roster->duties;
+  const GArray *duties = roster->duties;
   int people = 0, last = -1;
   for (guint d = 0; d < duties->len; d++) {
     int person = g_array_index(duties, MusterDuty, d).person;
@@ -67,6 +67,15 @@ view_uncovered_h(const View *view)
   for (guint u = 0; u < uncovered->len; u++)
     agents += g_array_index(uncovered, MusterUncovered, u).agents;
   return agents * view_interval_h(view);
+}
+
+char *
+view_clock(const MusterZone *zone, gint64 utc)
+{
+  MusterDay day;
+  int clock_s, offset_s;
+  muster_zone_to_local(zone, utc, &day, &clock_s, &offset_s);
+  return muster_clock_format(clock_s - clock_s % 60);
 }
 
 const char *

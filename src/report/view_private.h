@@ -47,7 +47,9 @@ double view_interval_h(const View *view); /* length of an interval */
 /* Paid hours of a duty: its paid segments. */
 double view_paid_h(const MusterDuty *duty);
 /* People with at least one duty. */
-int view_people(const View *view);
+int view_people(const MusterRoster *roster);
+/* 08:30 by the wall clock. (transfer full) */
+char *view_clock(const MusterZone *zone, gint64 utc);
 /* Agent-hours that nobody covers. */
 double view_uncovered_h(const View *view);
 const char *view_currency(const View *view); /* "" when the centre names none */

@@ -13,6 +13,7 @@ typedef struct {
   const char *queue[4], *group[4];
   double peak;        /* contacts of the busiest interval of a queue */
   gboolean own_group; /* each group serves its own queue only */
+  guint64 seed;       /* of a random one */
 } Shape;
 
 static const Shape shapes[] = {
@@ -228,6 +229,26 @@ make_roster(ReportSample *sample, const Shape *shape)
     }
 }
 
+/* The plan that the roster would come from: equal shifts of a group counted together. */
+static void
+make_plan(ReportSample *sample)
+{
+  MusterPlan *plan = sample->plan = muster_plan_new(sample->centre);
+  const GArray *duties = sample->roster->duties;
+  for (guint d = 0; d < duties->len; d++) {
+    const MusterDuty *duty = &g_array_index(duties, MusterDuty, d);
+    MusterPlanShift shift = {.group = duty->group, .shift = -1, .day = duty->day, .start = duty->start, .end = duty->end, .count = 1};
+    shift.pause = g_new0(MusterPause, duty->n_segments);
+    for (int s = 0; s < duty->n_segments; s++)
+      if (duty->segment[s].kind != MUSTER_ACTIVITY_WORK)
+        shift.pause[shift.n_pauses++] =
+          (MusterPause) {g_strdup(duty->segment[s].name), duty->segment[s].start, duty->segment[s].end, duty->segment[s].paid};
+    muster_plan_add(plan, &shift);
+  }
+  plan->cost = sample->roster->cost, plan->objective = plan->bound = plan->cost;
+  plan->paid_h = sample->roster->paid_h;
+}
+
 static void
 make_uncovered(ReportSample *sample, const Shape *shape)
 {
@@ -241,7 +262,7 @@ make_uncovered(ReportSample *sample, const Shape *shape)
       double need = sample->requirement->need[q * grid->n + i].scheduled, there = 0;
       for (int g = 0; g < shape->n_groups; g++)
         there += have[g * grid->n + i] / (shape->own_group ? (g == q ? 1.0 : (double) INFINITY) : (double) shape->n_queues);
-      if (need - there < 0.5)
+      if (need - there < 1)
         continue;
       MusterUncovered uncovered = {i, q, -1, floor(need - there), g_strdup(reasons[(grid->clock_s[i] / 7200 + q) % 3])};
       g_array_append_val(roster->uncovered, uncovered);
@@ -317,6 +338,69 @@ make_outcome(ReportSample *sample, const Shape *shape)
   }
 }
 
+/* ---- random ---- */
+
+/* Up to twelve pieces of what has broken pages before. */
+static char *
+random_text(ReportSample *sample, guint64 seed, guint64 which)
+{
+  static const char *const pieces[] = {"<", ">", "&", "\"", "'", "</svg>", "<!--", "]]>", "&amp;", "张", "伟", "שלום", "مر", "😀", "e\u0301",
+                                       "\u202e", "\u2066", "\x01", "\n", "\t", "\xff", "\xe5\xbc", "%s", "%", ",", ";", "\u2028", "\ufeff",
+                                       "=1+1", " ", "a", "javascript:", "\\", "{", "\ufffe", "\x7f"};
+  GString *text = g_string_new(NULL);
+  int n = 1 + (int) (12 * uniform(seed, which));
+  for (int i = 0; i < n; i++)
+    g_string_append(text, pieces[(gsize) (uniform(seed + 1, which * 100 + (guint64) i) * G_N_ELEMENTS(pieces))]);
+  return own(sample, g_string_free(text, FALSE));
+}
+
+static const Shape *
+random_shape(Shape *shape, guint64 seed)
+{
+  static const int intervals[] = {5, 10, 15, 30, 60};
+  static const char *const zones[] = {"UTC", "Asia/Kathmandu", "America/New_York", "Europe/Berlin", "Australia/Lord_Howe"};
+  int open = (int) (12 * uniform(seed, 3));
+  *shape = (Shape) {"random", "random", zones[(int) (5 * uniform(seed, 5))], "EUR", 2026, 10, 20 + (int) (10 * uniform(seed, 1)),
+                    1 + (int) (9 * uniform(seed, 2)), intervals[(int) (5 * uniform(seed, 4))], open, open + 1 + (int) ((24 - open) * uniform(seed, 6)),
+                    (guint) (128 * uniform(seed, 7)), 1 + (int) (4 * uniform(seed, 8)), 1 + (int) (4 * uniform(seed, 9)),
+                    (int) (30 * uniform(seed, 10)), {"a", "b", "c", "d"}, {"e", "f", "g", "h"}, 50 * uniform(seed, 11), FALSE, seed};
+  shape->n_groups = shape->own_group ? shape->n_queues : shape->n_groups;
+  return shape;
+}
+
+static double
+odd_number(guint64 seed, guint64 which)
+{
+  static const double odd[] = {NAN, INFINITY, -INFINITY, 1e300, -1e300, 1e-300, -0.0, 0, 0.5, 1, 1e15, 123456.789, -3};
+  return odd[(gsize) (uniform(seed + 2, which) * G_N_ELEMENTS(odd))];
+}
+
+/* Names that hurt, and numbers that no room should ever make. */
+static void
+spoil(ReportSample *sample, guint64 seed)
+{
+  MusterCentre *centre = sample->centre;
+  const MusterGrid *grid = centre->grid;
+  centre->name = random_text(sample, seed, 1);
+  for (int q = 0; q < centre->n_queues; q++)
+    centre->queue[q].name = random_text(sample, seed, 10 + (guint64) q);
+  for (int g = 0; g < centre->n_groups; g++)
+    centre->group[g].name = random_text(sample, seed, 20 + (guint64) g);
+  for (int p = 0; p < centre->n_people; p++)
+    centre->person[p].name = random_text(sample, seed, 30 + (guint64) p);
+  for (guint64 k = 0; k < 40; k++) {
+    int i = (int) (uniform(seed + 3, k) * grid->n);
+    sample->demand->queue[0].contacts[i] = odd_number(seed, 4 * k);
+    sample->demand->queue[0].hi95[i] = odd_number(seed, 4 * k + 1);
+    sample->requirement->need[i].scheduled = odd_number(seed, 4 * k + 2);
+    sample->outcome->queue_interval[i].m[MUSTER_MEASURE_SERVICE_LEVEL] =
+      (MusterMeasure) {odd_number(seed, 4 * k + 3), odd_number(seed, 4 * k + 500), odd_number(seed, 4 * k + 501)};
+  }
+  sample->roster->cost = odd_number(seed, 1000), sample->roster->bound = odd_number(seed, 1001), sample->roster->gap = odd_number(seed, 1002);
+  sample->outcome->total.m[MUSTER_MEASURE_SERVICE_LEVEL].upper = odd_number(seed, 1003);
+  sample->outcome->queue[0].m[MUSTER_MEASURE_SERVICE_LEVEL].mean = odd_number(seed, 1004);
+}
+
 /* ---- the whole ---- */
 
 ReportSample *
@@ -326,9 +410,12 @@ report_sample_new(const char *name)
   static const char *const inputs[] = {"centre.yaml", "acd <2003> & more.csv", NULL};
   static const char *const warnings[] = {"3 days of the history were closed and left out: 2003-07-04, 2003-09-01, 2003-10-13 <check>", NULL};
   const Shape *shape = NULL;
+  Shape random;
   for (gsize i = 0; i < G_N_ELEMENTS(shapes); i++)
     if (strcmp(shapes[i].name, name) == 0)
       shape = &shapes[i];
+  if (shape == NULL && g_str_has_prefix(name, "random-"))
+    shape = random_shape(&random, g_ascii_strtoull(name + strlen("random-"), NULL, 10));
   if (shape == NULL)
     return NULL;
   ReportSample *sample = g_new0(ReportSample, 1);
@@ -342,7 +429,10 @@ report_sample_new(const char *name)
   make_roster(sample, shape);
   make_uncovered(sample, shape);
   price_roster(sample);
+  make_plan(sample);
   make_outcome(sample, shape);
+  if (shape == &random)
+    spoil(sample, random.seed);
   sample->check.violations = g_array_new(FALSE, TRUE, sizeof(MusterViolation));
   sample->in = (MusterReportInput) {.centre = sample->centre, .demand = sample->demand, .requirement = sample->requirement,
                                     .roster = sample->roster, .outcome = sample->outcome, .check = &sample->check,
@@ -358,6 +448,7 @@ report_sample_free(ReportSample *sample)
   g_clear_pointer(&sample->demand, muster_demand_free);
   g_clear_pointer(&sample->requirement, muster_requirement_free);
   g_clear_pointer(&sample->roster, muster_roster_free);
+  g_clear_pointer(&sample->plan, muster_plan_free);
   g_clear_pointer(&sample->outcome, muster_outcome_free);
   g_clear_pointer(&sample->check.violations, g_array_unref);
   muster_grid_unref(sample->centre->grid);

@@ -8,6 +8,7 @@ typedef struct ReportSample {
   MusterDemand *demand;
   MusterRequirement *requirement;
   MusterRoster *roster;
+  MusterPlan *plan;    /* the roster's shifts, counted; not part of the input */
   MusterOutcome *outcome;
   MusterCheck check;
   GPtrArray *owned;      /* what the hand-made centre points to */
@@ -19,7 +20,8 @@ typedef struct ReportSample {
  * `ugly`: one day in quarters of an hour, 400 people whose names are Chinese, right-to-left, markup and emoji, no demand,
  *         everything short, a night shift.
  * `bare`: a centre and nothing else.
- * `pools`: three queues that share no group, 14 days. */
+ * `pools`: three queues that share no group, 14 days.
+ * `random-SEED`: random names and values, NaN, infinities and absurd sizes among them. */
 ReportSample *report_sample_new(const char *name);
 void report_sample_free(ReportSample *sample);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ReportSample, report_sample_free)

@@ -72,6 +72,7 @@ MUSTER_API void muster_table_number(MusterTable *table, double value); /* every 
 MUSTER_API void muster_table_measure(MusterTable *table, const MusterMeasure *measure);
 MUSTER_API void muster_table_empty(MusterTable *table);
 MUSTER_API void muster_table_tone(MusterTable *table, MusterTone tone); /* of the cell filled last */
+MUSTER_API void muster_table_decimals(MusterTable *table, int decimals);  /* places shown of that cell alone */
 /* A sentence below the table, for people only. */
 MUSTER_API void muster_table_note(MusterTable *table, const char *format, ...) G_GNUC_PRINTF(2, 3);
 

@@ -1,0 +1,112 @@
+#include "report/show_private.h"
+#include <math.h>
+
+/* The measures of a queue that a planner reads first, in order. */
+static const MusterQueueMeasureId queue_measures[] = {
+  MUSTER_MEASURE_OFFERED, MUSTER_MEASURE_ANSWERED, MUSTER_MEASURE_SERVICE_LEVEL, MUSTER_MEASURE_ABANDONMENT, MUSTER_MEASURE_ASA,
+};
+static const MusterColumn queue_columns[] = {
+  {.key = "queue"},
+  {.key = "offered", .kind = MUSTER_COLUMN_NUMBER, .measure = TRUE},
+  {.key = "answered", .kind = MUSTER_COLUMN_NUMBER, .measure = TRUE},
+  {.key = "service_level", .title = "service level", .unit = "%", .kind = MUSTER_COLUMN_SHARE, .decimals = 1, .measure = TRUE},
+  {.key = "abandonment", .unit = "%", .kind = MUSTER_COLUMN_SHARE, .decimals = 1, .measure = TRUE},
+  {.key = "average_speed_of_answer_s", .title = "speed of answer", .kind = MUSTER_COLUMN_DURATION, .measure = TRUE},
+  {.key = "target", .unit = "%", .kind = MUSTER_COLUMN_SHARE, .decimals = 1},
+  {.key = "within_s", .title = "within", .kind = MUSTER_COLUMN_DURATION},
+};
+
+static void
+add_cell(MusterTable *table, const MusterQueueCell *cell, double target)
+{
+  for (gsize m = 0; m < G_N_ELEMENTS(queue_measures); m++) {
+    const MusterMeasure *measure = &cell->m[queue_measures[m]];
+    muster_table_measure(table, measure);
+    if (queue_measures[m] == MUSTER_MEASURE_SERVICE_LEVEL && isfinite(target) && isfinite(measure->mean))
+      muster_table_tone(table, measure->mean < target ? MUSTER_TONE_UNDER : MUSTER_TONE_RIGHT);
+  }
+}
+
+static MusterTable *
+queues(const MusterOutcome *outcome, const MusterCentre *centre)
+{
+  MusterTable *table =
+    muster_table_new("queues", "Service", queue_columns, G_N_ELEMENTS(queue_columns), outcome->grid->zone);
+  for (int q = 0; q < outcome->n_queues; q++) {
+    const MusterQueue *queue = &centre->queue[q];
+    double target = queue->has_target ? queue->target.answer : NAN;
+    muster_table_begin_row(table);
+    muster_table_text(table, queue->name);
+    add_cell(table, &outcome->queue[q], target);
+    muster_table_number(table, target);
+    muster_table_number(table, queue->has_target ? queue->target.within_s : NAN);
+  }
+  muster_table_begin_total(table);
+  muster_table_text(table, "all");
+  add_cell(table, &outcome->total, NAN);
+  muster_table_note(table, "service level: %s; %d replications, seed %" G_GUINT64_FORMAT ", staff from %s; in brackets 95 %% intervals",
+                    muster_service_level_text(outcome->service_level), outcome->replications, outcome->seed,
+                    outcome->staff_source != NULL ? outcome->staff_source : "nowhere");
+  return table;
+}
+
+static MusterTable *
+groups(const MusterOutcome *outcome, const MusterCentre *centre)
+{
+  static const MusterGroupMeasureId measures[] = {MUSTER_GROUP_OCCUPANCY, MUSTER_GROUP_UTILISATION, MUSTER_GROUP_HANDLED,
+                                                  MUSTER_GROUP_OVERRUN, MUSTER_GROUP_PAID, MUSTER_GROUP_COST};
+  MusterColumn columns[] = {
+    {.key = "group"},
+    {.key = "occupancy", .unit = "%", .kind = MUSTER_COLUMN_SHARE, .decimals = 1, .measure = TRUE},
+    {.key = "utilisation", .unit = "%", .kind = MUSTER_COLUMN_SHARE, .decimals = 1, .measure = TRUE},
+    {.key = "handled", .kind = MUSTER_COLUMN_NUMBER, .measure = TRUE},
+    {.key = "overrun_h", .title = "overrun", .unit = "h", .kind = MUSTER_COLUMN_NUMBER, .decimals = 1, .measure = TRUE},
+    {.key = "paid_h", .title = "paid", .unit = "h", .kind = MUSTER_COLUMN_NUMBER, .decimals = 1, .measure = TRUE},
+    {.key = "cost", .unit = centre->currency, .kind = MUSTER_COLUMN_NUMBER, .measure = TRUE},
+  };
+  MusterTable *table = muster_table_new("groups", "Groups", columns, G_N_ELEMENTS(columns), outcome->grid->zone);
+  for (int g = 0; g <= outcome->n_groups; g++) {
+    gboolean total = g == outcome->n_groups;
+    const MusterGroupCell *cell = total ? &outcome->total_group : &outcome->group[g];
+    if (total)
+      muster_table_begin_total(table);
+    else
+      muster_table_begin_row(table);
+    muster_table_text(table, total ? "all" : centre->group[g].name);
+    for (gsize m = 0; m < G_N_ELEMENTS(measures); m++)
+      muster_table_measure(table, &cell->m[measures[m]]);
+  }
+  return table;
+}
+
+static MusterTable *
+days(const MusterOutcome *outcome, const MusterCentre *centre)
+{
+  MusterColumn columns[1 + G_N_ELEMENTS(queue_columns)] = {{.key = "day", .kind = MUSTER_COLUMN_DAY}};
+  for (gsize c = 0; c < G_N_ELEMENTS(queue_columns) - 2; c++)
+    columns[1 + c] = queue_columns[c];
+  MusterTable *table = muster_table_new("days", "Days", columns, (int) G_N_ELEMENTS(columns) - 2, outcome->grid->zone);
+  for (int d = 0; d < outcome->grid->n_days; d++)
+    for (int q = 0; q < outcome->n_queues; q++) {
+      const MusterQueueCell *cell = &outcome->queue_day[q * outcome->grid->n_days + d];
+      if (!(cell->m[MUSTER_MEASURE_OFFERED].mean > 0))
+        continue;
+      muster_table_begin_row(table);
+      muster_table_number(table, outcome->grid->first_day + d);
+      muster_table_text(table, centre->queue[q].name);
+      add_cell(table, cell, centre->queue[q].has_target ? centre->queue[q].target.answer : NAN);
+    }
+  if (muster_table_n_rows(table) == 0)
+    muster_table_note(table, "no contact was offered");
+  return table;
+}
+
+GPtrArray *
+muster_outcome_tables(const MusterOutcome *outcome, const MusterCentre *centre)
+{
+  GPtrArray *tables = show_list();
+  g_ptr_array_add(tables, queues(outcome, centre));
+  g_ptr_array_add(tables, groups(outcome, centre));
+  g_ptr_array_add(tables, days(outcome, centre));
+  return tables;
+}
