@@ -85,7 +85,7 @@ is_inline(const MusterYamlNode *node) {
 
 static void
 emit_inline(GString *out, const MusterYamlNode *node, int indent) {
-  const char *newline = g_strrstr_len(out->str, (gssize) out->len, "\n");
+  const char *newline = memrchr(out->str, '\n', out->len);
   gsize line_start = newline != NULL ? (gsize) (newline - out->str) + 1 : 0;
   emit_flow(out, node, indent, &line_start);
   g_string_append_c(out, '\n');
