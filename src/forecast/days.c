@@ -10,7 +10,7 @@
 #define MONTH_END 2           /* and last ones */
 
 /* The level is free; weekdays, the day after a closed day and the month's ends are shrunk, more where evidence is rarer. */
-const double forecast_day_penalty[DAY_TERMS] = {0, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.1, 0.5, 0.5, 0.5, 0.5, 0.5};
+const double forecast_day_penalty[DAY_TERMS] = {0, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02, 0.1, 0.5, 0.5, 0.5, 0.5, 0.5};
 
 static int
 compare_doubles(const void *a, const void *b)
@@ -114,17 +114,17 @@ look_at_past(ForecastDays *days)
 static void
 look_at_weekdays(ForecastDays *days)
 {
-  double median[7], busiest = 0;
+  double busiest = 0;
   for (int w = 0; w < 7; w++) {
     int n, n_open;
     count_lately(days, w, &n, &n_open);
     days->seen[w] = n_open > 0 && n_open * 4 >= n;
     days->usual[w] = days->seen[w] || n < 2;
-    median[w] = weekday_median(days, w);
-    busiest = MAX(busiest, median[w]);
+    days->median[w] = weekday_median(days, w);
+    busiest = MAX(busiest, days->median[w]);
   }
   for (int w = 0; w < 7; w++)
-    days->business[w] = days->seen[w] && median[w] >= 0.5 * busiest;
+    days->business[w] = days->seen[w] && days->median[w] >= 0.5 * busiest;
 }
 
 void

@@ -14,6 +14,7 @@ typedef struct {
   gboolean *open;    /* [n] had or will have contacts */
   gboolean usual[7]; /* weekdays that lately had contacts, or of which nothing is known */
   gboolean seen[7];  /* weekdays that lately had contacts */
+  double median[7];  /* total of each weekday's latest open days; 0 without any */
   gboolean business[7]; /* of the usual ones, those with at least half of the busiest's contacts */
 } ForecastDays;
 

@@ -28,6 +28,15 @@ sample_clear(Sample *s)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Sample, sample_clear)
 
+/* How much a day's total says of its level: 1 for endless contacts. By what is usual for the weekday, since by the day's own count
+ * the days that chance made high would weigh more. */
+static double
+how_telling(const ForecastDays *days, int d)
+{
+  double usual = days->median[muster_day_weekday(days->first + d)];
+  return TYPICAL_VARIANCE / (TYPICAL_VARIANCE + 1 / (usual + EMPTY));
+}
+
 static void
 gather(Sample *s, const ForecastDays *days)
 {
@@ -43,8 +52,7 @@ gather(Sample *s, const ForecastDays *days)
     forecast_days_terms(days, d, s->x + (gsize) s->n * DAY_TERMS);
     s->day[s->n] = d;
     s->y[s->n] = log(total + EMPTY);
-    s->w[s->n] = exp2(-(days->n_past - 1 - d) / HALF_LIFE_DAYS) * days->measured[d] * TYPICAL_VARIANCE
-                 / (TYPICAL_VARIANCE + 1 / (total + EMPTY));
+    s->w[s->n] = exp2(-(days->n_past - 1 - d) / HALF_LIFE_DAYS) * days->measured[d] * how_telling(days, d);
     s->n++;
   }
 }
@@ -76,8 +84,8 @@ judge_residuals(ForecastLevel *level, const Sample *s, const ForecastDays *days)
     w1 += s->w[i];
     w2 += s->w[i] * s->w[i];
     squares += s->w[i] * s->r[i] * s->r[i];
-    telling += s->w[i] * TYPICAL_VARIANCE / (TYPICAL_VARIANCE + 1 / (days->total[s->day[i]] + EMPTY));
-    chance += s->w[i] / (days->total[s->day[i]] + EMPTY);
+    telling += s->w[i] * how_telling(days, s->day[i]);
+    chance += s->w[i] / (days->median[muster_day_weekday(days->first + s->day[i])] + EMPTY);
     if (i > 0) {
       products += s->w[i] * s->r[i] * s->r[i - 1];
       before += s->w[i] * s->r[i - 1] * s->r[i - 1];

@@ -5,6 +5,7 @@
 #define HALF_LIFE_DAYS 45.0
 #define POOLED_DAYS 1.0      /* days of evidence that the pooled profile stands for in each weekday's */
 #define MOST_VARIANCE 0.25
+#define SURELY_CLOSED 10.0     /* contacts that would have come in hours that had none */
 
 /* A pooled slot with fewer contacts than these is blurred with its neighbours, once, twice, four times. */
 static const struct {
@@ -78,6 +79,24 @@ blur_thin(double *value, int n)
     }
 }
 
+/* The slots [first, end) between which a weekday's contacts lie, when it has had enough of them to tell that the pooled profile's
+ * other hours are closed on it; else all. */
+static void
+find_hours(const double *own, const double *pooled, int n, int *first, int *end)
+{
+  double outside = 0;
+  *first = 0;
+  *end = n;
+  while (*first < n && own[*first] <= 0)
+    outside += pooled[(*first)++];
+  while (*end > *first && own[*end - 1] <= 0)
+    outside += pooled[--*end];
+  if (outside * total_of(own, n) < SURELY_CLOSED * total_of(pooled, n)) {
+    *first = 0;
+    *end = n;
+  }
+}
+
 /* Variance of interval factors: what the squared misses have beyond chance, over the squared expectations. */
 static double
 stray(const ForecastProfile *profile, const ForecastDays *days)
@@ -109,13 +128,15 @@ forecast_profile_fit(ForecastProfile *profile, const ForecastDays *days)
   for (int k = 0; k < 7 * n; k++)
     pooled[k % n] += sum[k];
   blur_thin(pooled, n);
-  double pooled_total = total_of(pooled, n), days_seen = total_of(weight, 7);
-  double prior = days_seen > 0 ? POOLED_DAYS * pooled_total / days_seen : 0; /* in contacts */
-  for (int w = 0; w < 7; w++) {
+  double days_seen = total_of(weight, 7);
+  double prior = days_seen > 0 ? POOLED_DAYS * total_of(pooled, n) / days_seen : 0; /* in contacts */
+  for (int w = 0; w < 7 && prior > 0; w++) {
+    int first, end;
+    find_hours(sum + w * n, pooled, n, &first, &end);
     blur_thin(sum + w * n, n);
-    double own = total_of(sum + w * n, n);
-    for (int s = 0; s < n && pooled_total > 0; s++)
-      profile->share[w * n + s] = (sum[w * n + s] + prior * pooled[s] / pooled_total) / (own + prior);
+    double own = total_of(sum + w * n, n), within = total_of(pooled + first, end - first);
+    for (int s = first; s < end; s++)
+      profile->share[w * n + s] = (sum[w * n + s] + prior * pooled[s] / within) / (own + prior);
   }
   profile->variance = stray(profile, days);
 }
