@@ -112,7 +112,9 @@ killed_writers_leave_whole_files(void)
 {
   enum { LENGTH = 300000 };
   g_autofree char *path = g_build_filename(folder, "k", NULL);
-  g_autofree char *texts[2] = {g_strnfill(LENGTH, 'a'), g_strnfill(LENGTH, 'b')};
+  g_autofree char *one = g_strnfill(LENGTH, 'a');
+  g_autofree char *other = g_strnfill(LENGTH, 'b');
+  const char *const texts[2] = {one, other};
   CU_ASSERT_FATAL(muster_output_write(path, texts[0], LENGTH, FALSE, NULL));
   for (int i = 0; i < 15; i++) {
     pid_t child = fork();
