@@ -62,6 +62,8 @@ MUSTER_API gboolean muster_dist_make_params(MusterDist *dist, const MusterDistIn
 /* The empirical distribution of `value_s[n]` (n ≥ 1, each ≥ 0): its quantiles run straight from one value in order to the
  * next, the least at 0 and the largest at 1. */
 MUSTER_API gboolean muster_dist_make_empirical(MusterDist *dist, const double *value_s, int n, char **why);
+/* The values of an empirical distribution, ascending; NULL for the others. */
+MUSTER_API const double *muster_dist_values(const MusterDist *dist, int *n);
 MUSTER_API void muster_dist_copy(MusterDist *to, const MusterDist *from);
 MUSTER_API void muster_dist_clear(MusterDist *dist);
 MUSTER_API gboolean muster_dist_equal(const MusterDist *a, const MusterDist *b);

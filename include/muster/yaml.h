@@ -96,6 +96,15 @@ MUSTER_API MusterYamlNode *muster_yaml_add_null(MusterYaml *tree, MusterYamlNode
 /* A deep copy of `node`, which may live in another tree; places are kept, and so are the sources they point into. */
 MUSTER_API MusterYamlNode *muster_yaml_add_copy(MusterYaml *tree, MusterYamlNode *parent, const char *key,
                                                 const MusterYamlNode *node);
+/* Keeps the sources of another tree alive as long as this one: for values that point into both. */
+MUSTER_API void muster_yaml_keep(MusterYaml *tree, const MusterYaml *other);
+/* Lays the keys of the map `node` over those of the map `base`: a key given in both keeps `node`'s value, maps merge key by key, and
+ * a null in `node` removes the key. FALSE when the tree would pass `max_nodes` (0: 5 million). */
+MUSTER_API gboolean muster_yaml_overlay(MusterYaml *tree, MusterYamlNode *node, const MusterYamlNode *base, int max_nodes);
+/* `node` takes over the value of `from`, which may live in another tree, with its places; it keeps its own key. */
+MUSTER_API void muster_yaml_become(MusterYaml *tree, MusterYamlNode *node, const MusterYamlNode *from);
+/* Takes an entry out of its list or map. */
+MUSTER_API void muster_yaml_remove(MusterYamlNode *node);
 /* Lists and maps only: write it on one line (wrapped when long). Everything below it is then on that line, too. */
 MUSTER_API void muster_yaml_set_flow(MusterYamlNode *node);
 

@@ -55,6 +55,14 @@ muster_empirical_unref(gpointer data)
     g_free(table);
 }
 
+const double *
+muster_empirical_values(gconstpointer data, int *n)
+{
+  const Table *table = data;
+  *n = table->n;
+  return table->value_s;
+}
+
 gboolean
 muster_empirical_equal(gconstpointer a, gconstpointer b)
 {

@@ -6,4 +6,5 @@
 gpointer muster_empirical_new(const double *value_s, int n, char **why);
 gpointer muster_empirical_ref(gpointer table);
 void muster_empirical_unref(gpointer table);
+const double *muster_empirical_values(gconstpointer table, int *n);
 gboolean muster_empirical_equal(gconstpointer a, gconstpointer b);

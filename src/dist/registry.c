@@ -137,6 +137,13 @@ muster_dist_make(MusterDist *dist, const char *name, double mean_s, double cv, g
   return info->from_moments(mean_s, cv, p, why) && make(dist, info, p, NULL, why);
 }
 
+const double *
+muster_dist_values(const MusterDist *dist, int *n)
+{
+  *n = 0;
+  return dist->table != NULL ? muster_empirical_values(dist->table, n) : NULL;
+}
+
 void
 muster_dist_copy(MusterDist *to, const MusterDist *from)
 {

@@ -1,21 +1,6 @@
 /* Small questions to a centre that several rooms ask. */
 #include <muster/model/centre.h>
 
-const char *
-muster_service_level_text(MusterServiceLevel definition)
-{
-  static const char *const texts[] = {
-    [MUSTER_SL_ANSWERED_OF_OFFERED] = "answered_within / offered",
-    [MUSTER_SL_ANSWERED_OF_ANSWERED] = "answered_within / answered",
-    [MUSTER_SL_ABANDONED_AS_GOOD] = "(answered_within + abandoned_within) / offered",
-    [MUSTER_SL_WITHOUT_QUICK_ABANDONS] = "answered_within / (offered - abandoned_within)",
-    [MUSTER_SL_SHORT_ABANDONS_AS_GOOD] = "(answered_within + short_abandons) / offered",
-    [MUSTER_SL_VIRTUAL_WAIT] = "virtual_wait",
-  };
-  g_return_val_if_fail((gsize) definition < G_N_ELEMENTS(texts), "");
-  return texts[definition];
-}
-
 /* The last step of that weekday which has begun; nobody before the first one. */
 double
 muster_steps_at(const MusterSteps *steps, const MusterGrid *grid, int interval)

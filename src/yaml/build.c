@@ -68,6 +68,12 @@ muster_yaml_add_copy(MusterYaml *tree, MusterYamlNode *parent, const char *key, 
 }
 
 void
+muster_yaml_keep(MusterYaml *tree, const MusterYaml *other) {
+  for (guint i = 0; i < other->sources->len; i++)
+    muster_yaml_tree_keep(tree, g_ptr_array_index(other->sources, i));
+}
+
+void
 muster_yaml_set_flow(MusterYamlNode *node) {
   g_assert(node->kind != MUSTER_YAML_SCALAR);
   node->flow = TRUE;

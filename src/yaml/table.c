@@ -129,7 +129,7 @@ static char *
 difference_within(const MusterYamlKey *key, gconstpointer x, gconstpointer y) {
   if (key->type == &muster_yaml_map)
     return muster_yaml_table_difference(key->table, x, y);
-  if (key->type != &muster_yaml_list && key->type != &muster_yaml_named)
+  if (key->type != &muster_yaml_list && key->type != &muster_yaml_named && key->type != &muster_yaml_keyed)
     return NULL;
   int n = muster_yaml_get_count(key, x);
   if (n != muster_yaml_get_count(key, y))

@@ -21,9 +21,9 @@ walk(const MusterYamlKey *table, const char *prefix, const char *const *marks,
     visit(path, key, data);
     if (key->table == NULL)
       continue;
-    const char *below = key->type == &muster_yaml_named  ? marks[0]
-                        : key->type == &muster_yaml_list ? marks[1]
-                                                         : "";
+    const char *below = key->type == &muster_yaml_named || key->type == &muster_yaml_keyed ? marks[0]
+                        : key->type == &muster_yaml_list                                   ? marks[1]
+                                                                                           : "";
     g_autofree char *inner = g_strconcat(path, below, NULL);
     walk(key->table, inner, marks, visit, data);
   }

@@ -2,6 +2,8 @@
 #include "yaml/table_private.h"
 #include <string.h>
 
+enum { LINE = 90 };
+
 /* ---- a map: an object inside the object ---- */
 
 static void
@@ -27,21 +29,39 @@ read_object(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYaml
   return muster_faults_n_errors(reader->faults) == before;
 }
 
+/* Maps of a few plain values read best on one line. */
+static void
+lay_out(MusterYamlNode *map) {
+  gsize length = 0;
+  for (const MusterYamlNode *c = map->first; c != NULL; c = c->next) {
+    if (c->kind != MUSTER_YAML_SCALAR && !c->flow)
+      return;
+    length += strlen(c->key) + strlen(c->text) + 4;
+    for (const MusterYamlNode *d = c->first; d != NULL; d = d->next)
+      length += (d->key != NULL ? strlen(d->key) + 2 : 0) +
+                (d->kind == MUSTER_YAML_SCALAR ? strlen(d->text) : LINE) + 2;
+  }
+  if (length < LINE)
+    muster_yaml_set_flow(map);
+}
+
 /* A map that holds nothing but defaults is left out, unless its being there means something. */
 static void
 write_map(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent, gconstpointer field) {
   if (key->given != 0) {
     const char *object = muster_yaml_const_object(key, field);
-    if (*(const gboolean *) (object + key->given))
-      muster_yaml_table_write(writer, key->table, muster_yaml_add_map(writer->tree, parent, key->name),
-                              field);
+    if (!*(const gboolean *) (object + key->given))
+      return;
+    MusterYamlNode *map = muster_yaml_add_map(writer->tree, parent, key->name);
+    muster_yaml_table_write(writer, key->table, map, field);
+    lay_out(map);
     return;
   }
   g_autoptr(MusterYaml) scratch = muster_yaml_new(MUSTER_YAML_MAP);
   MusterYamlWriter inner = {.tree = scratch, .user = writer->user, .names = writer->names};
   muster_yaml_table_write(&inner, key->table, muster_yaml_root(scratch), field);
   if (muster_yaml_root(scratch)->n > 0)
-    muster_yaml_add_copy(writer->tree, parent, key->name, muster_yaml_root(scratch));
+    lay_out(muster_yaml_add_copy(writer->tree, parent, key->name, muster_yaml_root(scratch)));
 }
 
 static void
@@ -78,8 +98,30 @@ is_named(const MusterYamlKey *key) {
 }
 
 static gboolean
+is_keyed(const MusterYamlKey *key) {
+  return key->type == &muster_yaml_keyed;
+}
+
+/* What stands first in an element: its name, or the index of a name. */
+static gboolean
+read_name_of(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *child,
+             gpointer element) {
+  gboolean ok = TRUE;
+  if (is_named(key))
+    *(char **) element = g_strdup(child->key);
+  if (is_named(key) || is_keyed(key))
+    ok = muster_yaml_check_name(reader, child->key, child->key_quoted, muster_yaml_key_mark(child));
+  if (is_keyed(key) && ok) {
+    *(int *) element = muster_yaml_find_name(reader, key->scope, child->key, muster_yaml_key_mark(child));
+    ok = *(int *) element >= 0;
+  }
+  return ok;
+}
+
+static gboolean
 read_array(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field) {
-  if (!muster_yaml_need_kind(reader, key, node, is_named(key) ? MUSTER_YAML_MAP : MUSTER_YAML_LIST))
+  if (!muster_yaml_need_kind(reader, key, node,
+                             is_named(key) || is_keyed(key) ? MUSTER_YAML_MAP : MUSTER_YAML_LIST))
     return FALSE;
   if (node->n == 0)
     return TRUE;
@@ -88,12 +130,9 @@ read_array(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlN
   *(gpointer *) field = element;
   for (const MusterYamlNode *child = node->first; child != NULL; child = child->next, element += key->size) {
     MusterYamlKey of_child = *key;
-    of_child.name = is_named(key) ? child->key : key->name;
+    of_child.name = child->key != NULL ? child->key : key->name;
     muster_yaml_table_init(key->table, element);
-    if (is_named(key)) {
-      *(char **) element = g_strdup(child->key);
-      ok = muster_yaml_check_name(reader, child->key, child->key_quoted, muster_yaml_key_mark(child)) && ok;
-    }
+    ok = read_name_of(reader, key, child, element) && ok;
     ++*muster_yaml_count(key, field);
     of_child.type = &muster_yaml_map;
     ok = read_object(reader, &of_child, child, element) && ok;
@@ -107,11 +146,16 @@ write_array(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *
   if (n == 0)
     return;
   const char *element = *(const char *const *) field;
-  MusterYamlNode *node = is_named(key) ? muster_yaml_add_map(writer->tree, parent, key->name)
-                                       : muster_yaml_add_list(writer->tree, parent, key->name);
+  MusterYamlNode *node = is_named(key) || is_keyed(key)
+                             ? muster_yaml_add_map(writer->tree, parent, key->name)
+                             : muster_yaml_add_list(writer->tree, parent, key->name);
   for (int i = 0; i < n; i++, element += key->size) {
-    const char *name = is_named(key) ? *(const char *const *) element : NULL;
-    muster_yaml_table_write(writer, key->table, muster_yaml_add_map(writer->tree, node, name), element);
+    const char *name = is_named(key)   ? *(const char *const *) element
+                       : is_keyed(key) ? writer->names(writer->user, key->scope)[*(const int *) element]
+                                       : NULL;
+    MusterYamlNode *map = muster_yaml_add_map(writer->tree, node, name);
+    muster_yaml_table_write(writer, key->table, map, element);
+    lay_out(map);
   }
 }
 
@@ -137,6 +181,8 @@ equal_array(const MusterYamlKey *key, gconstpointer a, gconstpointer b) {
   for (int i = 0; i < n; i++, x += key->size, y += key->size) {
     if (is_named(key) && strcmp(*(const char *const *) x, *(const char *const *) y) != 0)
       return FALSE;
+    if (is_keyed(key) && *(const int *) x != *(const int *) y)
+      return FALSE;
     if (!muster_yaml_table_equal(key->table, x, y))
       return FALSE;
   }
@@ -154,6 +200,16 @@ const MusterYamlType muster_yaml_list = {
 };
 
 const MusterYamlType muster_yaml_named = {
+    .name = "map by name",
+    .fits = "a map of names, each with its keys",
+    .init = init_array,
+    .read = read_array,
+    .write = write_array,
+    .clear = clear_array,
+    .equal = equal_array,
+};
+
+const MusterYamlType muster_yaml_keyed = {
     .name = "map by name",
     .fits = "a map of names, each with its keys",
     .init = init_array,

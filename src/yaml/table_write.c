@@ -10,7 +10,7 @@ typedef union {
 
 static gboolean
 is_default(const MusterYamlKey *key, gconstpointer field) {
-  if (key->type->size == 0 || key->required)
+  if (key->type->size == 0)
     return FALSE;
   Scratch scratch = {{0}};
   g_assert(key->type->size <= sizeof scratch);

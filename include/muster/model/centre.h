@@ -9,6 +9,7 @@
 #pragma once
 #include <muster/base.h>
 #include <muster/dist.h>
+#include <muster/yaml.h>
 
 G_BEGIN_DECLS
 
@@ -214,7 +215,8 @@ typedef struct {
 typedef struct MusterLabourInfo MusterLabourInfo;
 typedef struct {
   const MusterLabourInfo *info;
-  double p[6];           /* in the order of info->params; times in seconds */
+  double p[6];           /* in the order of info->params; times in seconds; NaN where the parameter is a text */
+  char *text;            /* the rule's text parameter (a grade), or NULL */
   double price;          /* NaN: hard */
   MusterMark mark;
 } MusterLabourRule;
@@ -285,6 +287,18 @@ typedef struct {
   MusterMark mark;
 } MusterHistorySpec;
 
+/* Something that is known to happen: a mailing, an advertisement, a burst. */
+typedef struct {
+  char *name;
+  MusterMark mark;
+  char *kind;            /* "mailing", …; a "burst" brings `contacts` over `over_s` */
+  gint64 start, end;     /* UTC; end G_MININT64: not given */
+  double size;           /* letters sent, spots, …; NaN: not given */
+  guint64 queues;
+  double contacts, over_s;
+  double chance_per_day; /* NaN: it happens, at `start` */
+} MusterEvent;
+
 typedef enum { MUSTER_AFTER_END_SERVE, MUSTER_AFTER_END_DISMISS } MusterAfterEnd;
 typedef enum { MUSTER_SHIFT_END_FINISH, MUSTER_SHIFT_END_HAND_BACK, MUSTER_SHIFT_END_UNTIL_RELIEVED } MusterShiftEnd;
 typedef enum { MUSTER_STAFF_DROP_MARKED, MUSTER_STAFF_DROP_FIRST_TO_FINISH } MusterStaffDrop;
@@ -316,6 +330,8 @@ typedef struct {
   gboolean blocked_is_offered;
 
   MusterHistorySpec history;
+  int n_events;
+  MusterEvent *event;
   int n_queues;
   MusterQueue *queue;
   int n_groups;
@@ -375,12 +391,28 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MusterCentre, muster_centre_free)
 /* YAML that reads back to an equal centre. (transfer full) */
 MUSTER_API char *muster_centre_write(const MusterCentre *centre);
 MUSTER_API gboolean muster_centre_equal(const MusterCentre *a, const MusterCentre *b);
+/* The first key in which the two differ, or NULL. (transfer full) */
+MUSTER_API char *muster_centre_difference(const MusterCentre *a, const MusterCentre *b);
 
 /* Refuses the keys that were given and that `command` cannot honour: one error per key, at its place. A pattern is a path with
  * `*` for any name: `queues.*.redial`, `routing.callback`, `lines`. `patterns` is NULL-terminated. FALSE if any was met. */
 MUSTER_API gboolean muster_centre_refuse(const MusterCentre *centre, const char *const *patterns, const char *command, MusterFaults *faults);
 /* TRUE when the file gave that key. */
 MUSTER_API gboolean muster_centre_given(const MusterCentre *centre, const char *pattern);
+
+/* The value of a section that is kept as it was written and read by somebody else (`demand`): a file that it names is read now.
+ * `*section` is (transfer none) and lives as long as `*tree`, which is (transfer full). FALSE, with a fault, when the file cannot
+ * be read; *section NULL when the centre has no such section. */
+MUSTER_API gboolean muster_centre_section(const MusterCentre *centre, const char *name, MusterYaml **tree,
+                                          const MusterYamlNode **section, MusterFaults *faults);
+/* Where the centre says it: the mark of a key by its path, `queues.presales.target` (names with dots quoted); of the nearest key above
+ * that is there when it is not. */
+MUSTER_API MusterMark muster_centre_mark(const MusterCentre *centre, const char *path);
+
+/* The names of the presets in config/FOLDER ("labour", "holidays"), sorted. (transfer full, g_strfreev) */
+MUSTER_API char **muster_model_presets(const char *folder);
+/* The reference page of all keys, in Markdown; docs/reference/centre.md is this. (transfer full) */
+MUSTER_API char *muster_model_reference(void);
 
 MUSTER_API int muster_centre_find_queue(const MusterCentre *centre, const char *name);  /* -1: none */
 MUSTER_API int muster_centre_find_group(const MusterCentre *centre, const char *name);

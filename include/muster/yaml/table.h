@@ -92,6 +92,9 @@ extern MUSTER_API const MusterYamlType muster_yaml_map;       /* key->table, off
 extern MUSTER_API const MusterYamlType muster_yaml_list;      /* T *, a list of maps; key->count, size, table */
 extern MUSTER_API const MusterYamlType muster_yaml_named;     /* the same as a map by name; T begins with char *name */
 
+/* The same as a map by names of key->scope; T begins with an int, the name's index. */
+extern MUSTER_API const MusterYamlType muster_yaml_keyed;
+
 /* ---- what tables do ---- */
 
 MUSTER_API void muster_yaml_table_init(const MusterYamlKey *table, gpointer object);

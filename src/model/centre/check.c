@@ -1,0 +1,136 @@
+/* Cross checks: what each key alone could not say. Every check holds its own against a centre that is only
+ * half read. */
+#include "model/centre/centre_private.h"
+#include <string.h>
+
+static gboolean
+serves(const MusterGroup *group, int queue) {
+  for (int i = 0; i < group->n_serves; i++)
+    if (group->serves[i].queue == queue)
+      return TRUE;
+  return FALSE;
+}
+
+/* A centre without groups is one for forecasting; with groups, every queue needs one. */
+static void
+check_served(const MusterCentre *centre, MusterFaults *faults) {
+  for (int q = 0; q < centre->n_queues && centre->n_groups > 0; q++) {
+    gboolean served = FALSE;
+    for (int g = 0; g < centre->n_groups && !served; g++)
+      served = serves(&centre->group[g], q);
+    if (!served)
+      muster_faults_error(faults, centre->queue[q].mark, "add it to `serves` of a group",
+                          "nobody serves the queue '%s'", centre->queue[q].name);
+  }
+}
+
+static void
+check_call_in(const MusterCentre *centre, const MusterGroup *group, MusterFaults *faults) {
+  const MusterCallIn *call_in = &group->call_in;
+  if (!call_in->given || call_in->queue < 0 || call_in->queue >= centre->n_queues ||
+      serves(group, call_in->queue))
+    return;
+  g_autofree char *hint =
+      g_strdup_printf("add '%s' to what the group serves, or watch a queue that it serves",
+                      centre->queue[call_in->queue].name);
+  muster_faults_error(faults, centre_mark(centre, "groups", group->name, "call_in", "when", NULL), hint,
+                      "the reserve '%s' is called in for the queue '%s', which it does not serve",
+                      group->name, centre->queue[call_in->queue].name);
+}
+
+static void
+check_groups(const MusterCentre *centre, MusterFaults *faults) {
+  for (int g = 0; g < centre->n_groups; g++)
+    check_call_in(centre, &centre->group[g], faults);
+}
+
+/* Targets that no number of people can keep. */
+static void
+check_targets(const MusterCentre *centre, MusterFaults *faults) {
+  for (int q = 0; q < centre->n_queues; q++) {
+    const MusterTarget *target = &centre->queue[q].target;
+    if (!centre->queue[q].has_target)
+      continue;
+    if (target->answer >= 1)
+      muster_faults_error(faults,
+                          centre_mark(centre, "queues", centre->queue[q].name, "target", "answer", NULL),
+                          "99.9 % can be kept", "no number of agents answers 100 %% in time");
+    if (target->abandon <= 0)
+      muster_faults_error(faults,
+                          centre_mark(centre, "queues", centre->queue[q].name, "target", "abandon", NULL),
+                          "0.1 % can be kept", "no number of agents keeps abandonment at 0 %%");
+    if (target->asa_s <= 0)
+      muster_faults_error(faults, centre_mark(centre, "queues", centre->queue[q].name, "target", "asa", NULL),
+                          "1 s can be kept", "no number of agents answers everybody at once");
+  }
+}
+
+static void
+check_routing(const MusterCentre *centre, MusterFaults *faults) {
+  MusterMark keep_mark = centre_mark(centre, "routing", "keep_idle", NULL);
+  for (int i = 0; i < centre->n_keep_idle; i++) {
+    const MusterKeepIdle *keep = &centre->keep_idle[i];
+    for (int q = 0; q < centre->n_queues && keep->group >= 0 && keep->group < centre->n_groups; q++)
+      if ((keep->queues >> q & 1) && !serves(&centre->group[keep->group], q))
+        muster_faults_error(faults, keep_mark, NULL, "keep_idle: the group '%s' does not serve '%s'",
+                            centre->group[keep->group].name, centre->queue[q].name);
+  }
+  MusterMark call_mark = centre_mark(centre, "routing", "callback", NULL);
+  for (int i = 0; i < centre->n_callbacks; i++) {
+    const MusterCallback *callback = &centre->callback[i];
+    if (callback->in_turn && callback->times != 1)
+      muster_faults_error(faults, call_mark, NULL,
+                          "callback: 'times' belongs to `call: after_predicted_wait`");
+    for (int j = 0; j < i; j++)
+      if (callback->queue >= 0 && callback->queue == centre->callback[j].queue) {
+        muster_faults_error(faults, call_mark, NULL, "callback: the queue '%s' has two of them",
+                            centre->queue[callback->queue].name);
+        break;
+      }
+  }
+}
+
+static void
+check_lines(const MusterCentre *centre, MusterFaults *faults) {
+  for (int q = 0; q < centre->n_queues; q++)
+    if ((centre->lines.queues >> q & 1) && centre->queue[q].channel != MUSTER_CHANNEL_VOICE &&
+        centre->queue[q].channel != MUSTER_CHANNEL_OUTBOUND)
+      muster_faults_error(faults, centre_mark(centre, "lines", "queues", NULL), NULL,
+                          "lines: the queue '%s' is not of calls", centre->queue[q].name);
+}
+
+static void
+check_contracts(const MusterCentre *centre, MusterFaults *faults) {
+  for (int c = 0; c < centre->n_contracts; c++) {
+    const MusterContract *contract = &centre->contract[c];
+    MusterMark hours = centre_mark(centre, "contracts", contract->name, "hours", NULL);
+    MusterMark days = centre_mark(centre, "contracts", contract->name, "days", NULL);
+    double week_s = 7 * 86400.0, most_days = contract->days.per_unit == 'w'   ? 7
+                                             : contract->days.per_unit == 'd' ? 1
+                                             : contract->days.per_unit == 'm' ? 31
+                                                                              : 366;
+    if (!isnan(contract->hours.lo) && !contract->hours.is_time)
+      muster_faults_error(faults, hours, "write `40 h / week`", "hours: the amount is no time");
+    else if (contract->hours.per_unit == 'w' && contract->hours.lo > week_s * contract->hours.per_n)
+      muster_faults_error(faults, hours, NULL, "hours: more than there are in the span");
+    if (!isnan(contract->days.lo) && contract->days.is_time)
+      muster_faults_error(faults, days, "write `5 / week`", "days: a count is meant, not a time");
+    else if (contract->days.lo > most_days * contract->days.per_n)
+      muster_faults_error(faults, days, NULL, "days: more than there are in the span");
+  }
+}
+
+void
+centre_check(const CentreReading *reading, MusterFaults *faults) {
+  const MusterCentre *centre = reading->centre;
+  if (!reading->serves_broken)
+    check_served(centre, faults);
+  check_groups(centre, faults);
+  check_targets(centre, faults);
+  check_routing(centre, faults);
+  check_lines(centre, faults);
+  check_contracts(centre, faults);
+  centre_check_channels(centre, faults);
+  centre_check_flows(centre, faults);
+  centre_check_shifts(centre, faults);
+}

@@ -1,0 +1,136 @@
+/* Which keys the file gave, and refusing those that a command cannot honour. */
+#include "model/centre/centre_private.h"
+#include <stdarg.h>
+#include <string.h>
+
+/* `a."b.c".d` → a, b.c, d. */
+static char **
+split_path(const char *path) {
+  g_autoptr(GPtrArray) parts = g_ptr_array_new();
+  g_autoptr(GString) part = g_string_new(NULL);
+  gboolean quoted = FALSE;
+  for (const char *p = path; *p != '\0'; p++) {
+    if (*p == '"') {
+      quoted = !quoted;
+    } else if (*p == '.' && !quoted) {
+      g_ptr_array_add(parts, g_strdup(part->str));
+      g_string_truncate(part, 0);
+    } else {
+      g_string_append_c(part, *p);
+    }
+  }
+  g_ptr_array_add(parts, g_strdup(part->str));
+  g_ptr_array_add(parts, NULL);
+  return (char **) g_ptr_array_free(g_steal_pointer(&parts), FALSE);
+}
+
+typedef void (*Visit)(const MusterYamlNode *node, gpointer data);
+
+/* Calls `visit` for every node that the rest of the pattern meets. The last part may be `key=text`. */
+static void
+match(const MusterYamlNode *node, char *const *parts, Visit visit, gpointer data) {
+  if (muster_yaml_is_null(node))
+    return;
+  if (*parts == NULL) {
+    visit(node, data);
+    return;
+  }
+  if (node->kind == MUSTER_YAML_SCALAR)
+    return;
+  const char *equals = parts[1] == NULL ? strchr(*parts, '=') : NULL;
+  g_autofree char *key = equals != NULL ? g_strndup(*parts, (gsize) (equals - *parts)) : g_strdup(*parts);
+  gboolean any = strcmp(key, "*") == 0;
+  for (const MusterYamlNode *c = node->first; c != NULL; c = c->next) {
+    if (!any && g_strcmp0(c->key, key) != 0)
+      continue;
+    if (equals == NULL)
+      match(c, parts + 1, visit, data);
+    else if (c->kind == MUSTER_YAML_SCALAR && strcmp(c->text, equals + 1) == 0)
+      visit(c, data);
+  }
+}
+
+static void
+match_pattern(const MusterCentre *centre, const char *pattern, Visit visit, gpointer data) {
+  g_auto(GStrv) parts = split_path(pattern);
+  if (centre->tree != NULL)
+    match(centre->tree->root, parts, visit, data);
+}
+
+static void
+note(G_GNUC_UNUSED const MusterYamlNode *node, gpointer data) {
+  *(gboolean *) data = TRUE;
+}
+
+gboolean
+muster_centre_given(const MusterCentre *centre, const char *pattern) {
+  gboolean met = FALSE;
+  match_pattern(centre, pattern, note, &met);
+  return met;
+}
+
+typedef struct {
+  const char *command;
+  gboolean with_value;
+  MusterFaults *faults;
+  gboolean met;
+} Refusal;
+
+static void
+refuse(const MusterYamlNode *node, gpointer data) {
+  Refusal *refusal = data;
+  g_autofree char *path = muster_yaml_path(node);
+  refusal->met = TRUE;
+  if (refusal->with_value)
+    muster_faults_error(refusal->faults, muster_yaml_key_mark(node),
+                        "take the key out, or use a command that honours it",
+                        "muster %s cannot honour '%s: %s'", refusal->command, path, node->text);
+  else
+    muster_faults_error(refusal->faults, muster_yaml_key_mark(node),
+                        "take the key out, or use a command that honours it", "muster %s cannot honour '%s'",
+                        refusal->command, path);
+}
+
+gboolean
+muster_centre_refuse(const MusterCentre *centre, const char *const *patterns, const char *command,
+                     MusterFaults *faults) {
+  Refusal refusal = {.command = command, .faults = faults};
+  for (int i = 0; patterns[i] != NULL; i++) {
+    refusal.with_value = strchr(patterns[i], '=') != NULL;
+    match_pattern(centre, patterns[i], refuse, &refusal);
+  }
+  return !refusal.met;
+}
+
+/* ---- places ---- */
+
+static MusterMark
+nearest_mark(const MusterYamlNode *root, char *const *parts) {
+  const MusterYamlNode *node = root;
+  for (; *parts != NULL; parts++) {
+    const MusterYamlNode *next = muster_yaml_get(node, *parts);
+    if (next == NULL)
+      break;
+    node = next;
+  }
+  return muster_yaml_key_mark(node);
+}
+
+MusterMark
+muster_centre_mark(const MusterCentre *centre, const char *path) {
+  g_auto(GStrv) parts = split_path(path);
+  MusterMark nowhere = {0};
+  return centre->tree != NULL ? nearest_mark(centre->tree->root, parts) : nowhere;
+}
+
+MusterMark
+centre_mark(const MusterCentre *centre, ...) {
+  char *parts[9] = {NULL};
+  va_list args;
+  va_start(args, centre);
+  for (gsize i = 0; i + 1 < G_N_ELEMENTS(parts); i++)
+    if ((parts[i] = va_arg(args, char *)) == NULL)
+      break;
+  va_end(args);
+  return nearest_mark(centre->tree->root, parts);
+}

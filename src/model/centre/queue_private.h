@@ -1,0 +1,15 @@
+/* What queue.c and queue_flows.c share. All tables are of MusterQueue. */
+#pragma once
+#include "model/centre/centre_private.h"
+
+extern const MusterYamlKey centre_redial_keys[];
+extern const MusterYamlKey centre_repeat_keys[];
+extern const MusterYamlKey centre_transfer_keys[];
+extern const MusterYamlKey centre_escalate_keys[];
+extern const MusterYamlKey centre_follow_up_keys[];
+extern const MusterYamlKey centre_reopen_keys[];
+void centre_check_redial(MusterYamlReader *reader, const MusterYamlNode *node, gpointer queue);
+void centre_check_repeat(MusterYamlReader *reader, const MusterYamlNode *node, gpointer queue);
+void centre_check_escalate(MusterYamlReader *reader, const MusterYamlNode *node, gpointer queue);
+void centre_check_follow_up(MusterYamlReader *reader, const MusterYamlNode *node, gpointer queue);
+void centre_check_reopen(MusterYamlReader *reader, const MusterYamlNode *node, gpointer queue);
