@@ -100,10 +100,14 @@ write_days(const View *view, Html *html, int queue, const char *who)
   g_autofree char *description = describe_days(view, table);
   html_put(html, "<figure class=\"chart\"><figcaption><h3>Per day</h3><p>%s", description);
   if (bands)
-    html_raw(html, " The <span class=\"key demand80\">dark</span> stretch holds the day with 80 %, the "
+    html_raw(html, " The <span class=\"key mean\">mark</span> is the mean; the <span class=\"key demand80\">dark</span> stretch holds the day with 80 %, the "
                    "<span class=\"key demand95\">light</span> one with 95 %.");
   html_raw(html, "</p></figcaption>\n");
   Bars bars = {.html = html, .table = table, .id = name, .label = "day", .key = "contacts", .decimals = 0};
+  g_autofree char **names = g_new(char *, MAX(1, view->n_days));
+  for (int d = 0; d < view->n_days; d++)
+    names[d] = view->day[d].label;
+  bars.names = names;
   if (bands) {
     bars.lower = "lo95", bars.upper = "hi95";
     bars.inner_lower = "lo80", bars.inner_upper = "hi80";
@@ -144,7 +148,7 @@ marks(const Plot *plot, gpointer has_bands)
     plot_band(plot, "band95", "lo95", "hi95");
     plot_band(plot, "band80", "lo80", "hi80");
   }
-  plot_line(plot, "demand", "contacts");
+  plot_steps(plot, "demand", "contacts");
 }
 
 static char *

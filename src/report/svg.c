@@ -139,21 +139,6 @@ path_begin(const Plot *plot, const char *class, const char *shape, const char *k
   html_put(plot->html, "<path class=\"%s\" data-shape=\"%s\" data-column=\"%s\" d=\"", class, shape, key);
 }
 
-void
-plot_line(const Plot *plot, const char *class, const char *key)
-{
-  path_begin(plot, class, "line", key);
-  for (int i = next_known(plot, key, key, 0, TRUE); i < plot->n; i = next_known(plot, key, key, i, TRUE)) {
-    int end = next_known(plot, key, key, i, FALSE);
-    for (int k = i; k < end; k++)
-      html_put(plot->html, "%c%d %d", k == i ? 'M' : 'L', 2 * k + 1, y_unit(plot, value_at(plot, key, k)));
-    if (end == i + 1)
-      html_raw(plot->html, "h0"); /* a lone point: a dot by its round cap */
-    i = end;
-  }
-  html_raw(plot->html, "\"/>\n");
-}
-
 /* H and V of rows [from, end), forwards or backwards; the pen is at the first row's outer edge. */
 static void
 step_run(const Plot *plot, const char *key, int from, int end, gboolean forwards)

@@ -40,6 +40,18 @@ whisker(const Bars *bars, int row, const char *class, const char *lower, const c
   html_put(bars->html, " data-row=\"%d\" data-lower=\"%s\" data-upper=\"%s\"/>\n", row, lower, upper);
 }
 
+/* Where the bar ends, visible on top of its bands. */
+static void
+mean_mark(const Bars *bars, int row, double share)
+{
+  int top = row * ROW_PX + (ROW_PX - BAR_PX) / 2;
+  html_raw(bars->html, "<line class=\"mean\" x1=\"");
+  svg_percent(bars->html, MAX(0, share));
+  html_raw(bars->html, "\" x2=\"");
+  svg_percent(bars->html, MAX(0, share));
+  html_put(bars->html, "\" y1=\"%d\" y2=\"%d\"/>\n", top - 3, top + BAR_PX + 3);
+}
+
 static void
 one_bar(const Bars *bars, int row, double most)
 {
@@ -50,6 +62,8 @@ one_bar(const Bars *bars, int row, double most)
   html_put(bars->html, " data-row=\"%d\" data-column=\"%s\"/>\n", row, bars->key);
   whisker(bars, row, "band95", bars->lower, bars->upper, 0, most);
   whisker(bars, row, "band80", bars->inner_lower, bars->inner_upper, 0, most);
+  if (bars->lower != NULL)
+    mean_mark(bars, row, value / most);
 }
 
 static void
@@ -57,7 +71,8 @@ labels(const Bars *bars, int n_rows)
 {
   html_raw(bars->html, "<ol class=\"labels\" aria-hidden=\"true\">\n");
   for (int r = 0; r < n_rows; r++) {
-    g_autofree char *shown = muster_table_shown(bars->table, r, muster_table_find(bars->table, bars->label));
+    g_autofree char *shown = bars->names != NULL ? g_strdup(bars->names[r])
+                                                 : muster_table_shown(bars->table, r, muster_table_find(bars->table, bars->label));
     g_autofree char *clean = html_clean(shown);
     html_put(bars->html, "<li><bdi>%s</bdi></li>\n", clean);
   }

@@ -29,9 +29,8 @@ void plot_end(const Plot *plot); /* with the labels of the grid lines */
 void plot_marks_begin(const Plot *plot);
 void plot_marks_end(const Plot *plot);
 
-/* Marks of a column: through the middle of each interval, or a step over each. `key` as in CSV: a measure's bound is
- * KEY_lower, KEY_upper. Empty cells leave a gap. */
-void plot_line(const Plot *plot, const char *class, const char *key);
+/* Marks of a column, a step over each interval. `key` as in CSV: a measure's bound is KEY_lower, KEY_upper. Empty cells leave
+ * a gap. */
 void plot_steps(const Plot *plot, const char *class, const char *key);
 void plot_area(const Plot *plot, const char *class, const char *key);                      /* from the bottom, in steps */
 void plot_band(const Plot *plot, const char *class, const char *lower, const char *upper); /* between two columns */
@@ -50,6 +49,7 @@ typedef struct {
   const MusterTable *table;
   const char *id;
   const char *label;            /* key of the column that names the bar */
+  char *const *names;           /* names instead of that column's, one a row, or NULL */
   const char *key;              /* of its length */
   const char *lower, *upper;    /* keys of a whisker, or NULL */
   const char *inner_lower, *inner_upper; /* of a narrower one, or NULL */

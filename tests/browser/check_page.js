@@ -61,17 +61,6 @@
     for (const path of svg.querySelectorAll("path[data-shape]")) {
       const {shape, column, lower, upper} = path.dataset, d = path.getAttribute("d");
       const where = `${name} ${shape} ${column || lower + "…" + upper}`;
-      if (shape === "line") {
-        const drawn = new Map(points(d).flat().map(([x, y]) => [(x - 1) / 2, y]));
-        for (let i = 0; i < n; i++) {
-          const v = value(name, column, first + i);
-          counts.values++;
-          if (outside(v)) fault(`${where} row ${first + i}: ${v} lies outside the scale`);
-          if (isNaN(v) ? drawn.has(i) : !drawn.has(i) || !same(drawn.get(i), v))
-            fault(`${where} row ${first + i}: drawn at ${drawn.get(i)}, the data say ${v}`);
-        }
-        continue;
-      }
       const at = levels(d, n);
       for (let i = 0; i < n; i++) {
         counts.values++;

@@ -116,7 +116,7 @@ def plant(text):
     return {
         "a datum changed": first(r'(id="data-staffing".*?<td>[^<]*</td><td>)(\d+)', lambda m: m[1] + str(int(m[2]) + 7)),
         "a bar changed": first(r'(class="bar" x="0%" width=")(\d+)', lambda m: m[1] + str(int(m[2]) // 2)),
-        "a line moved": first(r'(data-shape="line"[^>]* d="M1 )(\d+)', lambda m: m[1] + str(int(m[2]) - 40)),
+        "a band moved": first(r'(data-shape="band"[^>]* d="M0 \d+V)(\d+)', lambda m: m[1] + str((int(m[2]) + 200) % 1000)),
         "a step moved": first(r'(data-shape="steps"[^>]* d="M0 \d+V)(\d+)', lambda m: m[1] + str((int(m[2]) + 200) % 1000)),
         "a cell recoloured": first(r'<rect class="(?:u1|u2|r0|o1|o2)" x="([^"]*)" width="([^"]*)" y="1"',
                                    r'<rect class="c0" x="\1" width="\2" y="1"'),

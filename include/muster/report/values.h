@@ -5,6 +5,7 @@
  */
 #pragma once
 #include <muster/check.h>
+#include <muster/forecast.h>
 #include <muster/model.h>
 #include <muster/report/table.h>
 
@@ -22,6 +23,10 @@ MUSTER_API GPtrArray *muster_roster_tables(const MusterRoster *roster, const Mus
 MUSTER_API GPtrArray *muster_outcome_tables(const MusterOutcome *outcome, const MusterCentre *centre);
 /* Rules broken, and figures that differ from those written. */
 MUSTER_API GPtrArray *muster_check_tables(const MusterCheck *check, const MusterCentre *centre);
+
+/* How good the forecast was on days that it had not seen: a row for each of `backtest[n]`, called `ahead[n]` (`one week`).
+ * Also what the page takes as its accuracy. (transfer full) */
+MUSTER_API MusterTable *muster_accuracy_table(const MusterBacktest *backtest, const char *const *ahead, int n);
 
 /* The list as text, and frees it. (transfer full) */
 MUSTER_API char *muster_tables_show(GPtrArray *tables, MusterFormat format, const MusterTableStyle *style);
