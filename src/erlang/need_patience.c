@@ -8,6 +8,7 @@
 #include "erlang/patience_private.h"
 
 static const double MARGIN_MAX = 800.0; /* beyond any logarithm of a double */
+static const double LOGIT_TO_NORMAL = 0.6; /* log-odds to normal quantiles, near enough for a guess */
 
 /* Share of contacts that abandon within short_s. */
 static double
@@ -117,8 +118,8 @@ guess(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets)
     double tau = targets->within_s / traffic->patience_s, level = targets->service_level;
     if (targets->definition == MUSTER_SL_ANSWERED_OF_OFFERED || targets->definition == MUSTER_SL_SHORT_ABANDONS_AS_GOOD)
       level = fmin(level * exp(tau), 0.99); /* those whose turn comes at T stay with e^(−tau) */
-    double z = 0.6 * log(level / (1.0 - level)); /* near enough the normal quantile */
-    share = fmax(share, exp(fmin(1.0, z / sqrt(load * ratio)) - tau));
+    double z = LOGIT_TO_NORMAL * log(level / (1.0 - level));
+    share = fmax(share, exp(-tau) * (1.0 + fmin(1.0, z / sqrt(load * ratio))));
   }
   if (!isnan(targets->abandon))
     share = fmax(share, 1.0 - targets->abandon);
@@ -129,17 +130,17 @@ guess(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets)
   return (int) CLAMP(ceil(load * share), 1.0, MUSTER_ERLANG_MAX_AGENTS);
 }
 
-/* The next number to try on the way out: a little past where the line through the last two tries crosses zero, but no further
- * than `reach`. */
+/* The next number to try on the way out: a little past where the margin should cross zero, but no further than `reach`. The slope is
+ * that of the last two tries; of one alone, the large queue's: log-odds of (tau − ln(a/n)) √s. */
 static int
-further(Try before, Try last, gboolean up, double reach)
+further(Try before, Try last, double ratio, gboolean up, double reach)
 {
+  double slope = sqrt(last.agents * ratio) / (LOGIT_TO_NORMAL * last.agents);
+  if (before.agents != last.agents)
+    slope = (last.margin - before.margin) / ((double) last.agents - before.agents);
+  double line = slope > 0.0 ? last.agents - last.margin / slope : NAN;
   double at = up ? ceil(last.agents + reach) : floor(last.agents - reach);
-  double rise = (last.margin - before.margin) / ((double) last.agents - before.agents);
-  if (rise > 0.0) { /* NaN at first, when both are one */
-    double line = last.agents - last.margin / rise;
-    at = up ? fmin(at, ceil(line + 1.0)) : fmax(at, floor(line - 1.0));
-  }
+  at = up ? fmin(at, ceil(line)) : fmax(at, floor(line)); /* of a number and NaN, the number */
   at = up ? fmax(at, last.agents + 1.0) : fmin(at, last.agents - 1.0);
   return (int) CLAMP(at, 1.0, MUSTER_ERLANG_MAX_AGENTS);
 }
@@ -151,8 +152,8 @@ bracket(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets, 
 {
   Try last = try_agents(traffic, targets, guess(traffic, targets)), before = last;
   gboolean up = last.broken != 0;
-  for (double reach = fmax(1.0, 0.1 * sqrt(traffic->load_erl));; reach *= 6.0) {
-    int next = further(before, last, up, reach);
+  for (double reach = fmax(2.0, sqrt(traffic->load_erl));; reach *= 6.0) {
+    int next = further(before, last, traffic->patience_s / traffic->handle_s, up, reach);
     *breaks = *keeps = last;
     if (next == last.agents)
       return FALSE;
