@@ -11,4 +11,5 @@
 #include <muster/report.h>
 #include <muster/sim.h>
 #include <muster/staffing.h>
+#include <muster/roster.h>
 #include <muster/yaml.h>

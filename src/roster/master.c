@@ -1,0 +1,247 @@
+/* Column generation for the bound (Dantzig & Wolfe 1960), with duals smoothed towards the best ones so far (Wentges 1997). */
+#include "roster/master_private.h"
+
+#define MOST_ROUNDS 400
+#define SMOOTH 0.5          /* weight of the best duals */
+#define CLOSE 2e-4          /* stop when programme and bound differ by this share of what can be avoided */
+#define COLUMNS_A_ROUND 300
+#define COLUMNS_A_CLASS 3   /* at least */
+#define MOST_COLUMNS 3000u
+
+static void
+price_class(int class_index, int thread, gpointer data)
+{
+  RosterRound *r = data;
+  const RosterProblem *p = r->master->problem;
+  const RosterClass *class = &g_array_index(r->master->staff->class, RosterClass, class_index);
+  RosterPricer *pricer = r->pricer[thread];
+  if (r->primed[thread] != class->crew) {
+    int type = g_array_index(p->crew, RosterCrew, class->crew).type, k = p->per_interval;
+    double *gain = roster_pricer_gain(pricer);
+    for (int i = 0; i < p->n_intervals; i++)
+      for (int m = 0; m <= k; m++)
+        gain[i * (k + 1) + m] = r->pi[type * p->n_intervals + i] * m / k;
+    roster_pricer_options(pricer, class->crew);
+    r->primed[thread] = class->crew;
+  }
+  r->value[class_index] =
+    roster_pricer_many(pricer, r->master->staff->kind->pdata[class->kind], r->below[class_index], r->found[class_index]);
+}
+
+/* The bound that duals `pi` give: what posts are worth at most, and everybody's best period. */
+static double
+lagrangian(const RosterRound *r)
+{
+  const RosterProblem *p = r->master->problem;
+  MusterSum sum = {p->uncoverable, 0};
+  for (guint k = 0; k < p->pool->len; k++) {
+    const RosterPool *pool = &g_array_index(p->pool, RosterPool, k);
+    for (int i = 0; i < p->n_intervals; i++)
+      for (int q = 0; q < p->n_posts; q++) {
+        if ((pool->posts >> q & 1) == 0)
+          continue;
+        double worth = p->short_price;
+        for (int t = 0; t < pool->n_types; t++)
+          if (g_array_index(p->type, RosterType, pool->type[t]).posts >> q & 1)
+            worth = MIN(worth, r->pi[pool->type[t] * p->n_intervals + i]);
+        muster_sum_add(&sum, worth * p->need[q * p->n_intervals + i]);
+      }
+  }
+  for (guint c = 0; c < r->master->staff->class->len; c++)
+    muster_sum_add(&sum, r->value[c] * g_array_index(r->master->staff->class, RosterClass, c).person->len);
+  return muster_sum_value(&sum);
+}
+
+static gboolean
+same_path(const RosterProblem *p, const RosterPath *a, const RosterPath *b)
+{
+  return memcmp(a->day, b->day, sizeof(RosterDay) * (gsize) p->n_days) == 0;
+}
+
+/* Reduced cost under the programme's own duals. */
+static double
+reduced_cost(const RosterMaster *m, int class, const RosterPath *path, int *slots)
+{
+  const RosterProblem *p = m->problem;
+  int type = g_array_index(p->crew, RosterCrew, g_array_index(m->staff->class, RosterClass, class).crew).type;
+  double sum = path->cost - m->mu[class];
+  memset(slots, 0, sizeof(int) * (gsize) p->n_intervals);
+  roster_path_cover(p, path, 1, slots);
+  for (int i = 0; i < p->n_intervals; i++)
+    sum -= m->pi[type * p->n_intervals + i] * slots[i] / p->per_interval;
+  return sum;
+}
+
+typedef struct {
+  double reduced;
+  RosterPath *path;
+} Candidate;
+
+static int
+by_reduced(gconstpointer a, gconstpointer b)
+{
+  double x = ((const Candidate *) a)->reduced, y = ((const Candidate *) b)->reduced;
+  return (x > y) - (x < y);
+}
+
+/* Adds the best of what a class's pricing found; returns how many. */
+static int
+add_found(RosterMaster *m, int class, GPtrArray *found, int most)
+{
+  g_autofree int *slots = g_new0(int, m->problem->n_intervals + 1);
+  g_autoptr(GArray) candidates = g_array_new(FALSE, FALSE, sizeof(Candidate));
+  for (guint k = 0; k < found->len; k++) {
+    Candidate c = {reduced_cost(m, class, found->pdata[k], slots), found->pdata[k]};
+    if (c.reduced < -1e-6)
+      g_array_append_val(candidates, c);
+    else
+      g_free(found->pdata[k]);
+  }
+  g_ptr_array_set_size(found, 0);
+  g_array_sort(candidates, by_reduced);
+  int added = 0;
+  for (guint k = 0; k < candidates->len; k++) {
+    RosterPath *path = g_array_index(candidates, Candidate, k).path;
+    gboolean known = added >= most;
+    for (int j = 1; j <= added && !known; j++)
+      known = same_path(m->problem, path, g_array_index(m->column, RosterColumn, m->column->len - (guint) j).path);
+    if (known) {
+      g_free(path);
+      continue;
+    }
+    roster_master_add(m, class, path);
+    added++;
+  }
+  return added;
+}
+
+int
+roster_round_price(RosterRound *r)
+{
+  RosterMaster *m = r->master;
+  int n = (int) m->staff->class->len, added = 0;
+  for (int t = 0; t < r->jobs; t++)
+    r->primed[t] = -1;
+  for (int c = 0; c < n; c++)
+    r->below[c] = INFINITY;
+  muster_parallel_for(n, r->jobs, price_class, r);
+  for (int c = 0; c < n; c++)
+    added += add_found(m, c, r->found[c], MAX(COLUMNS_A_CLASS, COLUMNS_A_ROUND / n));
+  return added;
+}
+
+void
+roster_round_init(RosterRound *r, RosterMaster *m, int jobs)
+{
+  int n = (int) m->staff->class->len;
+  r->master = m;
+  r->jobs = muster_parallel_jobs(jobs);
+  r->pricer = g_new0(RosterPricer *, r->jobs);
+  for (int t = 0; t < r->jobs; t++)
+    r->pricer[t] = roster_pricer_new(m->problem, m->staff);
+  r->primed = g_new0(int, r->jobs);
+  r->pi = g_new0(double, MAX(1, (int) m->problem->type->len * m->problem->n_intervals));
+  r->found = g_new0(GPtrArray *, n + 1);
+  for (int c = 0; c < n; c++)
+    r->found[c] = g_ptr_array_new();
+  r->value = g_new0(double, n + 1);
+  r->below = g_new0(double, n + 1);
+}
+
+void
+roster_round_clear(RosterRound *r)
+{
+  for (int t = 0; t < r->jobs; t++)
+    roster_pricer_free(r->pricer[t]);
+  for (guint c = 0; c < r->master->staff->class->len; c++)
+    g_ptr_array_unref(r->found[c]);
+  g_free(r->pricer);
+  g_free(r->primed);
+  g_free(r->pi);
+  g_free(r->found);
+  g_free(r->value);
+  g_free(r->below);
+}
+
+static void
+start_columns(RosterMaster *m, const RosterState *state)
+{
+  const RosterProblem *p = m->problem;
+  for (int i = 0; i < p->centre->n_people; i++) {
+    RosterPath *path = g_memdup2(state->path[i], roster_path_size(p));
+    roster_master_add(m, state->staff->class_of[i], path);
+  }
+}
+
+static int
+by_value(const void *a, const void *b)
+{
+  double x = *(const double *) a, y = *(const double *) b;
+  return (x > y) - (x < y);
+}
+
+/* The reduced cost above which columns go, so that about half of the room is left. */
+static double
+purge_above(const RosterMaster *m)
+{
+  const double *reduced = muster_lp_reduced_costs(m->lp);
+  g_autofree double *sorted = g_memdup2(reduced + m->first_column, sizeof(double) * m->column->len);
+  qsort(sorted, m->column->len, sizeof(double), by_value);
+  return MAX(1e-6, sorted[MOST_COLUMNS / 2]);
+}
+
+/* Prices at duals between the programme's and the best ones; when that finds nothing, at the programme's own. Returns how many
+ * columns came in; `*best` grows to the best bound. */
+static int
+price_smoothed(RosterRound *r, double *best_pi, int n_pi, double *best)
+{
+  int added = 0;
+  for (int attempt = isfinite(*best) ? 0 : 1; attempt < 2 && added == 0; attempt++) {
+    double smooth = attempt == 0 ? SMOOTH : 0;
+    for (int k = 0; k < n_pi; k++)
+      r->pi[k] = smooth * best_pi[k] + (1 - smooth) * r->master->pi[k];
+    added = roster_round_price(r);
+    double bound = lagrangian(r);
+    if (bound > *best) {
+      *best = bound;
+      memcpy(best_pi, r->pi, sizeof(double) * (gsize) n_pi);
+    }
+  }
+  return added;
+}
+
+static double
+generate(RosterRound *r, RosterEffort *effort)
+{
+  RosterMaster *m = r->master;
+  int n_pi = (int) m->problem->type->len * m->problem->n_intervals;
+  g_autofree double *best_pi = g_new0(double, MAX(1, n_pi));
+  double best = -INFINITY;
+  for (int round = 0; round < MOST_ROUNDS; round++) {
+    if (!roster_master_solve(m))
+      break;
+    double programme = muster_lp_objective(m->lp) + m->problem->uncoverable;
+    if (programme - best <= CLOSE * MAX(1, fabs(programme)))
+      break;
+    if (m->column->len > MOST_COLUMNS)
+      roster_master_purge(m, purge_above(m));
+    gboolean go = roster_effort_go(effort, (gint64) m->staff->class->len);
+    int added = price_smoothed(r, best_pi, n_pi, &best);
+    if (added == 0 || !go)
+      break;
+  }
+  return best;
+}
+
+double
+roster_master(RosterState *state, RosterEffort *effort)
+{
+  g_autoptr(RosterMaster) m = roster_master_new(state->problem, state->staff);
+  RosterRound r;
+  roster_round_init(&r, m, effort->jobs);
+  start_columns(m, state);
+  double bound = generate(&r, effort);
+  roster_dive(&r, state, effort);
+  roster_round_clear(&r);
+  return bound;
+}
