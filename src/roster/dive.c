@@ -73,7 +73,8 @@ solve_left(Dive *d, RosterEffort *effort)
     if (pricing == PRICINGS_A_STEP)
       break;
     memcpy(d->round->pi, m->pi, sizeof(double) * (gsize) ((int) m->problem->type->len * m->problem->n_intervals));
-    roster_effort_go(effort, (gint64) m->staff->class->len);
+    if (!roster_effort_go(effort, (gint64) m->staff->class->len + muster_lp_iterations(m->lp)))
+      return FALSE;
     if (roster_round_price(d->round) == 0)
       break;
   }
@@ -111,8 +112,8 @@ roster_dive(RosterRound *round, RosterState *state, RosterEffort *effort)
     d.n_left += left[c];
   }
   int step = MAX(1, (int) (SHARE_A_STEP * d.n_left));
-  while (d.n_left > 0) {
-    if (!solve_left(&d, effort))
+  for (int all = d.n_left; d.n_left > 0;) {
+    if (!solve_left(&d, effort) || !roster_effort_tell(effort, 0.7 + 0.2 * (all - d.n_left) / all))
       return FALSE;
     fix_some(&d, step);
   }

@@ -1,8 +1,37 @@
 /* The way from a requirement to a roster. */
 #include "roster/roster_private.h"
 
-#define WORK_PER_PERSON 120 /* standard effort: so many times is a person's period planned anew */
+#define TOGETHER_PER_PERSON 100 /* standard effort of the last stage */
+#define ALONE_FIRST 3
 #define ALONE_ROUNDS 40
+
+gboolean
+roster_effort_go(RosterEffort *e, gint64 units)
+{
+  e->used += units;
+  e->cut |= e->work > 0 && e->used >= e->work;
+  return !e->cut;
+}
+
+gboolean
+roster_effort_tell(RosterEffort *e, double share)
+{
+  if (e->options != NULL && e->options->progress != NULL && !e->options->progress(share, e->options->progress_data))
+    e->cut = TRUE;
+  return !e->cut;
+}
+
+static void
+search(RosterState *state, RosterEffort *effort, double *bound)
+{
+  g_autoptr(RosterPricer) pricer = roster_pricer_new(state->problem, state->staff);
+  gint64 people = state->problem->centre->n_people;
+  roster_search_alone(state, pricer, effort, ALONE_FIRST);
+  *bound = roster_master(state, effort);
+  roster_search_alone(state, pricer, effort, ALONE_ROUNDS);
+  if (state->objective > *bound + 1e-6)
+    roster_search_together(state, pricer, effort, people * TOGETHER_PER_PERSON);
+}
 
 MusterRoster *
 muster_roster_make(const MusterCentre *centre, const MusterRequirement *requirement, const MusterRosterOptions *options,
@@ -10,8 +39,12 @@ muster_roster_make(const MusterCentre *centre, const MusterRequirement *requirem
 {
   if (!muster_roster_refuse(centre, faults))
     return NULL;
-  RosterEffort effort = {.options = options, .seed = options != NULL ? options->seed : 1, .jobs = options != NULL ? options->jobs : 0};
-  effort.work = options != NULL && options->work > 0 ? options->work : (gint64) centre->n_people * WORK_PER_PERSON;
+  RosterEffort effort = {.options = options, .seed = 1};
+  if (options != NULL) {
+    effort.seed = options->seed;
+    effort.jobs = options->jobs;
+    effort.work = options->work;
+  }
   g_autoptr(RosterProblem) problem = roster_problem_new(centre, requirement, options != NULL ? options->plan : NULL, faults);
   if (problem == NULL)
     return NULL;
@@ -19,11 +52,8 @@ muster_roster_make(const MusterCentre *centre, const MusterRequirement *requirem
   if (staff == NULL)
     return NULL;
   g_autoptr(RosterState) state = roster_state_new(problem, staff);
-  g_autoptr(RosterPricer) pricer = roster_pricer_new(problem, staff);
-  roster_search_alone(state, pricer, &effort, 3);
-  double bound = roster_master(state, &effort);
-  roster_search_alone(state, pricer, &effort, ALONE_ROUNDS);
-  roster_search_together(state, pricer, &effort);
+  double bound;
+  search(state, &effort, &bound);
   MusterRoster *roster = roster_result(state, bound);
   roster->cut = effort.cut;
   return roster;

@@ -4,6 +4,7 @@
 #define MOST_ROUNDS 400
 #define SMOOTH 0.5          /* weight of the best duals */
 #define CLOSE 2e-4          /* stop when programme and bound differ by this share of what can be avoided */
+#define COLUMN_STEPS_A_UNIT 250 /* simplex steps × columns that take as long as a person's period */
 #define COLUMNS_A_ROUND 300
 #define COLUMNS_A_CLASS 3   /* at least */
 #define MOST_COLUMNS 3000u
@@ -196,7 +197,7 @@ static int
 price_smoothed(RosterRound *r, double *best_pi, int n_pi, double *best)
 {
   int added = 0;
-  for (int attempt = isfinite(*best) ? 0 : 1; attempt < 2 && added == 0; attempt++) {
+  for (int attempt = 0; attempt < 2 && added == 0; attempt++) {
     double smooth = attempt == 0 ? SMOOTH : 0;
     for (int k = 0; k < n_pi; k++)
       r->pi[k] = smooth * best_pi[k] + (1 - smooth) * r->master->pi[k];
@@ -210,13 +211,29 @@ price_smoothed(RosterRound *r, double *best_pi, int n_pi, double *best)
   return added;
 }
 
+/* Units that the last solve of the programme counts for. */
+static gint64
+solve_units(const RosterMaster *m)
+{
+  return 1 + muster_lp_iterations(m->lp) * (gint64) m->column->len / COLUMN_STEPS_A_UNIT;
+}
+
+/* A bound that needs no programme: nobody is worth anything on queue. */
+static double
+plain_bound(RosterRound *r)
+{
+  memset(r->pi, 0, sizeof(double) * (gsize) ((int) r->master->problem->type->len * r->master->problem->n_intervals));
+  roster_round_price(r);
+  return lagrangian(r);
+}
+
 static double
 generate(RosterRound *r, RosterEffort *effort)
 {
   RosterMaster *m = r->master;
   int n_pi = (int) m->problem->type->len * m->problem->n_intervals;
   g_autofree double *best_pi = g_new0(double, MAX(1, n_pi));
-  double best = -INFINITY;
+  double best = plain_bound(r);
   for (int round = 0; round < MOST_ROUNDS; round++) {
     if (!roster_master_solve(m))
       break;
@@ -225,7 +242,8 @@ generate(RosterRound *r, RosterEffort *effort)
       break;
     if (m->column->len > MOST_COLUMNS)
       roster_master_purge(m, purge_above(m));
-    gboolean go = roster_effort_go(effort, (gint64) m->staff->class->len);
+    gboolean go = roster_effort_go(effort, (gint64) m->staff->class->len + solve_units(m)) &&
+                  roster_effort_tell(effort, 0.7 * round / (round + 25.0));
     int added = price_smoothed(r, best_pi, n_pi, &best);
     if (added == 0 || !go)
       break;
@@ -241,7 +259,8 @@ roster_master(RosterState *state, RosterEffort *effort)
   roster_round_init(&r, m, effort->jobs);
   start_columns(m, state);
   double bound = generate(&r, effort);
-  roster_dive(&r, state, effort);
+  if (!effort->cut)
+    roster_dive(&r, state, effort);
   roster_round_clear(&r);
   return bound;
 }

@@ -278,19 +278,23 @@ int roster_person_type(const RosterState *state, int person);
 /* Gains of one more agent of `type`, into the pricer. */
 void roster_state_gain(const RosterState *state, int type, double *gain);
 
+/* How much may still be done. Units: one is a person's period planned anew; the linear programme counts by its size. */
 typedef struct {
-  gint64 work, used;
+  gint64 work, used; /* work 0: no limit */
   guint64 seed;
   int jobs;
   const MusterRosterOptions *options;
-  gboolean cut;
+  gboolean cut;      /* a limit or the caller ended the search early */
 } RosterEffort;
-gboolean roster_effort_go(RosterEffort *effort, gint64 units); /* counts; FALSE: stop */
+/* Counts; FALSE: stop. */
+gboolean roster_effort_go(RosterEffort *effort, gint64 units);
+/* Tells the caller how far it is, 0..1; FALSE: it wants the best so far. */
+gboolean roster_effort_tell(RosterEffort *effort, double share);
 
-/* Everybody once, one after the other, then until nobody's period can be bettered alone. */
+/* Everybody once, one after the other, whatever the effort; then again until nobody's period can be bettered alone. */
 void roster_search_alone(RosterState *state, RosterPricer *pricer, RosterEffort *effort, int max_rounds);
-/* Takes several people out and plans them anew, again and again. */
-void roster_search_together(RosterState *state, RosterPricer *pricer, RosterEffort *effort);
+/* Takes several people out and plans them anew, again and again, for `units`. */
+void roster_search_together(RosterState *state, RosterPricer *pricer, RosterEffort *effort, gint64 units);
 /* Column generation: the bound on the objective without fixed pay, and a first roster rounded from it into `state`. */
 double roster_master(RosterState *state, RosterEffort *effort);
 

@@ -4,17 +4,6 @@
 #define TOGETHER_LEAST 2
 #define TOGETHER_MOST 8
 
-gboolean
-roster_effort_go(RosterEffort *e, gint64 units)
-{
-  gint64 before = e->used;
-  e->used += units;
-  if (e->options != NULL && e->options->progress != NULL && before / 256 != e->used / 256 &&
-      !e->options->progress(MIN(1, (double) e->used / (double) e->work), e->options->progress_data))
-    e->cut = TRUE;
-  return !e->cut && e->used < e->work;
-}
-
 static void
 plan_anew(RosterState *s, RosterPricer *pricer, int person, RosterPath *path)
 {
@@ -61,7 +50,7 @@ roster_search_alone(RosterState *s, RosterPricer *pricer, RosterEffort *effort, 
   s->objective = roster_state_price(s);
   for (int round = 0; round < max_rounds && idle < n; round++)
     for (int p = 0; p < n && idle < n; p++) {
-      if (!roster_effort_go(effort, 1))
+      if (!roster_effort_go(effort, 1) && round > 0)
         return;
       idle = improve_one(s, pricer, p, none, path, old) ? 0 : idle + 1;
     }
@@ -118,7 +107,7 @@ attempt(RosterState *s, RosterPricer *pricer, const int *person, int n, RosterPa
 }
 
 void
-roster_search_together(RosterState *s, RosterPricer *pricer, RosterEffort *effort)
+roster_search_together(RosterState *s, RosterPricer *pricer, RosterEffort *effort, gint64 units)
 {
   int person[TOGETHER_MOST];
   RosterPath *old[TOGETHER_MOST];
@@ -127,11 +116,13 @@ roster_search_together(RosterState *s, RosterPricer *pricer, RosterEffort *effor
   MusterKey key = muster_key(effort->seed, 0x526f73);
   for (int k = 0; k < TOGETHER_MOST; k++)
     old[k] = roster_path_new(s->problem);
-  for (guint64 round = 0;; round++) {
+  gint64 done = 0;
+  for (guint64 round = 0; done < units; round++) {
     int n = draw_people(s, muster_key(key, round), person);
-    if (!roster_effort_go(effort, n))
-      break;
     attempt(s, pricer, person, n, path, old, none);
+    done += n;
+    if (!roster_effort_go(effort, n) || (round % 64 == 0 && !roster_effort_tell(effort, 0.9 + 0.1 * (double) done / (double) units)))
+      break;
   }
   for (int k = 0; k < TOGETHER_MOST; k++)
     g_free(old[k]);

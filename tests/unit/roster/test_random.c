@@ -122,9 +122,9 @@ random_centres(void)
       made_need(need, k / need->grid->n, k % need->grid->n, agents > 0 ? agents - 1 : 0);
     }
     guint before = CU_get_number_of_failures();
-    g_autoptr(MusterRoster) one = make_checked(m, need, 200, 1);
+    g_autoptr(MusterRoster) one = make_checked(m, need, 3000, 1);
     if (one != NULL) {
-      g_autoptr(MusterRoster) two = make_checked(m, need, 200, 2);
+      g_autoptr(MusterRoster) two = make_checked(m, need, 3000, 2);
       g_autofree char *a = duties_text(one), *b = duties_text(two);
       CU_ASSERT_STRING_EQUAL(a, b);
       CU_ASSERT_EQUAL(memcmp(&one->bound, &two->bound, sizeof(double)), 0);

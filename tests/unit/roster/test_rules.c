@@ -27,7 +27,7 @@ under_pressure(MadeCentre *m)
   m->centre.price_over_per_h = 0;
   for (int i = 0; i < m->centre.grid->n; i++)
     made_need(need, 0, i, 3);
-  MusterRoster *r = make_checked(m, need, 300, 1);
+  MusterRoster *r = make_checked(m, need, 3000, 1);
   muster_requirement_free(need);
   return r;
 }
@@ -35,7 +35,7 @@ under_pressure(MadeCentre *m)
 static MadeCentre *
 round_the_clock(void)
 {
-  MadeCentre *m = made_centre_new("Europe/Berlin", MONDAY, 14, 1800);
+  MadeCentre *m = made_centre_new("Europe/Berlin", MONDAY, 14, 3600);
   made_queue(m, "calls");
   made_group(m, "desk", 1, 10);
   made_shift(m, "day", 6 * HOUR, 14 * HOUR, 4 * HOUR, 8 * HOUR);
