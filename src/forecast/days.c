@@ -80,13 +80,14 @@ count_lately(const ForecastDays *days, int weekday, int *n, int *n_open)
     }
 }
 
-static const MusterSpecialDay *
-special_on(const MusterCentre *centre, MusterDay day)
+/* The calendar opens the day by name, at hours of its own: it tells nothing of ordinary days. */
+static gboolean
+has_own_hours(const MusterCentre *centre, MusterDay day)
 {
   for (int i = 0; i < centre->n_special_days; i++)
     if (centre->special_day[i].day == day)
-      return &centre->special_day[i];
-  return NULL;
+      return !centre->special_day[i].closed && centre->special_day[i].hours.n > 0;
+  return FALSE;
 }
 
 static void
@@ -98,7 +99,7 @@ look_at_past(ForecastDays *days)
   for (int d = 0; d < days->n_past; d++) {
     double total = day_total(days, d, slot, &days->measured[d]);
     days->open[d] = days->measured[d] > 0 && muster_centre_open_on(days->centre, days->queue, days->first + d);
-    days->total[d] = days->open[d] ? total : NAN;
+    days->total[d] = days->open[d] && !has_own_hours(days->centre, days->first + d) ? total : NAN;
   }
   /* A busy weekday that once had nobody at all was closed, whatever the calendar says. */
   for (int w = 0; w < 7; w++) {
@@ -142,9 +143,8 @@ forecast_days_init(ForecastDays *days, const MusterHistory *history, const Muste
   look_at_weekdays(days);
   for (int d = days->n_past; d < days->n; d++) {
     MusterDay day = days->first + d;
-    const MusterSpecialDay *special = special_on(centre, day);
-    gboolean called = special != NULL && special->hours.n > 0; /* opened by name */
-    days->open[d] = muster_centre_open_on(centre, queue, day) && (called || days->usual[muster_day_weekday(day)]);
+    gboolean expected = days->usual[muster_day_weekday(day)] || has_own_hours(centre, day);
+    days->open[d] = expected && muster_centre_open_on(centre, queue, day);
   }
 }
 

@@ -28,7 +28,8 @@ static const MusterYamlKey history_keys[] = {
     {.name = "columns",
      .type = &centre_columns,
      .offset = 0,
-     .help = "our names of the columns to the file's"},
+     .help = "start (or date and time), queue, offered, handled, abandoned, handle_mean or handle_total, to the "
+             "file's titles or column numbers; format: how stamps are written, like '%m%d%Y %H:%M'"},
     {.name = "timezone",
      .type = &muster_yaml_text,
      AT(timezone),
@@ -36,7 +37,7 @@ static const MusterYamlKey history_keys[] = {
     {.name = "dialect",
      .type = &muster_yaml_text,
      AT(dialect),
-     .help = "how the file is written, where it cannot be found out"},
+     .help = "where it cannot be found out: comma, semicolon, tab, pipe, decimal-point, decimal-comma, header, no-header"},
     {NULL},
 };
 #undef AT
