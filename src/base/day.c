@@ -4,7 +4,8 @@
 #include <string.h>
 
 const char *const muster_weekday_names[8] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun", NULL};
-static const char *const long_names[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+static const char *const long_names[] = {"monday", "tuesday",  "wednesday", "thursday",
+                                         "friday", "saturday", "sunday"};
 
 /* Proleptic Gregorian calendar counted in eras of 400 years from 1 March 0000 (Hinnant, "chrono-compatible
  * low-level date algorithms", 2013). */

@@ -3,11 +3,12 @@
 #include <stdio.h>
 #include <string.h>
 
-#define MOST_KEPT 200         /* of each level */
-#define MOST_LINE_COLUMNS 100 /* of a source line that are shown */
-#define LEFT_OF_CARET 60      /* of these, so many before the caret when the line is cut on its left */
-#define RIGHT_OF_CARET 20     /* and at least so many after it */
-#define FARTHEST_COLUMN 200000 /* a line is not shown for a place beyond: it is no text that a person wrote */
+#define MOST_KEPT 200          /* of each level */
+#define MOST_LINE_COLUMNS 100  /* of a source line that are shown */
+#define LEFT_OF_CARET 60       /* of these, so many before the caret when the line is cut on its left */
+#define RIGHT_OF_CARET 20      /* and at least so many after it */
+#define FARTHEST_COLUMN 200000 /* a line is not shown for a place beyond: it is no text that a person wrote  \
+                                */
 #define MOST_MESSAGE_CHARS 1000
 #define TAB_COLUMNS 8
 #define N_LEVELS 3
@@ -16,7 +17,7 @@ static const char *const level_names[N_LEVELS] = {"note", "warning", "error"};
 static const char *const level_colours[N_LEVELS] = {"\033[1;36m", "\033[1;35m", "\033[1;31m"};
 
 struct MusterFaults {
-  GPtrArray *kept;          /* of MusterFault */
+  GPtrArray *kept; /* of MusterFault */
   guint n_kept[N_LEVELS];
   guint n_added[N_LEVELS];
 };
@@ -155,7 +156,8 @@ is_hidden(gunichar c)
   return g_unichar_type(c) == G_UNICODE_FORMAT && c != 0x200c && c != 0x200d;
 }
 
-/* The character at p[0..rest), rest > 0. A byte that is no UTF-8 counts as one character and is shown as \xff. */
+/* The character at p[0..rest), rest > 0. A byte that is no UTF-8 counts as one character and is shown as
+ * \xff. */
 static Shown
 show_character(const char *p, gsize rest, int column)
 {
@@ -211,7 +213,8 @@ columns_before(const char *line, gsize length, int column)
   return at;
 }
 
-/* Appends the columns [from, from + MOST_LINE_COLUMNS) of the line; returns where column `caret` comes to stand. */
+/* Appends the columns [from, from + MOST_LINE_COLUMNS) of the line; returns where column `caret` comes to
+ * stand. */
 static int
 append_columns(GString *out, const char *line, gsize length, int from, int caret)
 {
@@ -252,7 +255,8 @@ append_line(GString *out, MusterLineWalk *walk, int line_number, int column, con
   g_string_append(out, "  ");
   int position = append_columns(out, line, length, from, caret);
   if (column > 0)
-    g_string_append_printf(out, "\n  %*s%s^%s", position, "", colour != NULL ? colour : "", colour != NULL ? "\033[0m" : "");
+    g_string_append_printf(out, "\n  %*s%s^%s", position, "", colour != NULL ? colour : "",
+                           colour != NULL ? "\033[0m" : "");
   g_string_append_c(out, '\n');
 }
 
@@ -268,7 +272,8 @@ append_fault(GString *out, const MusterFault *fault, MusterLineWalk *walk, gbool
     g_string_append(out, ": ");
   }
   const char *shade = colour ? level_colours[fault->level] : NULL;
-  g_string_append_printf(out, "%s%s:%s ", shade != NULL ? shade : "", level_names[fault->level], shade != NULL ? "\033[0m" : "");
+  g_string_append_printf(out, "%s%s:%s ", shade != NULL ? shade : "", level_names[fault->level],
+                         shade != NULL ? "\033[0m" : "");
   append_safely(out, fault->message);
   if (fault->hint != NULL && *fault->hint != '\0') {
     g_string_append(out, "; ");

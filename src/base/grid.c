@@ -6,7 +6,8 @@
 static gboolean
 is_interval(int interval_s)
 {
-  return interval_s == 300 || interval_s == 600 || interval_s == 900 || interval_s == 1800 || interval_s == 3600;
+  return interval_s == 300 || interval_s == 600 || interval_s == 900 || interval_s == 1800 ||
+         interval_s == 3600;
 }
 
 /* Sets the error of a day whose length the interval does not divide. */
@@ -15,8 +16,8 @@ refuse_day(const MusterZone *zone, MusterDay day, int interval_s, gint64 length_
 {
   g_autofree char *date = muster_day_format(day);
   g_set_error(error, MUSTER_INPUT_ERROR, MUSTER_INPUT_ERROR_FAULTS,
-              "an interval of %d min does not divide %s in %s, whose clock change makes it %d min long", interval_s / 60,
-              date, muster_zone_name(zone), (int) (length_s / 60));
+              "an interval of %d min does not divide %s in %s, whose clock change makes it %d min long",
+              interval_s / 60, date, muster_zone_name(zone), (int) (length_s / 60));
 }
 
 /* Fills start, day_of and clock_s from the days' first instants. */

@@ -13,8 +13,8 @@ muster_zone_format(const MusterZone *zone, gint64 utc)
   muster_zone_to_local(zone, utc, &day, &clock_s, &offset_s);
   g_autofree char *date = muster_day_format(day);
   int minutes = abs(offset_s) / 60;
-  return g_strdup_printf("%sT%02d:%02d:%02d%c%02d:%02d", date, clock_s / 3600, clock_s / 60 % 60, clock_s % 60,
-                         offset_s < 0 ? '-' : '+', minutes / 60, minutes % 60);
+  return g_strdup_printf("%sT%02d:%02d:%02d%c%02d:%02d", date, clock_s / 3600, clock_s / 60 % 60,
+                         clock_s % 60, offset_s < 0 ? '-' : '+', minutes / 60, minutes % 60);
 }
 
 char *

@@ -46,11 +46,13 @@ muster_scan_number(const char **text, int shift, double *value, char **why)
     few = take_digits(&p, digits);
   }
   if (!any || !few) {
-    *why = any ? g_strdup_printf("a number has at most %d digits", MOST_DIGITS) : g_strdup_printf("'%s' is no number", *text);
+    *why = any ? g_strdup_printf("a number has at most %d digits", MOST_DIGITS)
+               : g_strdup_printf("'%s' is no number", *text);
     return FALSE;
   }
   int exponent = 0;
-  if ((*p == 'e' || *p == 'E') && (g_ascii_isdigit(p[1]) || ((p[1] == '-' || p[1] == '+') && g_ascii_isdigit(p[2])))) {
+  if ((*p == 'e' || *p == 'E') &&
+      (g_ascii_isdigit(p[1]) || ((p[1] == '-' || p[1] == '+') && g_ascii_isdigit(p[2])))) {
     gboolean down = p[1] == '-';
     for (p += 1 + (p[1] == '-' || p[1] == '+'); g_ascii_isdigit(*p); p++)
       exponent = MIN(exponent * 10 + (*p - '0'), 10000);

@@ -14,7 +14,8 @@
 static gboolean
 fail(GError **error, int number, const char *doing, const char *path)
 {
-  g_set_error(error, MUSTER_IO_ERROR, MUSTER_IO_ERROR_WRITE, "cannot %s '%s': %s", doing, path, g_strerror(number));
+  g_set_error(error, MUSTER_IO_ERROR, MUSTER_IO_ERROR_WRITE, "cannot %s '%s': %s", doing, path,
+              g_strerror(number));
   return FALSE;
 }
 
@@ -81,7 +82,8 @@ sync_folder(const char *path)
 static gboolean
 refuse_existing(const char *path, GError **error)
 {
-  g_set_error(error, MUSTER_IO_ERROR, MUSTER_IO_ERROR_EXISTS, "'%s' is there already; --force replaces it", path);
+  g_set_error(error, MUSTER_IO_ERROR, MUSTER_IO_ERROR_EXISTS, "'%s' is there already; --force replaces it",
+              path);
   return FALSE;
 }
 

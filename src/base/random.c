@@ -92,5 +92,6 @@ muster_draw_poisson(MusterKey key, MusterPurpose purpose, double mean)
   guint64 bits = muster_draw_bits(key, purpose);
   if (!(mean > 0))
     return 0;
-  return mean < POISSON_BY_INVERSION ? poisson_by_inversion(bits, mean) : poisson_by_rejection(bits, MIN(mean, 1e15));
+  return mean < POISSON_BY_INVERSION ? poisson_by_inversion(bits, mean)
+                                     : poisson_by_rejection(bits, MIN(mean, 1e15));
 }

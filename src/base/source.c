@@ -84,7 +84,8 @@ read_all(int fd, const char *name, gsize max_bytes, gsize *length, GError **erro
     if (got < 0 && errno == EINTR)
       continue;
     if (got < 0) {
-      g_set_error(error, MUSTER_IO_ERROR, MUSTER_IO_ERROR_READ, "cannot read '%s': %s", name, g_strerror(errno));
+      g_set_error(error, MUSTER_IO_ERROR, MUSTER_IO_ERROR_READ, "cannot read '%s': %s", name,
+                  g_strerror(errno));
       return NULL;
     }
     n += (gsize) got;
@@ -111,7 +112,8 @@ muster_source_read(const char *path, gsize max_bytes, GError **error)
   const char *name = standard ? "<stdin>" : path;
   int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
   if (fd < 0) {
-    g_set_error(error, MUSTER_IO_ERROR, MUSTER_IO_ERROR_OPEN, "cannot open '%s': %s", name, g_strerror(errno));
+    g_set_error(error, MUSTER_IO_ERROR, MUSTER_IO_ERROR_OPEN, "cannot open '%s': %s", name,
+                g_strerror(errno));
     return NULL;
   }
   gsize length = 0;

@@ -12,5 +12,6 @@ typedef struct {
 } MusterLineWalk;
 
 void muster_line_walk_init(MusterLineWalk *walk, const MusterSource *source);
-/* The bytes of `line` without its end (\n, \r\n or \r), or NULL when the text is shorter. Lines must not descend. */
+/* The bytes of `line` without its end (\n, \r\n or \r), or NULL when the text is shorter. Lines must not
+ * descend. */
 const char *muster_line_walk_to(MusterLineWalk *walk, int line, gsize *length);

@@ -23,7 +23,8 @@ muster_normal_quantile(double p)
     return 0;
   /* Abramowitz & Stegun 26.2.23 to four digits, then Halley's method to all of them. */
   double q = MAX(p, DBL_MIN), t = sqrt(-2 * log(q));
-  double x = (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308))) - t;
+  double x =
+      (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308))) - t;
   for (int i = 0; i < 3; i++) {
     double step = (muster_normal_cdf(x) - q) * sqrt(2 * G_PI) * exp(x * x / 2);
     x -= step / (1 + x * step / 2);
@@ -31,7 +32,8 @@ muster_normal_quantile(double p)
   return x;
 }
 
-/* Regularised incomplete beta function by its continued fraction (DLMF 8.17.22; Lentz' method), x below its mean. */
+/* Regularised incomplete beta function by its continued fraction (DLMF 8.17.22; Lentz' method), x below its
+ * mean. */
 static double
 beta_fraction(double a, double b, double x)
 {
@@ -57,10 +59,12 @@ student_tail(double t, double df)
 {
   int sign;
   double a = df / 2, b = 0.5, x = df / (df + t * t), y = t * t / (df + t * t);
-  double front = exp(lgamma_r(a + b, &sign) - lgamma_r(a, &sign) - lgamma_r(b, &sign) + a * log(x) + b * log(y));
+  double front =
+      exp(lgamma_r(a + b, &sign) - lgamma_r(a, &sign) - lgamma_r(b, &sign) + a * log(x) + b * log(y));
   if (y == 0)
     return 0.5;
-  return x < (a + 1) / (a + b + 2) ? 0.5 * front * beta_fraction(a, b, x) / a : 0.5 - 0.5 * front * beta_fraction(b, a, y) / b;
+  return x < (a + 1) / (a + b + 2) ? 0.5 * front * beta_fraction(a, b, x) / a
+                                   : 0.5 - 0.5 * front * beta_fraction(b, a, y) / b;
 }
 
 static double
@@ -92,7 +96,8 @@ muster_student_quantile(double p, double df)
   double t = muster_normal_quantile(p);
   if (df > MANY_DF)
     return student_expanded(t, df);
-  /* The normal's quantile lies left of Student's, and the tail is convex: Newton climbs without overshooting. */
+  /* The normal's quantile lies left of Student's, and the tail is convex: Newton climbs without overshooting.
+   */
   for (int i = 0; i < 500; i++) {
     double step = (student_tail(t, df) - (1 - p)) / student_density(t, df);
     t += step;
@@ -156,7 +161,8 @@ muster_interval_student(double n)
 }
 
 MusterMeasure
-muster_ratio_interval_student(double student, double n, double num, double den, double num2, double numden, double den2)
+muster_ratio_interval_student(double student, double n, double num, double den, double num2, double numden,
+                              double den2)
 {
   if (!(n >= 1) || den == 0)
     return (MusterMeasure){NAN, NAN, NAN};

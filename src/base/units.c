@@ -11,17 +11,17 @@ typedef struct {
 } TimeUnit;
 
 static const TimeUnit time_units[] = {
-  {"s", 1},         {"sec", 1},        {"second", 1},    {"seconds", 1},    {"min", 60},      {"mins", 60},
-  {"minute", 60},   {"minutes", 60},   {"h", 3600},      {"hour", 3600},    {"hours", 3600},  {"d", 86400},
-  {"day", 86400},   {"days", 86400},   {"w", 604800},    {"week", 604800},  {"weeks", 604800},
+    {"s", 1},       {"sec", 1},      {"second", 1}, {"seconds", 1},   {"min", 60},       {"mins", 60},
+    {"minute", 60}, {"minutes", 60}, {"h", 3600},   {"hour", 3600},   {"hours", 3600},   {"d", 86400},
+    {"day", 86400}, {"days", 86400}, {"w", 604800}, {"week", 604800}, {"weeks", 604800},
 };
 
 static const struct {
   const char *name;
   char unit;
 } span_units[] = {
-  {"d", 'd'},    {"day", 'd'},   {"days", 'd'},   {"w", 'w'},    {"week", 'w'},  {"weeks", 'w'},
-  {"month", 'm'}, {"months", 'm'}, {"year", 'y'}, {"years", 'y'},
+    {"d", 'd'},     {"day", 'd'},   {"days", 'd'},   {"w", 'w'},    {"week", 'w'},
+    {"weeks", 'w'}, {"month", 'm'}, {"months", 'm'}, {"year", 'y'}, {"years", 'y'},
 };
 
 /* Letters at *p, moved behind; (transfer full). */
@@ -44,7 +44,8 @@ unit_seconds(const char *name)
   return 0;
 }
 
-/* One amount: a bare number (*unit_s = 0), or a duration of units that descend (*unit_s = the last one's seconds). */
+/* One amount: a bare number (*unit_s = 0), or a duration of units that descend (*unit_s = the last one's
+ * seconds). */
 static gboolean
 scan_amount(const char **text, double *value, double *unit_s, char **why)
 {
@@ -65,9 +66,10 @@ scan_amount(const char **text, double *value, double *unit_s, char **why)
     }
     double seconds = unit_seconds(name);
     if (seconds == 0 || (last > 0 && seconds >= last)) {
-      *why = *name == '\0'  ? g_strdup("the last number has no unit; " TIME_UNITS " fit")
-             : seconds == 0 ? g_strdup_printf("'%s' is no unit of time; " TIME_UNITS " fit", name)
-                            : g_strdup_printf("'%s' stands out of order; longer units come first, each once", name);
+      *why = *name == '\0' ? g_strdup("the last number has no unit; " TIME_UNITS " fit")
+             : seconds == 0
+                 ? g_strdup_printf("'%s' is no unit of time; " TIME_UNITS " fit", name)
+                 : g_strdup_printf("'%s' stands out of order; longer units come first, each once", name);
       return FALSE;
     }
     sum += number * seconds;
@@ -137,7 +139,8 @@ muster_parse_rate(const char *text, double *per_s, char **why)
   g_autofree char *name = take_word(&p);
   double seconds = unit_seconds(name);
   if (seconds == 0 || *muster_skip_spaces(p) != '\0') {
-    *why = g_strdup_printf("'%s%s' is no unit of time; '/ s', '/ min', '/ h', '/ day' or '/ week' fit", name, p);
+    *why =
+        g_strdup_printf("'%s%s' is no unit of time; '/ s', '/ min', '/ h', '/ day' or '/ week' fit", name, p);
     return FALSE;
   }
   *per_s = value / seconds;
@@ -198,7 +201,8 @@ scan_span(const char **text, MusterPerSpan *out, char **why)
     if (strcmp(span_units[i].name, name) == 0)
       out->per_unit = span_units[i].unit;
   if (out->per_unit == 0 || n != floor(n) || n < 1 || n > 1000) {
-    *why = g_strdup_printf("'%s' is no span; '/ day', '/ week', '/ 4 weeks', '/ month' or '/ year' fit", *text);
+    *why =
+        g_strdup_printf("'%s' is no span; '/ day', '/ week', '/ 4 weeks', '/ month' or '/ year' fit", *text);
     return FALSE;
   }
   out->per_n = (int) n;

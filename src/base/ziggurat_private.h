@@ -11,8 +11,8 @@
 typedef struct {
   double tail; /* where the tail begins */
   struct {
-    guint64 core;  /* a place below it is inside, of 2^53 */
-    double width;  /* of the layer, per place */
+    guint64 core; /* a place below it is inside, of 2^53 */
+    double width; /* of the layer, per place */
   } layer[256];
   double height[257]; /* density at the layers' right ends, height[256] = 1; height[0] is not used */
 } MusterZiggurat;

@@ -16,7 +16,8 @@ static gboolean
 is_name(const char *iana)
 {
   gsize n = strlen(iana);
-  if (n == 0 || n > MOST_NAME || !g_ascii_isalpha(iana[0]) || strstr(iana, "..") != NULL || strchr(iana, ',') != NULL)
+  if (n == 0 || n > MOST_NAME || !g_ascii_isalpha(iana[0]) || strstr(iana, "..") != NULL ||
+      strchr(iana, ',') != NULL)
     return FALSE;
   for (const char *p = iana; *p != '\0'; p++)
     if (!g_ascii_isalnum(*p) && strchr("/_+-", *p) == NULL)

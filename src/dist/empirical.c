@@ -77,8 +77,8 @@ from_moments(G_GNUC_UNUSED double mean_s, G_GNUC_UNUSED double cv, G_GNUC_UNUSED
   return FALSE;
 }
 
-/* Moments of what is drawn: between neighbours a and b the quantiles are uniform, of mean (a + b)/2 and mean square
- * (a² + ab + b²)/3. */
+/* Moments of what is drawn: between neighbours a and b the quantiles are uniform, of mean (a + b)/2 and mean
+ * square (a² + ab + b²)/3. */
 static gboolean
 prepare(MusterDist *dist, char **why)
 {
@@ -137,11 +137,11 @@ cdf(const MusterDist *dist, double x_s)
 }
 
 const MusterDistInfo muster_dist_empirical = {
-  .name = "empirical",
-  .summary = "the values that were measured",
-  .params = params,
-  .from_moments = from_moments,
-  .prepare = prepare,
-  .draw = draw,
-  .cdf = cdf,
+    .name = "empirical",
+    .summary = "the values that were measured",
+    .params = params,
+    .from_moments = from_moments,
+    .prepare = prepare,
+    .draw = draw,
+    .cdf = cdf,
 };

@@ -4,9 +4,9 @@
 #define MOST_PHASES 1000
 
 static const MusterDistParam params[] = {
-  DIST_PARAM_MEAN,
-  {"phases", "number", 2, 1, MOST_PHASES, "how many exponential phases in a row, a whole number"},
-  {NULL},
+    DIST_PARAM_MEAN,
+    {"phases", "number", 2, 1, MOST_PHASES, "how many exponential phases in a row, a whole number"},
+    {NULL},
 };
 
 /* k phases have cv 1/√k: only those can be met. */
@@ -50,11 +50,11 @@ cdf(const MusterDist *dist, double x_s)
 }
 
 const MusterDistInfo muster_dist_erlang = {
-  .name = "erlang",
-  .summary = "a sum of equal exponential phases",
-  .params = params,
-  .from_moments = from_moments,
-  .prepare = prepare,
-  .draw = draw,
-  .cdf = cdf,
+    .name = "erlang",
+    .summary = "a sum of equal exponential phases",
+    .params = params,
+    .from_moments = from_moments,
+    .prepare = prepare,
+    .draw = draw,
+    .cdf = cdf,
 };

@@ -35,11 +35,11 @@ cdf(const MusterDist *dist, double x_s)
 }
 
 const MusterDistInfo muster_dist_exponential = {
-  .name = "exponential",
-  .summary = "without memory; what patience and delays are when nothing else is said",
-  .params = params,
-  .from_moments = from_moments,
-  .prepare = prepare,
-  .draw = draw,
-  .cdf = cdf,
+    .name = "exponential",
+    .summary = "without memory; what patience and delays are when nothing else is said",
+    .params = params,
+    .from_moments = from_moments,
+    .prepare = prepare,
+    .draw = draw,
+    .cdf = cdf,
 };

@@ -35,11 +35,11 @@ cdf(const MusterDist *dist, double x_s)
 }
 
 const MusterDistInfo muster_dist_fixed = {
-  .name = "fixed",
-  .summary = "always the same time",
-  .params = params,
-  .from_moments = from_moments,
-  .prepare = prepare,
-  .draw = draw,
-  .cdf = cdf,
+    .name = "fixed",
+    .summary = "always the same time",
+    .params = params,
+    .from_moments = from_moments,
+    .prepare = prepare,
+    .draw = draw,
+    .cdf = cdf,
 };

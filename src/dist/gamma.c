@@ -26,11 +26,11 @@ cdf(const MusterDist *dist, double x_s)
 }
 
 const MusterDistInfo muster_dist_gamma = {
-  .name = "gamma",
-  .summary = "any cv, with a lighter tail than lognormal",
-  .params = params,
-  .from_moments = muster_dist_mean_and_cv,
-  .prepare = prepare,
-  .draw = draw,
-  .cdf = cdf,
+    .name = "gamma",
+    .summary = "any cv, with a lighter tail than lognormal",
+    .params = params,
+    .from_moments = muster_dist_mean_and_cv,
+    .prepare = prepare,
+    .draw = draw,
+    .cdf = cdf,
 };

@@ -2,10 +2,10 @@
 #include "dist/kind_private.h"
 
 static const MusterDistParam params[] = {
-  {"share", "share", 0.5, 1e-9, 1 - 1e-9, "of the first kind"},
-  {"mean_1", "time", NAN, 1e-9, DIST_LONGEST_S, "mean of the first kind"},
-  {"mean_2", "time", NAN, 1e-9, DIST_LONGEST_S, "mean of the second kind"},
-  {NULL},
+    {"share", "share", 0.5, 1e-9, 1 - 1e-9, "of the first kind"},
+    {"mean_1", "time", NAN, 1e-9, DIST_LONGEST_S, "mean of the first kind"},
+    {"mean_2", "time", NAN, 1e-9, DIST_LONGEST_S, "mean of the second kind"},
+    {NULL},
 };
 
 /* "Balanced means": both kinds contribute the same to the mean. */
@@ -50,11 +50,11 @@ cdf(const MusterDist *dist, double x_s)
 }
 
 const MusterDistInfo muster_dist_hyperexponential = {
-  .name = "hyperexponential",
-  .summary = "a mixture of short and long exponential times; cv above 1",
-  .params = params,
-  .from_moments = from_moments,
-  .prepare = prepare,
-  .draw = draw,
-  .cdf = cdf,
+    .name = "hyperexponential",
+    .summary = "a mixture of short and long exponential times; cv above 1",
+    .params = params,
+    .from_moments = from_moments,
+    .prepare = prepare,
+    .draw = draw,
+    .cdf = cdf,
 };

@@ -1,5 +1,5 @@
-/* The incomplete gamma function, by its series below the mean and its continued fraction above (DLMF 8.11.4 and
- * 8.9.2). About √a terms either way. */
+/* The incomplete gamma function, by its series below the mean and its continued fraction above (DLMF 8.11.4
+ * and 8.9.2). About √a terms either way. */
 #include "dist/kind_private.h"
 
 #define MOST_TERMS 100000

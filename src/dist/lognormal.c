@@ -28,11 +28,11 @@ cdf(const MusterDist *dist, double x_s)
 }
 
 const MusterDistInfo muster_dist_lognormal = {
-  .name = "lognormal",
-  .summary = "its logarithm is normal; what handle times are when nothing else is said",
-  .params = params,
-  .from_moments = muster_dist_mean_and_cv,
-  .prepare = prepare,
-  .draw = draw,
-  .cdf = cdf,
+    .name = "lognormal",
+    .summary = "its logarithm is normal; what handle times are when nothing else is said",
+    .params = params,
+    .from_moments = muster_dist_mean_and_cv,
+    .prepare = prepare,
+    .draw = draw,
+    .cdf = cdf,
 };

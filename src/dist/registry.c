@@ -8,7 +8,7 @@ static const MusterDistInfo *const kinds[] = {
 #define DIST(name) &muster_dist_##name,
 #include "dist/dists.h"
 #undef DIST
-  NULL,
+    NULL,
 };
 
 /* Places in the list, to hold it against MusterDistKind. */

@@ -2,10 +2,10 @@
 #include "dist/kind_private.h"
 
 static const MusterDistParam params[] = {
-  {"from", "time", 0, 0, DIST_LONGEST_S, "the shortest"},
-  {"mode", "time", NAN, 0, DIST_LONGEST_S, "the likeliest"},
-  {"to", "time", NAN, 1e-9, DIST_LONGEST_S, "the longest"},
-  {NULL},
+    {"from", "time", 0, 0, DIST_LONGEST_S, "the shortest"},
+    {"mode", "time", NAN, 0, DIST_LONGEST_S, "the likeliest"},
+    {"to", "time", NAN, 1e-9, DIST_LONGEST_S, "the longest"},
+    {NULL},
 };
 
 /* The symmetric one. */
@@ -14,7 +14,8 @@ from_moments(double mean_s, double cv, double *p, char **why)
 {
   double reach = isnan(cv) ? mean_s : mean_s * cv * sqrt(6);
   if (!(reach > 0 && reach <= mean_s * (1 + 1e-12))) {
-    *why = g_strdup("a triangular time of mean and cv has a cv above 0 and up to 0.408; or give from, mode and to");
+    *why = g_strdup(
+        "a triangular time of mean and cv has a cv above 0 and up to 0.408; or give from, mode and to");
     return FALSE;
   }
   p[0] = MAX(mean_s - reach, 0);
@@ -43,7 +44,8 @@ static double
 draw(const MusterDist *dist, MusterKey key, MusterPurpose purpose)
 {
   double u = muster_draw_uniform(key, purpose), share = dist->a;
-  return u < share ? dist->p[0] + dist->b * sqrt(u * share) : dist->p[2] - dist->b * sqrt((1 - u) * (1 - share));
+  return u < share ? dist->p[0] + dist->b * sqrt(u * share)
+                   : dist->p[2] - dist->b * sqrt((1 - u) * (1 - share));
 }
 
 static double
@@ -56,11 +58,11 @@ cdf(const MusterDist *dist, double x_s)
 }
 
 const MusterDistInfo muster_dist_triangular = {
-  .name = "triangular",
-  .summary = "shortest, likeliest and longest time, as people estimate them",
-  .params = params,
-  .from_moments = from_moments,
-  .prepare = prepare,
-  .draw = draw,
-  .cdf = cdf,
+    .name = "triangular",
+    .summary = "shortest, likeliest and longest time, as people estimate them",
+    .params = params,
+    .from_moments = from_moments,
+    .prepare = prepare,
+    .draw = draw,
+    .cdf = cdf,
 };

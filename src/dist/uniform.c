@@ -2,9 +2,9 @@
 #include "dist/kind_private.h"
 
 static const MusterDistParam params[] = {
-  {"from", "time", 0, 0, DIST_LONGEST_S, "the shortest"},
-  {"to", "time", NAN, 1e-9, DIST_LONGEST_S, "the longest"},
-  {NULL},
+    {"from", "time", 0, 0, DIST_LONGEST_S, "the shortest"},
+    {"to", "time", NAN, 1e-9, DIST_LONGEST_S, "the longest"},
+    {NULL},
 };
 
 static gboolean
@@ -48,11 +48,11 @@ cdf(const MusterDist *dist, double x_s)
 }
 
 const MusterDistInfo muster_dist_uniform = {
-  .name = "uniform",
-  .summary = "every time between two bounds alike",
-  .params = params,
-  .from_moments = from_moments,
-  .prepare = prepare,
-  .draw = draw,
-  .cdf = cdf,
+    .name = "uniform",
+    .summary = "every time between two bounds alike",
+    .params = params,
+    .from_moments = from_moments,
+    .prepare = prepare,
+    .draw = draw,
+    .cdf = cdf,
 };

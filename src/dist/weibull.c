@@ -5,9 +5,10 @@
 #define LARGEST_SHAPE 100
 
 static const MusterDistParam params[] = {
-  DIST_PARAM_MEAN,
-  {"shape", "number", 1, LEAST_SHAPE, LARGEST_SHAPE, "below 1: who has waited waits on; 1: exponential; above 1: patience wears out"},
-  {NULL},
+    DIST_PARAM_MEAN,
+    {"shape", "number", 1, LEAST_SHAPE, LARGEST_SHAPE,
+     "below 1: who has waited waits on; 1: exponential; above 1: patience wears out"},
+    {NULL},
 };
 
 static double
@@ -67,11 +68,11 @@ cdf(const MusterDist *dist, double x_s)
 }
 
 const MusterDistInfo muster_dist_weibull = {
-  .name = "weibull",
-  .summary = "patience that grows or wears out while waiting",
-  .params = params,
-  .from_moments = from_moments,
-  .prepare = prepare,
-  .draw = draw,
-  .cdf = cdf,
+    .name = "weibull",
+    .summary = "patience that grows or wears out while waiting",
+    .params = params,
+    .from_moments = from_moments,
+    .prepare = prepare,
+    .draw = draw,
+    .cdf = cdf,
 };

@@ -53,13 +53,14 @@ tally_day(Tally *t, const ForecastQueue *queue, int day)
 }
 
 static void
-tally_origin(Tally *t, const MusterHistory *history, const MusterCentre *centre, int q, MusterDay origin, int days_ahead)
+tally_origin(Tally *t, const MusterHistory *history, const MusterCentre *centre, int q, MusterDay origin,
+             int days_ahead)
 {
   ForecastQueue queue;
   int n = history->grid->n_days, from = origin - history->grid->first_day + 1;
   int to = days_ahead > 0 ? MIN(from + days_ahead, n) : n;
-  if (from < 1 || from >= n || !history->queue[q].present
-      || !forecast_queue_fit(&queue, history, centre, q, origin, history->grid->first_day + to - 1))
+  if (from < 1 || from >= n || !history->queue[q].present ||
+      !forecast_queue_fit(&queue, history, centre, q, origin, history->grid->first_day + to - 1))
     return;
   for (int d = from; d < to; d++)
     if (tally_day(t, &queue, d) && days_ahead == 0)
@@ -68,21 +69,22 @@ tally_origin(Tally *t, const MusterHistory *history, const MusterCentre *centre,
 }
 
 MusterBacktest
-muster_forecast_backtest(const MusterHistory *history, const MusterCentre *centre, const MusterDay *origin, int n, int days_ahead)
+muster_forecast_backtest(const MusterHistory *history, const MusterCentre *centre, const MusterDay *origin,
+                         int n, int days_ahead)
 {
   Tally t = {0};
   for (int k = 0; k < n; k++)
     for (int q = 0; q < history->n_queues; q++)
       tally_origin(&t, history, centre, q, origin[k], days_ahead);
   return (MusterBacktest){
-    .intervals = t.intervals,
-    .days = t.days,
-    .wape = t.count > 0 ? t.missed / t.count : NAN,
-    .bias = t.count > 0 ? t.bias / t.count : NAN,
-    .day_wape = t.day_count > 0 ? t.day_missed / t.day_count : NAN,
-    .cover80 = t.intervals > 0 ? t.in80 / t.intervals : NAN,
-    .cover95 = t.intervals > 0 ? t.in95 / t.intervals : NAN,
-    .day_cover80 = t.days > 0 ? t.day_in80 / t.days : NAN,
-    .day_cover95 = t.days > 0 ? t.day_in95 / t.days : NAN,
+      .intervals = t.intervals,
+      .days = t.days,
+      .wape = t.count > 0 ? t.missed / t.count : NAN,
+      .bias = t.count > 0 ? t.bias / t.count : NAN,
+      .day_wape = t.day_count > 0 ? t.day_missed / t.day_count : NAN,
+      .cover80 = t.intervals > 0 ? t.in80 / t.intervals : NAN,
+      .cover95 = t.intervals > 0 ? t.in95 / t.intervals : NAN,
+      .day_cover80 = t.days > 0 ? t.day_in80 / t.days : NAN,
+      .day_cover95 = t.days > 0 ? t.day_in95 / t.days : NAN,
   };
 }

@@ -1,5 +1,5 @@
-/* Quantiles of a negative binomial: summed for small means; for large ones the gamma distribution, by Wilson & Hilferty 1931
- * where it is nearly normal, else by bisection of its distribution function. */
+/* Quantiles of a negative binomial: summed for small means; for large ones the gamma distribution, by Wilson
+ * & Hilferty 1931 where it is nearly normal, else by bisection of its distribution function. */
 #include "forecast/bands_private.h"
 #include <math.h>
 #include <muster/base/stats.h>
@@ -41,8 +41,9 @@ gamma_quantile(double p, double shape)
   return (low + high) / 2;
 }
 
-/* The smallest counts whose distribution function reaches each probability. `factor` is the variance of the mean's factor; the
- * masses follow p(k + 1) = p(k) · (m + k·factor·m) / ((k + 1)(1 + factor·m)), which holds for Poisson (factor 0) too. */
+/* The smallest counts whose distribution function reaches each probability. `factor` is the variance of the
+ * mean's factor; the masses follow p(k + 1) = p(k) · (m + k·factor·m) / ((k + 1)(1 + factor·m)), which holds
+ * for Poisson (factor 0) too. */
 static void
 count_quantiles(double mean, double factor, double quantile[N_QUANTILES])
 {

@@ -1,16 +1,19 @@
-/* Which days count, and the terms that explain a day's total: weekday, day after a closed day, place in the month. */
+/* Which days count, and the terms that explain a day's total: weekday, day after a closed day, place in the
+ * month. */
 #include "forecast/days_private.h"
 #include <math.h>
 #include <stdlib.h>
 
-#define LATELY 8              /* occurrences of a weekday that tell whether it is usual */
-#define LEAST_MEASURED 0.5    /* of a day, to be used at all */
-#define SURELY_BUSY 20.0      /* contacts on a weekday's median day: a day without any was closed */
-#define MONTH_BEGIN 3         /* first business days with a term of their own */
-#define MONTH_END 2           /* and last ones */
+#define LATELY 8           /* occurrences of a weekday that tell whether it is usual */
+#define LEAST_MEASURED 0.5 /* of a day, to be used at all */
+#define SURELY_BUSY 20.0   /* contacts on a weekday's median day: a day without any was closed */
+#define MONTH_BEGIN 3      /* first business days with a term of their own */
+#define MONTH_END 2        /* and last ones */
 
-/* The level is free; weekdays, the day after a closed day and the month's ends are shrunk, more where evidence is rarer. */
-const double forecast_day_penalty[DAY_TERMS] = {0, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02, 0.02, 0.1, 0.5, 0.5, 0.5, 0.5, 0.5};
+/* The level is free; weekdays, the day after a closed day and the month's ends are shrunk, more where
+ * evidence is rarer. */
+const double forecast_day_penalty[DAY_TERMS] = {0,    0.02, 0.02, 0.02, 0.02, 0.02, 0.02,
+                                                0.02, 0.1,  0.5,  0.5,  0.5,  0.5,  0.5};
 
 static int
 compare_doubles(const void *a, const void *b)
@@ -74,7 +77,8 @@ count_lately(const ForecastDays *days, int weekday, int *n, int *n_open)
 {
   *n = *n_open = 0;
   for (int d = days->n_past - 1; d >= 0 && *n < LATELY; d--)
-    if (muster_day_weekday(days->first + d) == weekday && muster_centre_open_on(days->centre, days->queue, days->first + d)) {
+    if (muster_day_weekday(days->first + d) == weekday &&
+        muster_centre_open_on(days->centre, days->queue, days->first + d)) {
       ++*n;
       *n_open += days->open[d];
     }
@@ -98,7 +102,8 @@ look_at_past(ForecastDays *days)
   sum_slots(days, slot);
   for (int d = 0; d < days->n_past; d++) {
     double total = day_total(days, d, slot, &days->measured[d]);
-    days->open[d] = days->measured[d] > 0 && muster_centre_open_on(days->centre, days->queue, days->first + d);
+    days->open[d] =
+        days->measured[d] > 0 && muster_centre_open_on(days->centre, days->queue, days->first + d);
     days->total[d] = days->open[d] && !has_own_hours(days->centre, days->first + d) ? total : NAN;
   }
   /* A busy weekday that once had nobody at all was closed, whatever the calendar says. */
@@ -129,9 +134,11 @@ look_at_weekdays(ForecastDays *days)
 }
 
 void
-forecast_days_init(ForecastDays *days, const MusterHistory *history, const MusterCentre *centre, int queue, MusterDay as_of, MusterDay last)
+forecast_days_init(ForecastDays *days, const MusterHistory *history, const MusterCentre *centre, int queue,
+                   MusterDay as_of, MusterDay last)
 {
-  *days = (ForecastDays){.history = history, .centre = centre, .queue = queue, .first = history->grid->first_day};
+  *days =
+      (ForecastDays){.history = history, .centre = centre, .queue = queue, .first = history->grid->first_day};
   days->n = MAX(last, as_of) - days->first + 1;
   days->n_past = MIN(as_of - days->first + 1, history->grid->n_days);
   days->total = g_new(double, days->n);

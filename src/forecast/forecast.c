@@ -2,7 +2,7 @@
 #include "forecast/queue_private.h"
 #include <math.h>
 
-#define LONG_AGO_DAYS 60 /* between history and plan, beyond which the forecast is a guess */
+#define LONG_AGO_DAYS 60   /* between history and plan, beyond which the forecast is a guess */
 #define WORTH_SAYING 0.005 /* share of a queue's contacts that came outside its opening hours */
 
 /* What all queues together say of the variation. */
@@ -25,29 +25,33 @@ settle_as_of(const MusterHistory *history, const MusterCentre *centre, MusterDay
   char a[16], b[16], c[16];
   MusterDay first = history->grid->first_day, last = first + history->grid->n_days - 1;
   if (as_of != MUSTER_DAY_NONE && as_of >= centre->from) {
-    muster_faults_error(faults, history->mark, NULL, "the forecast is to be made as of %s, which is not before the plan's first day %s",
+    muster_faults_error(faults, history->mark, NULL,
+                        "the forecast is to be made as of %s, which is not before the plan's first day %s",
                         plain_day(as_of, a), plain_day(centre->from, b));
     return MUSTER_DAY_NONE;
   }
   MusterDay limit = as_of != MUSTER_DAY_NONE ? as_of : centre->from - 1;
   if (first > limit) {
     muster_faults_error(faults, history->mark, "a forecast needs weeks of history before the plan",
-                        "the history (%s to %s) has no day before the plan (from %s)", plain_day(first, a), plain_day(last, b),
-                        plain_day(limit + 1, c));
+                        "the history (%s to %s) has no day before the plan (from %s)", plain_day(first, a),
+                        plain_day(last, b), plain_day(limit + 1, c));
     return MUSTER_DAY_NONE;
   }
   if (last > limit && as_of == MUSTER_DAY_NONE)
-    muster_faults_add(faults, MUSTER_FAULT_NOTE, history->mark, NULL, "the history goes on to %s; nothing after %s is used", plain_day(last, a),
+    muster_faults_add(faults, MUSTER_FAULT_NOTE, history->mark, NULL,
+                      "the history goes on to %s; nothing after %s is used", plain_day(last, a),
                       plain_day(limit, b));
   if (centre->from - MIN(limit, last) > LONG_AGO_DAYS)
-    muster_faults_add(faults, MUSTER_FAULT_WARNING, history->mark, NULL, "the history ends on %s, %d days before the plan; a forecast so far ahead is uncertain",
+    muster_faults_add(faults, MUSTER_FAULT_WARNING, history->mark, NULL,
+                      "the history ends on %s, %d days before the plan; a forecast so far ahead is uncertain",
                       plain_day(MIN(limit, last), a), centre->from - MIN(limit, last));
   return MIN(limit, last);
 }
 
 /* One interval: contacts, bands, handle time. */
 static void
-fill_interval(MusterDemandQueue *out, const ForecastQueue *queue, const MusterGrid *grid, int i, double total, double factor_variance)
+fill_interval(MusterDemandQueue *out, const ForecastQueue *queue, const MusterGrid *grid, int i, double total,
+              double factor_variance)
 {
   int weekday = muster_day_weekday(grid->first_day + grid->day_of[i]);
   double mean = total * forecast_profile_share(&queue->profile, weekday, grid->clock_s[i]);
@@ -58,7 +62,8 @@ fill_interval(MusterDemandQueue *out, const ForecastQueue *queue, const MusterGr
   out->lo95[i] = band.lo95;
   out->hi95[i] = band.hi95;
   if (out->handle_mean_s != NULL)
-    out->handle_mean_s[i] = queue->handle.mean_s[weekday * queue->handle.n_slots + grid->clock_s[i] / grid->interval_s];
+    out->handle_mean_s[i] =
+        queue->handle.mean_s[weekday * queue->handle.n_slots + grid->clock_s[i] / grid->interval_s];
 }
 
 static void
@@ -69,10 +74,12 @@ fill_closed(MusterDemandQueue *out, int i)
 
 /* One day. What would come outside the opening hours is taken out; returns how much that is. */
 static double
-fill_day(MusterDemandQueue *out, const ForecastQueue *queue, const MusterCentre *centre, int q, int day, Variation *variation)
+fill_day(MusterDemandQueue *out, const ForecastQueue *queue, const MusterCentre *centre, int q, int day,
+         Variation *variation)
 {
   const MusterGrid *grid = centre->grid;
-  double factor_variance, open = 0, total = forecast_queue_day(queue, grid->first_day + day, &factor_variance), lost = 0;
+  double factor_variance,
+      open = 0, total = forecast_queue_day(queue, grid->first_day + day, &factor_variance), lost = 0;
   for (int i = grid->day_first[day]; i < grid->day_first[day + 1]; i++) {
     fill_interval(out, queue, grid, i, total, factor_variance);
     if (muster_centre_open_s(centre, q, i) > 0)
@@ -95,7 +102,8 @@ fill_day(MusterDemandQueue *out, const ForecastQueue *queue, const MusterCentre 
 
 /* Says which weekdays of the plan the history cannot tell about. */
 static void
-report_weekdays(const ForecastQueue *queue, const MusterHistory *history, const MusterCentre *centre, int q, MusterFaults *faults)
+report_weekdays(const ForecastQueue *queue, const MusterHistory *history, const MusterCentre *centre, int q,
+                MusterFaults *faults)
 {
   guint unknown = 0, never = 0;
   for (int d = 0; d < centre->grid->n_days; d++) {
@@ -111,23 +119,26 @@ report_weekdays(const ForecastQueue *queue, const MusterHistory *history, const 
   g_autofree char *of_unknown = muster_weekdays_format(unknown);
   g_autofree char *of_never = muster_weekdays_format(never);
   if (unknown != 0)
-    muster_faults_add(faults, MUSTER_FAULT_WARNING, history->mark, NULL, "'%s': the history has no %s; forecast like the mean of the other weekdays",
+    muster_faults_add(faults, MUSTER_FAULT_WARNING, history->mark, NULL,
+                      "'%s': the history has no %s; forecast like the mean of the other weekdays",
                       centre->queue[q].name, of_unknown);
   if (never != 0)
-    muster_faults_add(faults, MUSTER_FAULT_WARNING, history->mark, "say so in `open:`, or open the day in `calendar:`",
-                      "'%s': open on %s, when the history never had contacts; none are forecast", centre->queue[q].name, of_never);
+    muster_faults_add(faults, MUSTER_FAULT_WARNING, history->mark,
+                      "say so in `open:`, or open the day in `calendar:`",
+                      "'%s': open on %s, when the history never had contacts; none are forecast",
+                      centre->queue[q].name, of_never);
 }
 
 static void
-forecast_one(MusterDemand *demand, const MusterHistory *history, const MusterCentre *centre, int q, MusterDay as_of, ForecastQueue *queue,
-             Variation *variation, MusterFaults *faults)
+forecast_one(MusterDemand *demand, const MusterHistory *history, const MusterCentre *centre, int q,
+             MusterDay as_of, ForecastQueue *queue, Variation *variation, MusterFaults *faults)
 {
   double lost = 0, kept = variation->contacts;
   MusterDemandQueue *out = &demand->queue[q];
   muster_demand_add_bands(demand, q);
   if (!history->queue[q].present || !forecast_queue_fit(queue, history, centre, q, as_of, centre->to)) {
-    muster_faults_add(faults, MUSTER_FAULT_WARNING, history->mark, NULL, "'%s' has no contacts in the history; none are forecast",
-                      centre->queue[q].name);
+    muster_faults_add(faults, MUSTER_FAULT_WARNING, history->mark, NULL,
+                      "'%s' has no contacts in the history; none are forecast", centre->queue[q].name);
     for (int i = 0; i < demand->grid->n; i++)
       fill_closed(out, i);
     for (int d = 0; d < demand->grid->n_days; d++)
@@ -143,8 +154,8 @@ forecast_one(MusterDemand *demand, const MusterHistory *history, const MusterCen
   kept = variation->contacts - kept;
   if (lost > WORTH_SAYING * (kept + lost))
     muster_faults_add(faults, MUSTER_FAULT_WARNING, history->mark, NULL,
-                      "'%s': %.1f %% of its contacts came outside its opening hours; they are not forecast", centre->queue[q].name,
-                      100 * lost / (kept + lost));
+                      "'%s': %.1f %% of its contacts came outside its opening hours; they are not forecast",
+                      centre->queue[q].name, 100 * lost / (kept + lost));
   report_weekdays(queue, history, centre, q, faults);
 }
 
@@ -176,7 +187,8 @@ correlation_between(const ForecastQueue *queue, int n_queues, int n_days)
 }
 
 MusterDemand *
-muster_forecast(const MusterHistory *history, const MusterCentre *centre, MusterDay as_of, MusterDay *used, MusterFaults *faults)
+muster_forecast(const MusterHistory *history, const MusterCentre *centre, MusterDay as_of, MusterDay *used,
+                MusterFaults *faults)
 {
   as_of = settle_as_of(history, centre, as_of, faults);
   if (as_of == MUSTER_DAY_NONE)

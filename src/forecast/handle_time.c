@@ -1,4 +1,5 @@
-/* Handle times by weekday and clock: the slot's own mean, drawn to that hour's over all weekdays, and this to the mean of all. */
+/* Handle times by weekday and clock: the slot's own mean, drawn to that hour's over all weekdays, and this to
+ * the mean of all. */
 #include "forecast/profile_private.h"
 #include <math.h>
 

@@ -11,9 +11,14 @@ apply_word(const char *word, MusterCsvDialect *dialect)
     char separator, decimal;
     MusterCsvHeader header;
   } words[] = {
-    {"comma", ',', 0, 0},         {"semicolon", ';', 0, 0},     {"tab", '\t', 0, 0},
-    {"pipe", '|', 0, 0},          {"decimal-point", 0, '.', 0}, {"decimal-comma", 0, ',', 0},
-    {"header", 0, 0, MUSTER_CSV_HEADER_YES}, {"no-header", 0, 0, MUSTER_CSV_HEADER_NO},
+      {"comma", ',', 0, 0},
+      {"semicolon", ';', 0, 0},
+      {"tab", '\t', 0, 0},
+      {"pipe", '|', 0, 0},
+      {"decimal-point", 0, '.', 0},
+      {"decimal-comma", 0, ',', 0},
+      {"header", 0, 0, MUSTER_CSV_HEADER_YES},
+      {"no-header", 0, 0, MUSTER_CSV_HEADER_NO},
   };
   for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
     if (strcmp(words[i].word, word) == 0) {
@@ -37,9 +42,10 @@ read_dialect(const MusterHistorySpec *spec, MusterCsvDialect *dialect, MusterFau
   g_auto(GStrv) words = g_strsplit_set(spec->dialect, " ,\t", -1);
   for (gsize i = 0; words[i] != NULL; i++)
     if (*words[i] != '\0' && !apply_word(words[i], dialect))
-      muster_faults_error(faults, spec->mark,
-                          "comma, semicolon, tab, pipe, decimal-point, decimal-comma, header and no-header are known",
-                          "unknown word '%s' in the history's dialect", words[i]);
+      muster_faults_error(
+          faults, spec->mark,
+          "comma, semicolon, tab, pipe, decimal-point, decimal-comma, header and no-header are known",
+          "unknown word '%s' in the history's dialect", words[i]);
 }
 
 static MusterZone *
@@ -80,12 +86,14 @@ MusterHistory *
 muster_history_read(const MusterCentre *centre, MusterFaults *faults)
 {
   if (centre->history.file == NULL) {
-    muster_faults_error(faults, centre->history.mark, "name one: history: {file: acd.csv}", "the centre has no history");
+    muster_faults_error(faults, centre->history.mark, "name one: history: {file: acd.csv}",
+                        "the centre has no history");
     return NULL;
   }
   g_autofree char *folder = centre->file != NULL ? g_path_get_dirname(centre->file) : g_strdup(".");
-  g_autofree char *path =
-    g_path_is_absolute(centre->history.file) ? g_strdup(centre->history.file) : g_build_filename(folder, centre->history.file, NULL);
+  g_autofree char *path = g_path_is_absolute(centre->history.file)
+                              ? g_strdup(centre->history.file)
+                              : g_build_filename(folder, centre->history.file, NULL);
   GError *error = NULL;
   g_autoptr(MusterSource) source = muster_source_read(path, 0, &error);
   if (source == NULL) {

@@ -8,20 +8,30 @@ static const struct {
   const char *key, *titles;
   size_t offset; /* of the int in HistoryColumns */
 } known[] = {
-  {"start", "start|timestamp|interval start utc date|interval start|start time|start date time|date time|datetime|interval begin",
-   G_STRUCT_OFFSET(HistoryColumns, start)},
-  {"date", "date|day|row date|calendar date", G_STRUCT_OFFSET(HistoryColumns, date)},
-  {"time", "time|interval|period|start interval|time of day", G_STRUCT_OFFSET(HistoryColumns, time)},
-  {"queue", "queue|queue name|skill|skill name|split|split/skill|contact type|call type|acd queue|ct", G_STRUCT_OFFSET(HistoryColumns, queue)},
-  {"offered", "offered|contacts offered|calls offered|interactions offered|nOffered|contacts|calls|volume|call volume|contacts received",
-   G_STRUCT_OFFSET(HistoryColumns, offered)},
-  {"handled", "handled|answered|interactions handled|contacts handled|calls handled|calls answered|acd calls|nHandled",
-   G_STRUCT_OFFSET(HistoryColumns, handled)},
-  {"abandoned", "abandoned|contacts abandoned|calls abandoned|abandons|aban calls|nAbandoned", G_STRUCT_OFFSET(HistoryColumns, abandoned)},
-  {"handle_mean", "handle_time_mean_s|aht_s|aht|aht (s)|aht (seconds)|average handle time|average handle time (seconds)|avg handle time|avg handle",
-   G_STRUCT_OFFSET(HistoryColumns, handle_mean)},
-  {"handle_total", "total handle time (seconds)|total handle time|handle_total_s|handle time|handle time (seconds)|tHandle",
-   G_STRUCT_OFFSET(HistoryColumns, handle_total)},
+    {"start",
+     "start|timestamp|interval start utc date|interval start|start time|start date time|date "
+     "time|datetime|interval begin",
+     G_STRUCT_OFFSET(HistoryColumns, start)},
+    {"date", "date|day|row date|calendar date", G_STRUCT_OFFSET(HistoryColumns, date)},
+    {"time", "time|interval|period|start interval|time of day", G_STRUCT_OFFSET(HistoryColumns, time)},
+    {"queue", "queue|queue name|skill|skill name|split|split/skill|contact type|call type|acd queue|ct",
+     G_STRUCT_OFFSET(HistoryColumns, queue)},
+    {"offered",
+     "offered|contacts offered|calls offered|interactions offered|nOffered|contacts|calls|volume|call "
+     "volume|contacts received",
+     G_STRUCT_OFFSET(HistoryColumns, offered)},
+    {"handled",
+     "handled|answered|interactions handled|contacts handled|calls handled|calls answered|acd calls|nHandled",
+     G_STRUCT_OFFSET(HistoryColumns, handled)},
+    {"abandoned", "abandoned|contacts abandoned|calls abandoned|abandons|aban calls|nAbandoned",
+     G_STRUCT_OFFSET(HistoryColumns, abandoned)},
+    {"handle_mean",
+     "handle_time_mean_s|aht_s|aht|aht (s)|aht (seconds)|average handle time|average handle time "
+     "(seconds)|avg handle time|avg handle",
+     G_STRUCT_OFFSET(HistoryColumns, handle_mean)},
+    {"handle_total",
+     "total handle time (seconds)|total handle time|handle_total_s|handle time|handle time (seconds)|tHandle",
+     G_STRUCT_OFFSET(HistoryColumns, handle_total)},
 };
 
 static int *
@@ -43,7 +53,8 @@ named_column(const MusterCentre *centre, const MusterCsv *csv, const char *name,
   if (g_ascii_isdigit(*name) && *end == '\0') {
     if (number >= 1 && number <= n)
       return (int) number - 1;
-    muster_faults_error(faults, centre->history.mark, NULL, "the history has no column %s; it has %d", name, n);
+    muster_faults_error(faults, centre->history.mark, NULL, "the history has no column %s; it has %d", name,
+                        n);
     return HISTORY_NO_COLUMN;
   }
   g_autofree const char **titles = g_new0(const char *, n + 1);
@@ -57,7 +68,8 @@ named_column(const MusterCentre *centre, const MusterCsv *csv, const char *name,
 
 /* Takes one entry of `columns:`. */
 static void
-take_entry(const MusterCentre *centre, const MusterCsv *csv, const char *key, const char *name, HistoryColumns *columns, MusterFaults *faults)
+take_entry(const MusterCentre *centre, const MusterCsv *csv, const char *key, const char *name,
+           HistoryColumns *columns, MusterFaults *faults)
 {
   if (strcmp(key, "format") == 0) {
     columns->format = name;
@@ -73,7 +85,8 @@ take_entry(const MusterCentre *centre, const MusterCsv *csv, const char *key, co
     keys[i + 1] = known[i].key;
   const char *near = muster_nearest(key, keys);
   g_autofree char *list = g_strjoinv(", ", (char **) keys);
-  g_autofree char *hint = near != NULL ? g_strdup_printf("did you mean '%s'?", near) : g_strdup_printf("known are %s", list);
+  g_autofree char *hint =
+      near != NULL ? g_strdup_printf("did you mean '%s'?", near) : g_strdup_printf("known are %s", list);
   muster_faults_error(faults, centre->history.mark, hint, "unknown key '%s' in the history's columns", key);
 }
 
@@ -99,12 +112,14 @@ find_usual(const MusterCentre *centre, const MusterCsv *csv, HistoryColumns *col
 }
 
 gboolean
-history_columns_find(const MusterCentre *centre, const MusterCsv *csv, HistoryColumns *columns, MusterFaults *faults)
+history_columns_find(const MusterCentre *centre, const MusterCsv *csv, HistoryColumns *columns,
+                     MusterFaults *faults)
 {
   guint before = muster_faults_n_errors(faults);
   const char *hint = muster_csv_dialect(csv)->header == MUSTER_CSV_HEADER_NO
-                       ? "the file has no header; number its columns in the centre, like history: {columns: {start: 1, queue: 2, offered: 3}}"
-                       : "name it in the centre, like history: {columns: {start: NAME, offered: NAME}}";
+                         ? "the file has no header; number its columns in the centre, like history: "
+                           "{columns: {start: 1, queue: 2, offered: 3}}"
+                         : "name it in the centre, like history: {columns: {start: NAME, offered: NAME}}";
   columns->format = NULL;
   for (gsize i = 0; i < G_N_ELEMENTS(known); i++)
     *place_of(columns, i) = HISTORY_NO_COLUMN;
@@ -117,11 +132,13 @@ history_columns_find(const MusterCentre *centre, const MusterCsv *csv, HistoryCo
   if (columns->offered < 0 && columns->handled < 0)
     muster_faults_error(faults, mark, hint, "no column of contacts offered is found");
   if (columns->queue < 0 && centre->n_queues > 1)
-    muster_faults_error(faults, mark, hint, "no column of queues is found, and the centre has %d", centre->n_queues);
+    muster_faults_error(faults, mark, hint, "no column of queues is found, and the centre has %d",
+                        centre->n_queues);
   if (muster_faults_n_errors(faults) > before)
     return FALSE;
   if (columns->offered < 0)
-    muster_faults_add(faults, MUSTER_FAULT_WARNING, mark, NULL, "the history has no contacts offered; taken as %s",
-                      columns->abandoned >= 0 ? "handled + abandoned" : "handled, so who gave up is not in the forecast");
+    muster_faults_add(
+        faults, MUSTER_FAULT_WARNING, mark, NULL, "the history has no contacts offered; taken as %s",
+        columns->abandoned >= 0 ? "handled + abandoned" : "handled, so who gave up is not in the forecast");
   return TRUE;
 }

@@ -1,9 +1,11 @@
-/* Intervals without a row on days that have rows: ACDs leave quiet ones out, and sometimes fail to record busy ones. */
+/* Intervals without a row on days that have rows: ACDs leave quiet ones out, and sometimes fail to record
+ * busy ones. */
 #include "forecast/history_private.h"
 #include <math.h>
 #include <stdlib.h>
 
-/* With so many contacts usual at that weekday and hour, an interval without any is in less than 1 of 100 cases chance. */
+/* With so many contacts usual at that weekday and hour, an interval without any is in less than 1 of 100
+ * cases chance. */
 #define LEAST_MISSED 5.0
 
 static int
@@ -22,10 +24,11 @@ has_rows(const MusterHistoryQueue *queue, const MusterGrid *grid, int day)
   return FALSE;
 }
 
-/* The median count at `slot` of the day over the days of one weekday that have rows, a missing row counting 0. `room` has
- * space for all days. */
+/* The median count at `slot` of the day over the days of one weekday that have rows, a missing row counting
+ * 0. `room` has space for all days. */
 static double
-usual_count(const MusterHistoryQueue *queue, const MusterGrid *grid, const gboolean *live, int weekday, int slot, double *room)
+usual_count(const MusterHistoryQueue *queue, const MusterGrid *grid, const gboolean *live, int weekday,
+            int slot, double *room)
 {
   int n = 0;
   for (int d = 0; d < grid->n_days; d++) {
@@ -34,7 +37,8 @@ usual_count(const MusterHistoryQueue *queue, const MusterGrid *grid, const gbool
     /* On most days the slot is the place in the day; on a day of change it lies some hours around. */
     double sum = 0;
     int reach = 3 * 3600 / grid->interval_s, middle = grid->day_first[d] + slot;
-    for (int i = MAX(middle - reach, grid->day_first[d]); i < MIN(middle + reach + 1, grid->day_first[d + 1]); i++)
+    for (int i = MAX(middle - reach, grid->day_first[d]); i < MIN(middle + reach + 1, grid->day_first[d + 1]);
+         i++)
       if (grid->clock_s[i] / grid->interval_s == slot && !isnan(queue->offered[i]))
         sum += queue->offered[i];
     room[n++] = sum;
@@ -47,7 +51,8 @@ usual_count(const MusterHistoryQueue *queue, const MusterGrid *grid, const gbool
 
 /* Decides about one day's empty intervals; how many became 0. */
 static int
-fill_day(MusterHistoryQueue *queue, const MusterGrid *grid, int day, const double *usual, const char *name, MusterMark mark, MusterFaults *faults)
+fill_day(MusterHistoryQueue *queue, const MusterGrid *grid, int day, const double *usual, const char *name,
+         MusterMark mark, MusterFaults *faults)
 {
   int zeros = 0, gaps = 0, first_clock_s = 0;
   double missed = 0;
@@ -68,8 +73,9 @@ fill_day(MusterHistoryQueue *queue, const MusterGrid *grid, int day, const doubl
     g_autofree char *date = muster_day_format(grid->first_day + day);
     g_autofree char *clock = muster_clock_format(first_clock_s);
     muster_faults_add(faults, MUSTER_FAULT_WARNING, mark, NULL,
-                      "'%s' on %s: %d interval%s without a row, the first at %s, where about %.0f contacts are usual; taken as not measured", name,
-                      date, gaps, gaps > 1 ? "s" : "", clock, missed);
+                      "'%s' on %s: %d interval%s without a row, the first at %s, where about %.0f contacts "
+                      "are usual; taken as not measured",
+                      name, date, gaps, gaps > 1 ? "s" : "", clock, missed);
   }
   return zeros;
 }
@@ -90,10 +96,13 @@ fill_queue(MusterHistory *history, int q, const char *name, MusterFaults *faults
       usual[w * slots + s] = usual_count(queue, grid, live, w, s, room);
   for (int d = 0; d < grid->n_days; d++)
     if (live[d])
-      zeros += fill_day(queue, grid, d, &usual[muster_day_weekday(grid->first_day + d) * slots], name, history->mark, faults);
+      zeros += fill_day(queue, grid, d, &usual[muster_day_weekday(grid->first_day + d) * slots], name,
+                        history->mark, faults);
   if (zeros > 0)
-    muster_faults_add(faults, MUSTER_FAULT_NOTE, history->mark, NULL,
-                      "'%s': %d intervals without a row, at hours when it is quiet or closed; taken as 0 contacts", name, zeros);
+    muster_faults_add(
+        faults, MUSTER_FAULT_NOTE, history->mark, NULL,
+        "'%s': %d intervals without a row, at hours when it is quiet or closed; taken as 0 contacts", name,
+        zeros);
 }
 
 void

@@ -26,7 +26,8 @@ static guint
 run_length(const GArray *rows, guint i)
 {
   guint n = 1;
-  while (i + n < rows->len && row_at(rows, i + n)->queue == row_at(rows, i)->queue && row_at(rows, i + n)->utc == row_at(rows, i)->utc)
+  while (i + n < rows->len && row_at(rows, i + n)->queue == row_at(rows, i)->queue &&
+         row_at(rows, i + n)->utc == row_at(rows, i)->utc)
     n++;
   return n;
 }
@@ -39,26 +40,31 @@ find_step(const GArray *rows)
   int count[G_N_ELEMENTS(steps)] = {0}, best = -1;
   for (guint i = 1; i < rows->len; i++)
     for (gsize s = 0; s < G_N_ELEMENTS(steps); s++)
-      count[s] += row_at(rows, i)->queue == row_at(rows, i - 1)->queue && row_at(rows, i)->utc - row_at(rows, i - 1)->utc == steps[s];
+      count[s] += row_at(rows, i)->queue == row_at(rows, i - 1)->queue &&
+                  row_at(rows, i)->utc - row_at(rows, i - 1)->utc == steps[s];
   for (gsize s = 0; s < G_N_ELEMENTS(steps); s++)
     if (count[s] > 0 && (best < 0 || count[s] > count[best]))
       best = (int) s;
   return best < 0 ? 0 : steps[best];
 }
 
-/* Every row must begin on the rows' own step, by the clock of its stamp or of UTC, and on a border of the grid. */
+/* Every row must begin on the rows' own step, by the clock of its stamp or of UTC, and on a border of the
+ * grid. */
 static void
-check_starts(const MusterCsv *csv, const GArray *rows, const MusterGrid *grid, int step_s, MusterFaults *faults)
+check_starts(const MusterCsv *csv, const GArray *rows, const MusterGrid *grid, int step_s,
+             MusterFaults *faults)
 {
   int border_s = MIN(step_s, grid->interval_s);
   for (guint i = 0; i < rows->len; i++) {
     const HistoryRow *row = row_at(rows, i);
     if (row->wall % step_s != 0 && row->utc % step_s != 0)
       muster_faults_error(faults, muster_csv_row_mark(csv, row->row), NULL,
-                          "the interval does not begin on a step of %d min, as most of the file does", step_s / 60);
+                          "the interval does not begin on a step of %d min, as most of the file does",
+                          step_s / 60);
     else if ((row->utc - grid->start[0]) % border_s != 0)
-      muster_faults_error(faults, muster_csv_row_mark(csv, row->row), NULL, "the interval does not begin on a step of %d min in %s",
-                          border_s / 60, muster_zone_name(grid->zone));
+      muster_faults_error(faults, muster_csv_row_mark(csv, row->row), NULL,
+                          "the interval does not begin on a step of %d min in %s", border_s / 60,
+                          muster_zone_name(grid->zone));
   }
 }
 
@@ -66,7 +72,8 @@ static gboolean
 same_counts(const HistoryRow *a, const HistoryRow *b)
 {
   gboolean same_abandoned = a->abandoned == b->abandoned || (isnan(a->abandoned) && isnan(b->abandoned));
-  gboolean same_total = a->handle_total_s == b->handle_total_s || (isnan(a->handle_total_s) && isnan(b->handle_total_s));
+  gboolean same_total =
+      a->handle_total_s == b->handle_total_s || (isnan(a->handle_total_s) && isnan(b->handle_total_s));
   return a->offered == b->offered && same_abandoned && same_total;
 }
 
@@ -93,8 +100,8 @@ share_out(const MusterCsv *csv, GArray *rows, guint i, gint64 second, GArray *mo
   g_array_append_val(more, copy);
 }
 
-/* Rows whose local time occurs twice: in the file's order, or shared out. Others of one start: the same or a fault.
- * Rows that go nowhere get queue −1. */
+/* Rows whose local time occurs twice: in the file's order, or shared out. Others of one start: the same or a
+ * fault. Rows that go nowhere get queue −1. */
 static void
 resolve_runs(const MusterCsv *csv, GArray *rows, const MusterZone *zone, MusterFaults *faults)
 {
@@ -120,10 +127,13 @@ resolve_runs(const MusterCsv *csv, GArray *rows, const MusterZone *zone, MusterF
     for (guint k = kept; k < n; k++) {
       HistoryRow *again = row_at(rows, i + k);
       if (same_counts(again, row_at(rows, i)))
-        muster_faults_add(faults, MUSTER_FAULT_WARNING, muster_csv_row_mark(csv, again->row), NULL, "the same row is there before; counted once");
+        muster_faults_add(faults, MUSTER_FAULT_WARNING, muster_csv_row_mark(csv, again->row), NULL,
+                          "the same row is there before; counted once");
       else
-        muster_faults_error(faults, muster_csv_row_mark(csv, again->row), "one row per queue and interval; two channels need two queue names",
-                            "the interval is there twice with different counts (%g and %g)", row_at(rows, i)->offered, again->offered);
+        muster_faults_error(faults, muster_csv_row_mark(csv, again->row),
+                            "one row per queue and interval; two channels need two queue names",
+                            "the interval is there twice with different counts (%g and %g)",
+                            row_at(rows, i)->offered, again->offered);
       again->queue = -1;
     }
   }
@@ -178,11 +188,14 @@ fitting_step(const MusterCentre *centre, const MusterCsv *csv, const GArray *row
   if (step_s == 0)
     muster_faults_error(faults, mark, NULL, "the history's rows are not 5, 10, 15, 30 or 60 min apart");
   else if (step_s % interval_s != 0 && interval_s % step_s != 0) {
-    muster_faults_error(faults, mark, NULL, "the history's intervals of %d min do not fit the centre's of %d min", step_s / 60, interval_s / 60);
+    muster_faults_error(faults, mark, NULL,
+                        "the history's intervals of %d min do not fit the centre's of %d min", step_s / 60,
+                        interval_s / 60);
     return 0;
   }
   if (step_s > interval_s)
-    muster_faults_add(faults, MUSTER_FAULT_NOTE, mark, NULL, "the history's intervals of %d min are spread evenly over the centre's of %d min",
+    muster_faults_add(faults, MUSTER_FAULT_NOTE, mark, NULL,
+                      "the history's intervals of %d min are spread evenly over the centre's of %d min",
                       step_s / 60, interval_s / 60);
   return step_s;
 }
@@ -205,8 +218,9 @@ make_grid(const MusterCentre *centre, const MusterCsv *csv, const GArray *rows, 
   if ((gint64) last - first >= MOST_DAYS) {
     g_autofree char *from = muster_day_format(first);
     g_autofree char *to = muster_day_format(last);
-    muster_faults_error(faults, muster_csv_row_mark(csv, first_row), NULL, "the history runs from here, %s, to %s in line %d: over twenty years",
-                        from, to, muster_csv_row_mark(csv, last_row).line);
+    muster_faults_error(faults, muster_csv_row_mark(csv, first_row), NULL,
+                        "the history runs from here, %s, to %s in line %d: over twenty years", from, to,
+                        muster_csv_row_mark(csv, last_row).line);
     return NULL;
   }
   GError *error = NULL;
@@ -217,7 +231,8 @@ make_grid(const MusterCentre *centre, const MusterCsv *csv, const GArray *rows, 
 }
 
 MusterHistory *
-history_place(const MusterCentre *centre, const MusterCsv *csv, GArray *rows, const MusterZone *zone, MusterFaults *faults)
+history_place(const MusterCentre *centre, const MusterCsv *csv, GArray *rows, const MusterZone *zone,
+              MusterFaults *faults)
 {
   g_array_sort(rows, compare_rows);
   int step_s = fitting_step(centre, csv, rows, faults);

@@ -13,21 +13,24 @@ typedef struct {
 
 /* A row as it was read; NaN: an empty field or no such column. */
 typedef struct {
-  int row;           /* in the table */
-  int queue;         /* in the centre */
-  gint64 utc;        /* for a local time that occurs twice: the first */
-  gint64 wall;       /* seconds since 1970 by the wall clock of the stamp's zone */
-  gboolean twice;    /* the local time occurs twice, and no offset told which */
-  gboolean never;    /* the clock jumped over the local time */
+  int row;        /* in the table */
+  int queue;      /* in the centre */
+  gint64 utc;     /* for a local time that occurs twice: the first */
+  gint64 wall;    /* seconds since 1970 by the wall clock of the stamp's zone */
+  gboolean twice; /* the local time occurs twice, and no offset told which */
+  gboolean never; /* the clock jumped over the local time */
   double offered, abandoned, handled, handle_total_s;
 } HistoryRow;
 
 /* Finds the columns; FALSE with errors. */
-gboolean history_columns_find(const MusterCentre *centre, const MusterCsv *csv, HistoryColumns *columns, MusterFaults *faults);
-/* All rows of queues that the centre has, in the file's order: GArray of HistoryRow. Errors go to `faults`. (transfer full) */
-GArray *history_rows_read(const MusterCentre *centre, const MusterCsv *csv, const HistoryColumns *columns, const MusterZone *zone,
-                          MusterFaults *faults);
+gboolean history_columns_find(const MusterCentre *centre, const MusterCsv *csv, HistoryColumns *columns,
+                              MusterFaults *faults);
+/* All rows of queues that the centre has, in the file's order: GArray of HistoryRow. Errors go to `faults`.
+ * (transfer full) */
+GArray *history_rows_read(const MusterCentre *centre, const MusterCsv *csv, const HistoryColumns *columns,
+                          const MusterZone *zone, MusterFaults *faults);
 /* Puts the rows on a new history's grid: step, repeated hours, duplicates. NULL with errors. Sorts `rows`. */
-MusterHistory *history_place(const MusterCentre *centre, const MusterCsv *csv, GArray *rows, const MusterZone *zone, MusterFaults *faults);
+MusterHistory *history_place(const MusterCentre *centre, const MusterCsv *csv, GArray *rows,
+                             const MusterZone *zone, MusterFaults *faults);
 /* Decides about intervals without a row: 0 or not measured. */
 void history_fill_gaps(MusterHistory *history, const MusterCentre *centre, MusterFaults *faults);

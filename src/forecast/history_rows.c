@@ -33,8 +33,8 @@ read_apart(const Reader *r, int row, MusterDay *day, int *clock_s)
     return FALSE;
   if (muster_clock_parse(g_strstrip(text), clock_s))
     return TRUE;
-  muster_faults_error(r->faults, muster_csv_mark(r->csv, row, c->time), "times are written like 08:00", "'%s' is no time of day",
-                      muster_csv_text(r->csv, row, c->time));
+  muster_faults_error(r->faults, muster_csv_mark(r->csv, row, c->time), "times are written like 08:00",
+                      "'%s' is no time of day", muster_csv_text(r->csv, row, c->time));
   return FALSE;
 }
 
@@ -61,7 +61,8 @@ read_stamp(const Reader *r, HistoryRow *out)
   return TRUE;
 }
 
-/* Many systems write the hour that the clock jumps over, empty. With contacts in it the stamps are not what they seem. */
+/* Many systems write the hour that the clock jumps over, empty. With contacts in it the stamps are not what
+ * they seem. */
 static void
 report_never(const Reader *r, const HistoryRow *row)
 {
@@ -69,10 +70,12 @@ report_never(const Reader *r, const HistoryRow *row)
   MusterMark mark = muster_csv_mark(r->csv, row->row, column);
   const char *zone = muster_zone_name(r->zone), *text = muster_csv_text(r->csv, row->row, column);
   if (row->offered == 0)
-    muster_faults_add(r->faults, MUSTER_FAULT_WARNING, mark, NULL, "the clock in %s jumps over '%s'; its row without contacts is left out", zone, text);
+    muster_faults_add(r->faults, MUSTER_FAULT_WARNING, mark, NULL,
+                      "the clock in %s jumps over '%s'; its row without contacts is left out", zone, text);
   else
-    muster_faults_error(r->faults, mark, "are the stamps in another zone, or in UTC? then say so: history: {timezone: UTC}",
-                        "the clock in %s jumps over '%s', and there are %g contacts", zone, text, row->offered);
+    muster_faults_error(
+        r->faults, mark, "are the stamps in another zone, or in UTC? then say so: history: {timezone: UTC}",
+        "the clock in %s jumps over '%s', and there are %g contacts", zone, text, row->offered);
 }
 
 /* The row's queue in the centre, or −1: none, remembered for one warning per name. */
@@ -106,7 +109,8 @@ read_count(const Reader *r, int row, int column, gboolean needed, double *value)
   if (!muster_csv_double(r->csv, row, column, &read, r->faults))
     return FALSE;
   if (!(read >= 0 && read <= LARGEST_COUNT)) {
-    muster_faults_error(r->faults, muster_csv_mark(r->csv, row, column), NULL, read < 0 ? "negative count '%s'" : "impossible count '%s'",
+    muster_faults_error(r->faults, muster_csv_mark(r->csv, row, column), NULL,
+                        read < 0 ? "negative count '%s'" : "impossible count '%s'",
                         muster_csv_text(r->csv, row, column));
     return FALSE;
   }
@@ -132,14 +136,16 @@ read_time(const Reader *r, int row, int column, double *seconds)
     p++;
   }
   if (*p != '\0' || n < 2 || parts[n - 1] > 59 || (n == 3 && parts[1] > 59)) {
-    muster_faults_error(r->faults, muster_csv_mark(r->csv, row, column), "seconds, or h:mm:ss", "'%s' is no handle time", text);
+    muster_faults_error(r->faults, muster_csv_mark(r->csv, row, column), "seconds, or h:mm:ss",
+                        "'%s' is no handle time", text);
     return FALSE;
   }
   *seconds = n == 3 ? parts[0] * 3600.0 + parts[1] * 60 + parts[2] : parts[0] * 60.0 + parts[1];
   return TRUE;
 }
 
-/* The handle time behind the row, as a total over the contacts handled; what cannot be is left out with a warning. */
+/* The handle time behind the row, as a total over the contacts handled; what cannot be is left out with a
+ * warning. */
 static gboolean
 read_handle(const Reader *r, HistoryRow *out, double handled)
 {
@@ -156,10 +162,12 @@ read_handle(const Reader *r, HistoryRow *out, double handled)
   MusterMark mark = muster_csv_mark(r->csv, out->row, column);
   if (contacts == 0) {
     if (value != 0)
-      muster_faults_add(r->faults, MUSTER_FAULT_WARNING, mark, NULL, "handle time '%s' of no contact; left out", text);
+      muster_faults_add(r->faults, MUSTER_FAULT_WARNING, mark, NULL,
+                        "handle time '%s' of no contact; left out", text);
   } else if (!(total_s > 0 && total_s <= contacts * LONGEST_MEAN_S)) {
     if (total_s != 0 || contacts >= 1)
-      muster_faults_add(r->faults, MUSTER_FAULT_WARNING, mark, NULL, "impossible handle time '%s' of %g contacts; left out", text, contacts);
+      muster_faults_add(r->faults, MUSTER_FAULT_WARNING, mark, NULL,
+                        "impossible handle time '%s' of %g contacts; left out", text, contacts);
   } else {
     out->handled = contacts;
     out->handle_total_s = total_s;
@@ -167,7 +175,8 @@ read_handle(const Reader *r, HistoryRow *out, double handled)
   return TRUE;
 }
 
-/* Everything of a row but its queue. FALSE when the row is not to be used; what is to be said about it was said. */
+/* Everything of a row but its queue. FALSE when the row is not to be used; what is to be said about it was
+ * said. */
 static gboolean
 read_row(const Reader *r, HistoryRow *out)
 {
@@ -209,13 +218,16 @@ report_strangers(const Reader *r)
     const Stranger *stranger = g_hash_table_lookup(r->strangers, l->data);
     const char *near = muster_nearest(l->data, queues);
     g_autofree char *hint = near != NULL ? g_strdup_printf("did you mean '%s'?", near) : NULL;
-    muster_faults_add(r->faults, MUSTER_FAULT_WARNING, muster_csv_mark(r->csv, stranger->first_row, r->columns->queue), hint,
-                      "queue '%s' is not in the centre; its %d rows are left out", (const char *) l->data, stranger->n_rows);
+    muster_faults_add(r->faults, MUSTER_FAULT_WARNING,
+                      muster_csv_mark(r->csv, stranger->first_row, r->columns->queue), hint,
+                      "queue '%s' is not in the centre; its %d rows are left out", (const char *) l->data,
+                      stranger->n_rows);
   }
 }
 
 GArray *
-history_rows_read(const MusterCentre *centre, const MusterCsv *csv, const HistoryColumns *columns, const MusterZone *zone, MusterFaults *faults)
+history_rows_read(const MusterCentre *centre, const MusterCsv *csv, const HistoryColumns *columns,
+                  const MusterZone *zone, MusterFaults *faults)
 {
   GArray *rows = g_array_new(FALSE, FALSE, sizeof(HistoryRow));
   g_autoptr(GHashTable) strangers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
@@ -231,6 +243,7 @@ history_rows_read(const MusterCentre *centre, const MusterCsv *csv, const Histor
   }
   report_strangers(&reader);
   if (rows->len == 0 && muster_faults_n_errors(faults) == before)
-    muster_faults_error(faults, muster_csv_header_mark(csv, 0), NULL, "the history has no row of a queue of the centre");
+    muster_faults_error(faults, muster_csv_header_mark(csv, 0), NULL,
+                        "the history has no row of a queue of the centre");
   return rows;
 }

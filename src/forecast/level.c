@@ -2,18 +2,19 @@
 #include "forecast/level_private.h"
 #include <math.h>
 
-#define HALF_LIFE_DAYS 60.0        /* of a day's weight */
-#define TYPICAL_VARIANCE 0.005     /* of a day's factor, (7 %)²: against 1/total it says how much a day's total can tell */
-#define PRIOR_DAYS 5.0             /* evidence that the two below stand for */
+#define HALF_LIFE_DAYS 60.0 /* of a day's weight */
+#define TYPICAL_VARIANCE                                                                                     \
+  0.005 /* of a day's factor, (7 %)²: against 1/total it says how much a day's total can tell */
+#define PRIOR_DAYS 5.0 /* evidence that the two below stand for */
 #define PRIOR_VARIANCE 0.005
 #define PRIOR_PERSISTENCE 0.6
 #define MOST_PERSISTENCE 0.9
-#define FARTHEST_OUTLIER 3.0       /* scales, to which residuals are drawn in */
-#define EMPTY 0.5                  /* added to totals before the logarithm */
+#define FARTHEST_OUTLIER 3.0 /* scales, to which residuals are drawn in */
+#define EMPTY 0.5            /* added to totals before the logarithm */
 
 typedef struct {
   int n;
-  int *day;             /* [n] index in days */
+  int *day;              /* [n] index in days */
   double *x, *y, *w, *r; /* terms, log total, weight, residual */
 } Sample;
 
@@ -28,8 +29,8 @@ sample_clear(Sample *s)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Sample, sample_clear)
 
-/* How much a day's total says of its level: 1 for endless contacts. By what is usual for the weekday, since by the day's own count
- * the days that chance made high would weigh more. */
+/* How much a day's total says of its level: 1 for endless contacts. By what is usual for the weekday, since
+ * by the day's own count the days that chance made high would weigh more. */
 static double
 how_telling(const ForecastDays *days, int d)
 {
@@ -41,7 +42,7 @@ static void
 gather(Sample *s, const ForecastDays *days)
 {
   s->day = g_new(int, days->n_past);
-  s->x = g_new(double, (gsize) days->n_past * DAY_TERMS);
+  s->x = g_new(double, (gsize) days->n_past *DAY_TERMS);
   s->y = g_new(double, days->n_past);
   s->w = g_new(double, days->n_past);
   s->r = g_new(double, days->n_past);
@@ -71,8 +72,8 @@ plain_ratio(const Sample *s, const ForecastDays *days, const RidgeFit *fit)
   return fitted > 0 ? CLAMP(seen / fitted, 0.5, 2) : 1;
 }
 
-/* Variance of the residuals, widened for the parameters that were fitted, drawn to a prior, chance taken out; and how far one
- * day's residual lasts into the next open one. */
+/* Variance of the residuals, widened for the parameters that were fitted, drawn to a prior, chance taken out;
+ * and how far one day's residual lasts into the next open one. */
 static void
 judge_residuals(ForecastLevel *level, const Sample *s, const ForecastDays *days)
 {
@@ -94,7 +95,8 @@ judge_residuals(ForecastLevel *level, const Sample *s, const ForecastDays *days)
   double effective = w1 * w1 / w2, per_day = w1 / effective;
   double widening = effective / MAX(effective - level->fit.effective, 0.25 * effective);
   double mean_chance = chance / w1;
-  double raw = (squares * widening + PRIOR_DAYS * per_day * (PRIOR_VARIANCE + mean_chance)) / (w1 + PRIOR_DAYS * per_day);
+  double raw = (squares * widening + PRIOR_DAYS * per_day * (PRIOR_VARIANCE + mean_chance)) /
+               (w1 + PRIOR_DAYS * per_day);
   level->variance = MAX(raw - mean_chance, 0);
   level->dispersion = raw * telling / w1;
   double prior = PRIOR_DAYS * per_day * raw;

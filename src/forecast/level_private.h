@@ -5,13 +5,13 @@
 
 typedef struct {
   RidgeFit fit;
-  double ratio;      /* makes the means right on the plain scale */
+  double ratio;       /* makes the means right on the plain scale */
   double persistence; /* of a day's surprise into the next open day */
-  double surprise;   /* of the last measured day, on the log scale */
-  int last;          /* index of that day */
-  double variance;   /* of a day's factor, its chance (Poisson) part taken out */
-  double dispersion; /* variance of a row of weight 1 in the fit */
-  double *residual;  /* [days->n], log scale, outliers drawn in; NaN where there is none */
+  double surprise;    /* of the last measured day, on the log scale */
+  int last;           /* index of that day */
+  double variance;    /* of a day's factor, its chance (Poisson) part taken out */
+  double dispersion;  /* variance of a row of weight 1 in the fit */
+  double *residual;   /* [days->n], log scale, outliers drawn in; NaN where there is none */
 } ForecastLevel;
 
 /* FALSE when there is no day to learn from. */

@@ -3,9 +3,9 @@
 #include <math.h>
 
 #define HALF_LIFE_DAYS 45.0
-#define POOLED_DAYS 1.0      /* days of evidence that the pooled profile stands for in each weekday's */
+#define POOLED_DAYS 1.0 /* days of evidence that the pooled profile stands for in each weekday's */
 #define MOST_VARIANCE 0.25
-#define SURELY_CLOSED 10.0     /* contacts that would have come in hours that had none */
+#define SURELY_CLOSED 10.0 /* contacts that would have come in hours that had none */
 
 /* A pooled slot with fewer contacts than these is blurred with its neighbours, once, twice, four times. */
 static const struct {
@@ -22,7 +22,8 @@ day_weight(const ForecastDays *days, int d)
   return exp2(-(days->n_past - 1 - d) / HALF_LIFE_DAYS);
 }
 
-/* Weighted contacts per slot of each weekday into `sum` [7][n_slots]; the weights' own sum per weekday into `weight`. */
+/* Weighted contacts per slot of each weekday into `sum` [7][n_slots]; the weights' own sum per weekday into
+ * `weight`. */
 static void
 add_days(const ForecastDays *days, int n_slots, double *sum, double *weight)
 {
@@ -32,7 +33,8 @@ add_days(const ForecastDays *days, int n_slots, double *sum, double *weight)
     int weekday = muster_day_weekday(days->first + d);
     double w = day_weight(days, d);
     for (int i = grid->day_first[d]; w > 0 && i < grid->day_first[d + 1]; i++)
-      sum[weekday * n_slots + grid->clock_s[i] / grid->interval_s] += w * (isnan(offered[i]) ? 0 : offered[i]);
+      sum[weekday * n_slots + grid->clock_s[i] / grid->interval_s] +=
+          w * (isnan(offered[i]) ? 0 : offered[i]);
     weight[weekday] += w;
   }
 }
@@ -79,8 +81,8 @@ blur_thin(double *value, int n)
     }
 }
 
-/* The slots [first, end) between which a weekday's contacts lie, when it has had enough of them to tell that the pooled profile's
- * other hours are closed on it; else all. */
+/* The slots [first, end) between which a weekday's contacts lie, when it has had enough of them to tell that
+ * the pooled profile's other hours are closed on it; else all. */
 static void
 find_hours(const double *own, const double *pooled, int n, int *first, int *end)
 {

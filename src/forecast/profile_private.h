@@ -3,9 +3,9 @@
 #include "forecast/days_private.h"
 
 typedef struct {
-  int n_slots;        /* of a day of 24 hours */
-  double *share;      /* [7][n_slots], each weekday's sum 1 (or all 0: nothing known) */
-  double variance;    /* of an interval's factor, given the day's total */
+  int n_slots;     /* of a day of 24 hours */
+  double *share;   /* [7][n_slots], each weekday's sum 1 (or all 0: nothing known) */
+  double variance; /* of an interval's factor, given the day's total */
 } ForecastProfile;
 
 void forecast_profile_fit(ForecastProfile *profile, const ForecastDays *days);

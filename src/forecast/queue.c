@@ -2,7 +2,8 @@
 #include "forecast/queue_private.h"
 
 gboolean
-forecast_queue_fit(ForecastQueue *queue, const MusterHistory *history, const MusterCentre *centre, int q, MusterDay as_of, MusterDay last)
+forecast_queue_fit(ForecastQueue *queue, const MusterHistory *history, const MusterCentre *centre, int q,
+                   MusterDay as_of, MusterDay last)
 {
   *queue = (ForecastQueue){0};
   forecast_days_init(&queue->days, history, centre, q, as_of, last);

@@ -11,9 +11,10 @@ typedef struct {
   ForecastHandle handle;
 } ForecastQueue;
 
-/* Learns from the history up to and with `as_of`, ready to project up to and with `last`. FALSE without a day to learn from. */
-gboolean forecast_queue_fit(ForecastQueue *queue, const MusterHistory *history, const MusterCentre *centre, int q, MusterDay as_of,
-                            MusterDay last);
+/* Learns from the history up to and with `as_of`, ready to project up to and with `last`. FALSE without a day
+ * to learn from. */
+gboolean forecast_queue_fit(ForecastQueue *queue, const MusterHistory *history, const MusterCentre *centre,
+                            int q, MusterDay as_of, MusterDay last);
 void forecast_queue_clear(ForecastQueue *queue);
 /* Mean total of `day`, 0 when it is closed; and its variance, the interval's share of chance included. */
 double forecast_queue_day(const ForecastQueue *queue, MusterDay day, double *factor_variance);

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 
 #define ROUNDS 10
-#define BEND 1.5          /* Huber's, in scales */
-#define LEAST_SCALE 1e-6  /* residuals all zero: nothing is an outlier */
+#define BEND 1.5         /* Huber's, in scales */
+#define LEAST_SCALE 1e-6 /* residuals all zero: nothing is an outlier */
 
 typedef double Square[RIDGE_MOST_TERMS][RIDGE_MOST_TERMS];
 
@@ -75,7 +75,8 @@ weighted_median_size(const double *value, const double *weight, int n)
 
 /* X'WX into `gram`, X'Wy into `side`. */
 static void
-accumulate(const double *x, const double *y, const double *weight, const double *robust, int n, int terms, Square gram, double *side)
+accumulate(const double *x, const double *y, const double *weight, const double *robust, int n, int terms,
+           Square gram, double *side)
 {
   for (int i = 0; i < terms; i++) {
     side[i] = 0;
@@ -112,7 +113,8 @@ invert(RidgeFit *fit, Square factor_l, Square gram)
 }
 
 gboolean
-ridge_fit(RidgeFit *fit, const double *x, const double *y, const double *weight, int n, int n_terms, const double *penalty, double *residual)
+ridge_fit(RidgeFit *fit, const double *x, const double *y, const double *weight, int n, int n_terms,
+          const double *penalty, double *residual)
 {
   g_autofree double *robust = g_new(double, n);
   Square gram, l;

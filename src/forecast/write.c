@@ -29,20 +29,27 @@ at(const double *array, int i)
 }
 
 static void
-add_intervals(MusterCsvWriter *writer, const MusterDemand *demand, const MusterCentre *centre, int q, const char *as_of)
+add_intervals(MusterCsvWriter *writer, const MusterDemand *demand, const MusterCentre *centre, int q,
+              const char *as_of)
 {
   const MusterDemandQueue *d = &demand->queue[q];
   for (int i = 0; i < demand->grid->n; i++) {
     if (muster_centre_open_s(centre, q, i) <= 0)
       continue;
     g_autofree char *start = muster_zone_format(demand->grid->zone, demand->grid->start[i]);
-    add_row(writer, &(Row){as_of, "interval", start, centre->queue[q].name, d->contacts[i],
-                           {at(d->lo80, i), at(d->hi80, i), at(d->lo95, i), at(d->hi95, i)}, muster_demand_handle_mean_s(demand, centre, q, i)});
+    add_row(writer, &(Row){as_of,
+                           "interval",
+                           start,
+                           centre->queue[q].name,
+                           d->contacts[i],
+                           {at(d->lo80, i), at(d->hi80, i), at(d->lo95, i), at(d->hi95, i)},
+                           muster_demand_handle_mean_s(demand, centre, q, i)});
   }
 }
 
 static void
-add_days(MusterCsvWriter *writer, const MusterDemand *demand, const MusterCentre *centre, int q, const char *as_of)
+add_days(MusterCsvWriter *writer, const MusterDemand *demand, const MusterCentre *centre, int q,
+         const char *as_of)
 {
   const MusterGrid *grid = demand->grid;
   const MusterDemandQueue *d = &demand->queue[q];
@@ -53,9 +60,14 @@ add_days(MusterCsvWriter *writer, const MusterDemand *demand, const MusterCentre
       sum += d->contacts[i];
       work_s += d->contacts[i] * muster_demand_handle_mean_s(demand, centre, q, i);
     }
-    add_row(writer, &(Row){as_of, "day", date, centre->queue[q].name, sum,
-                           {at(d->day_lo80, day), at(d->day_hi80, day), at(d->day_lo95, day), at(d->day_hi95, day)},
-                           sum > 0 ? work_s / sum : NAN});
+    add_row(writer,
+            &(Row){as_of,
+                   "day",
+                   date,
+                   centre->queue[q].name,
+                   sum,
+                   {at(d->day_lo80, day), at(d->day_hi80, day), at(d->day_lo95, day), at(d->day_hi95, day)},
+                   sum > 0 ? work_s / sum : NAN});
   }
 }
 
@@ -64,7 +76,8 @@ muster_forecast_csv(const MusterDemand *demand, const MusterCentre *centre, Must
 {
   g_autoptr(MusterCsvWriter) writer = muster_csv_writer_new(NULL);
   g_autofree char *date = muster_day_format(as_of);
-  muster_csv_add_row(writer, "as_of", "level", "start", "queue", "mean", "lo80", "hi80", "lo95", "hi95", "handle_time_mean_s", NULL);
+  muster_csv_add_row(writer, "as_of", "level", "start", "queue", "mean", "lo80", "hi80", "lo95", "hi95",
+                     "handle_time_mean_s", NULL);
   for (int q = 0; q < demand->n_queues; q++) {
     add_intervals(writer, demand, centre, q, date);
     add_days(writer, demand, centre, q, date);

@@ -1,4 +1,5 @@
-/* Any bytes as an ACD's history: read, render what is said, forecast if it is accepted; nothing but finite numbers may come out. */
+/* Any bytes as an ACD's history: read, render what is said, forecast if it is accepted; nothing but finite
+ * numbers may come out. */
 #include "fuzz.h"
 #include <math.h>
 #include <muster/forecast.h>
@@ -34,7 +35,8 @@ check_demand(const MusterDemand *demand)
     for (int i = 0; i < demand->grid->n; i++) {
       const MusterDemandQueue *d = &demand->queue[q];
       if (!isfinite(d->contacts[i]) || d->contacts[i] < 0 || !isfinite(d->lo95[i]) || !isfinite(d->hi95[i]))
-        g_error("queue %d, interval %d: %g contacts (%g to %g)", q, i, d->contacts[i], d->lo95[i], d->hi95[i]);
+        g_error("queue %d, interval %d: %g contacts (%g to %g)", q, i, d->contacts[i], d->lo95[i],
+                d->hi95[i]);
     }
 }
 
@@ -49,7 +51,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   g_autoptr(MusterHistory) history = muster_history_read_source(&centre, source, faults);
   if (history == NULL && muster_faults_n_errors(faults) == 0)
     g_error("no history and no fault");
-  g_autoptr(MusterDemand) demand = history != NULL ? muster_forecast(history, &centre, MUSTER_DAY_NONE, NULL, faults) : NULL;
+  g_autoptr(MusterDemand) demand =
+      history != NULL ? muster_forecast(history, &centre, MUSTER_DAY_NONE, NULL, faults) : NULL;
   if (demand != NULL)
     check_demand(demand);
   g_autofree char *said = muster_faults_render(faults, FALSE);

@@ -29,7 +29,9 @@ caret_stands_under_the_column(void)
   check_render("队列: x", 9, 5, "a.yaml:1:5: error: bad\n  队列: x\n        ^\n");
   check_render("\tq: 1", 5, 2, "a.yaml:1:2: error: bad\n          q: 1\n          ^\n");
   check_render("e\xcc\x81q", 4, 3, "a.yaml:1:3: error: bad\n  e\xcc\x81q\n   ^\n");
-  check_render("\xef\xbb\xbf" "ab", 5, 2, "a.yaml:1:2: error: bad\n  ab\n   ^\n");
+  check_render("\xef\xbb\xbf"
+               "ab",
+               5, 2, "a.yaml:1:2: error: bad\n  ab\n   ^\n");
   check_render("ab\r\ncd", 6, 3, "a.yaml:1:3: error: bad\n  ab\n    ^\n");
   check_render("ab", 2, 99, "a.yaml:1:99: error: bad\n  ab\n    ^\n");
 }
@@ -37,10 +39,14 @@ caret_stands_under_the_column(void)
 static void
 odd_bytes_are_escaped(void)
 {
-  check_render("a\xff" "b", 3, 3, "a.yaml:1:3: error: bad\n  a\\xffb\n       ^\n");
+  check_render("a\xff"
+               "b",
+               3, 3, "a.yaml:1:3: error: bad\n  a\\xffb\n       ^\n");
   check_render("a\x1b[31m", 6, 2, "a.yaml:1:2: error: bad\n  a\\x1b[31m\n   ^\n");
   check_render("a\0b", 3, 3, "a.yaml:1:3: error: bad\n  a\\x00b\n       ^\n");
-  check_render("a\xe2\x80\xae" "b", 5, 3, "a.yaml:1:3: error: bad\n  a\\u{202e}b\n           ^\n");
+  check_render("a\xe2\x80\xae"
+               "b",
+               5, 3, "a.yaml:1:3: error: bad\n  a\\u{202e}b\n           ^\n");
   g_autoptr(MusterSource) source = muster_source_new("odd\nname", "x", 1);
   g_autoptr(MusterFaults) faults = muster_faults_new();
   muster_faults_error(faults, at(source, 0, 0), "a\thint", "no '\x01\n'");
@@ -108,7 +114,8 @@ warnings_do_not_fail_a_check(void)
   g_autoptr(MusterFaults) faults = muster_faults_new();
   muster_faults_add(faults, MUSTER_FAULT_WARNING, at(NULL, 0, 0), NULL, "odd");
   CU_ASSERT(muster_faults_check(faults, NULL));
-  muster_faults_take(faults, at(NULL, 0, 0), g_error_new_literal(MUSTER_IO_ERROR, MUSTER_IO_ERROR_READ, "gone"));
+  muster_faults_take(faults, at(NULL, 0, 0),
+                     g_error_new_literal(MUSTER_IO_ERROR, MUSTER_IO_ERROR_READ, "gone"));
   CU_ASSERT_STRING_EQUAL(muster_faults_get(faults, 1)->message, "gone");
   CU_ASSERT_FALSE(muster_faults_check(faults, NULL));
 }

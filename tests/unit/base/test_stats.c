@@ -10,7 +10,8 @@ normal_quantiles(void)
   ASSERT_CLOSE(muster_normal_quantile(1e-10), -6.361340902404056, 1e-14, 0);
   ASSERT_CLOSE(muster_normal_cdf(muster_normal_quantile(1e-300)), 1e-300, 1e-11, 0);
   CU_ASSERT_EQUAL(muster_normal_quantile(0.5), 0);
-  CU_ASSERT(isinf(muster_normal_quantile(0)) && isnan(muster_normal_quantile(1.5)) && isnan(muster_normal_quantile(NAN)));
+  CU_ASSERT(isinf(muster_normal_quantile(0)) && isnan(muster_normal_quantile(1.5)) &&
+            isnan(muster_normal_quantile(NAN)));
   for (double p = 1e-12; p < 1; p += 0.00731)
     ASSERT_CLOSE(muster_normal_cdf(muster_normal_quantile(p)), p, 1e-13, 0);
 }
@@ -65,7 +66,8 @@ ratios(void)
     nd += num[i] * odd[i];
     d2 += odd[i] * odd[i];
   }
-  MusterMeasure a = muster_ratio_interval(num, odd, 3), b = muster_ratio_interval_sums(3, 240, 292, n2, nd, d2);
+  MusterMeasure a = muster_ratio_interval(num, odd, 3),
+                b = muster_ratio_interval_sums(3, 240, 292, n2, nd, d2);
   ASSERT_CLOSE(a.mean, b.mean, 1e-14, 0);
   ASSERT_CLOSE(a.lower, b.lower, 1e-11, 0);
   ASSERT_CLOSE(a.upper, b.upper, 1e-11, 0);

@@ -19,7 +19,8 @@ run(const char *name, Parser parse, const Case *cases, gsize n)
     gboolean read = parse(cases[i].text, &got, &why);
     gboolean ok = isnan(cases[i].want) ? !read && why != NULL : read && got == cases[i].want;
     if (!ok)
-      g_printerr("%s '%s': got %.17g (%s), want %.17g\n", name, cases[i].text, got, why ? why : "", cases[i].want);
+      g_printerr("%s '%s': got %.17g (%s), want %.17g\n", name, cases[i].text, got, why ? why : "",
+                 cases[i].want);
     CU_ASSERT(ok);
   }
 }
@@ -28,11 +29,37 @@ static void
 numbers(void)
 {
   const Case cases[] = {
-    {"5", 5}, {" -2.50 ", -2.5}, {"+3", 3}, {"1_000_000", 1e6}, {"1\xe2\x80\x89" "000", 1000}, {"1e3", 1000},
-    {"2.5E-3", 0.0025}, {"0.1", 0.1}, {"1e15", 1e15}, {"0", 0},
-    {"1e16", NAN}, {"1e999999999999", NAN}, {"", NAN}, {" ", NAN}, {"-", NAN}, {".5", NAN}, {"1.", NAN}, {"1,5", NAN}, {"1_", NAN},
-    {"1__0", NAN}, {"nan", NAN}, {"inf", NAN}, {"0x10", NAN}, {"1 2", NAN}, {"5 %", NAN}, {"1e", NAN}, {"\xff", NAN}, {"--1", NAN},
-    {"11111111111111111111111111111111111111111111111111111111111111111", NAN},
+      {"5", 5},
+      {" -2.50 ", -2.5},
+      {"+3", 3},
+      {"1_000_000", 1e6},
+      {"1\xe2\x80\x89"
+       "000",
+       1000},
+      {"1e3", 1000},
+      {"2.5E-3", 0.0025},
+      {"0.1", 0.1},
+      {"1e15", 1e15},
+      {"0", 0},
+      {"1e16", NAN},
+      {"1e999999999999", NAN},
+      {"", NAN},
+      {" ", NAN},
+      {"-", NAN},
+      {".5", NAN},
+      {"1.", NAN},
+      {"1,5", NAN},
+      {"1_", NAN},
+      {"1__0", NAN},
+      {"nan", NAN},
+      {"inf", NAN},
+      {"0x10", NAN},
+      {"1 2", NAN},
+      {"5 %", NAN},
+      {"1e", NAN},
+      {"\xff", NAN},
+      {"--1", NAN},
+      {"11111111111111111111111111111111111111111111111111111111111111111", NAN},
   };
   run("number", muster_parse_number, cases, G_N_ELEMENTS(cases));
 }
@@ -41,10 +68,29 @@ static void
 durations(void)
 {
   const Case cases[] = {
-    {"4 min 20 s", 260}, {"90s", 90}, {"1 h 30 min", 5400}, {"8 h 30 min", 30600}, {"2 days", 172800}, {"1 week 1 day", 691200},
-    {"1.5 h", 5400}, {"0 s", 0}, {"-2 h 30 min", -9000}, {"0.1 s", 0.1}, {"2\xc2\xa0min", 120},
-    {"5", NAN}, {"0", NAN}, {"5 m", NAN}, {"5 parsec", NAN}, {"20 s 4 min", NAN}, {"1 h 1 h", NAN}, {"4 min 20", NAN},
-    {"min", NAN}, {"", NAN}, {"5 min!", NAN}, {"5 min -20 s", NAN}, {"1e15 weeks", NAN},
+      {"4 min 20 s", 260},
+      {"90s", 90},
+      {"1 h 30 min", 5400},
+      {"8 h 30 min", 30600},
+      {"2 days", 172800},
+      {"1 week 1 day", 691200},
+      {"1.5 h", 5400},
+      {"0 s", 0},
+      {"-2 h 30 min", -9000},
+      {"0.1 s", 0.1},
+      {"2\xc2\xa0min", 120},
+      {"5", NAN},
+      {"0", NAN},
+      {"5 m", NAN},
+      {"5 parsec", NAN},
+      {"20 s 4 min", NAN},
+      {"1 h 1 h", NAN},
+      {"4 min 20", NAN},
+      {"min", NAN},
+      {"", NAN},
+      {"5 min!", NAN},
+      {"5 min -20 s", NAN},
+      {"1e15 weeks", NAN},
   };
   run("duration", muster_parse_duration, cases, G_N_ELEMENTS(cases));
 }
@@ -53,9 +99,11 @@ static void
 shares(void)
 {
   const Case cases[] = {
-    {"80 %", 0.8}, {"12.5 %", 0.125}, {"12.5%", 0.125}, {"0 %", 0}, {"160 %", 1.6}, {"29 %", 0.29}, {"58 %", 0.58},
-    {"0.07 %", 0.0007}, {"7 \xef\xbc\x85", 0.07}, {"-20 %", -0.2},
-    {"0.8", NAN}, {"80", NAN}, {"%", NAN}, {"80 % of", NAN}, {"80 percent", NAN},
+      {"80 %", 0.8},   {"12.5 %", 0.125},  {"12.5%", 0.125},
+      {"0 %", 0},      {"160 %", 1.6},     {"29 %", 0.29},
+      {"58 %", 0.58},  {"0.07 %", 0.0007}, {"7 \xef\xbc\x85", 0.07},
+      {"-20 %", -0.2}, {"0.8", NAN},       {"80", NAN},
+      {"%", NAN},      {"80 % of", NAN},   {"80 percent", NAN},
   };
   run("share", muster_parse_share, cases, G_N_ELEMENTS(cases));
   for (int p = 0; p <= 100; p++) {
@@ -70,8 +118,8 @@ static void
 rates(void)
 {
   const Case cases[] = {
-    {"25 / h", 25.0 / 3600}, {"3/min", 3.0 / 60}, {"1 / s", 1}, {"32 / day", 32.0 / 86400},
-    {"25", NAN}, {"25 /", NAN}, {"25 / m", NAN}, {"/ h", NAN}, {"25 / h / h", NAN},
+      {"25 / h", 25.0 / 3600}, {"3/min", 3.0 / 60}, {"1 / s", 1}, {"32 / day", 32.0 / 86400}, {"25", NAN},
+      {"25 /", NAN},           {"25 / m", NAN},     {"/ h", NAN}, {"25 / h / h", NAN},
   };
   run("rate", muster_parse_rate, cases, G_N_ELEMENTS(cases));
 }
@@ -85,7 +133,8 @@ check_span(const char *text, double lo, double hi, gboolean is_time, int n, char
   if (!read)
     g_printerr("span '%s': %s\n", text, why);
   CU_ASSERT_FATAL(read);
-  CU_ASSERT(span.lo == lo && span.hi == hi && span.is_time == is_time && span.per_n == n && span.per_unit == unit);
+  CU_ASSERT(span.lo == lo && span.hi == hi && span.is_time == is_time && span.per_n == n &&
+            span.per_unit == unit);
   g_autofree char *got = muster_format_per_span(&span);
   CU_ASSERT_STRING_EQUAL(got, again);
 }
@@ -102,8 +151,18 @@ spans(void)
   check_span("7.5 h / day", 27000, 27000, TRUE, 1, 'd', "7.5 h / day");
   check_span("8 h 20 min", 30000, 30000, TRUE, 1, 0, "8 h 20 min");
   check_span("2 / month", 2, 2, FALSE, 1, 'm', "2 / month");
-  const char *const bad[] = {"", "h", "5 / fortnight", "24-16 h / week", "16 h-24 / week", "5 / 0 weeks", "5 / 1.5 weeks", "-5 / week",
-                             "5 / week / week", "5-", "1-2-3 / week", "5 / 99999999999 weeks"};
+  const char *const bad[] = {"",
+                             "h",
+                             "5 / fortnight",
+                             "24-16 h / week",
+                             "16 h-24 / week",
+                             "5 / 0 weeks",
+                             "5 / 1.5 weeks",
+                             "-5 / week",
+                             "5 / week / week",
+                             "5-",
+                             "1-2-3 / week",
+                             "5 / 99999999999 weeks"};
   for (gsize i = 0; i < G_N_ELEMENTS(bad); i++) {
     MusterPerSpan span;
     char *why = NULL;
@@ -159,11 +218,12 @@ round_trips(void)
     g_autofree char *share = muster_format_share(x);
     g_autofree char *rate = muster_format_rate_per_h(x);
     g_autofree char *duration = muster_format_duration(x);
-    gboolean ok = muster_parse_number(number, &read[0], &why) && muster_parse_share(share, &read[1], &why)
-                  && muster_parse_rate(rate, &read[2], &why) && muster_parse_duration(duration, &read[3], &why);
+    gboolean ok = muster_parse_number(number, &read[0], &why) && muster_parse_share(share, &read[1], &why) &&
+                  muster_parse_rate(rate, &read[2], &why) && muster_parse_duration(duration, &read[3], &why);
     ok = ok && read[0] == x && read[1] == x && read[2] == x && read[3] == x;
     if (!ok)
-      g_printerr("seed %u, %.17g: %s, %s, %s, %s (%s)\n", seed, x, number, share, rate, duration, why ? why : "");
+      g_printerr("seed %u, %.17g: %s, %s, %s, %s (%s)\n", seed, x, number, share, rate, duration,
+                 why ? why : "");
     CU_ASSERT_FATAL(ok);
   }
 }

@@ -16,7 +16,8 @@ compare_doubles(const void *a, const void *b)
   return (x > y) - (x < y);
 }
 
-/* Mean and mean square deviation of N draws within five standard errors, and Kolmogorov's D·√N below 1.95 (P = 0.999). */
+/* Mean and mean square deviation of N draws within five standard errors, and Kolmogorov's D·√N below 1.95 (P
+ * = 0.999). */
 static void
 check_draws(const MusterDist *dist)
 {
@@ -44,11 +45,11 @@ check_draws(const MusterDist *dist)
     d = MAX(d, MAX(fabs((last + 1.0) / N - f), fabs((double) first / N - before)));
     i = last;
   }
-  gboolean ok = fabs(sum / N) <= 5 * sd / sqrt(N) + 1e-9 * dist->mean_s && fabs(variance - sd * sd) <= 5 * error + 1e-9 * sd * sd
-                && d * sqrt(N) < 1.95;
+  gboolean ok = fabs(sum / N) <= 5 * sd / sqrt(N) + 1e-9 * dist->mean_s &&
+                fabs(variance - sd * sd) <= 5 * error + 1e-9 * sd * sd && d * sqrt(N) < 1.95;
   if (!ok)
-    g_printerr("seed %d: %s mean %g cv %g: drawn mean %g, sd %g (want %g), D %g\n", SEED, dist->info->name, dist->mean_s, dist->cv,
-               dist->mean_s + sum / N, sqrt(variance), sd, d * sqrt(N));
+    g_printerr("seed %d: %s mean %g cv %g: drawn mean %g, sd %g (want %g), D %g\n", SEED, dist->info->name,
+               dist->mean_s, dist->cv, dist->mean_s + sum / N, sqrt(variance), sd, d * sqrt(N));
   CU_ASSERT(ok);
 }
 
@@ -88,7 +89,8 @@ every_kind_keeps_the_contract(void)
     for (const MusterDistParam *p = (*info)->params; p->name != NULL; p++, n++) {
       CU_ASSERT(strlen(p->help) > 0 && p->min < p->max);
       CU_ASSERT(isnan(p->standard) || (p->standard >= p->min && p->standard <= p->max));
-      CU_ASSERT(strcmp(p->unit, "time") == 0 || strcmp(p->unit, "number") == 0 || strcmp(p->unit, "share") == 0 || strcmp(p->unit, "list") == 0);
+      CU_ASSERT(strcmp(p->unit, "time") == 0 || strcmp(p->unit, "number") == 0 ||
+                strcmp(p->unit, "share") == 0 || strcmp(p->unit, "list") == 0);
     }
     CU_ASSERT(n >= 1 && n <= MUSTER_DIST_MAX_PARAMS);
     for (gsize i = 0; i < G_N_ELEMENTS(cvs); i++)
@@ -113,21 +115,24 @@ own_parameters(void)
     const char *name;
     double p[3], mean, cv; /* mean NaN: refused */
   } cases[] = {
-    {"uniform", {60, 180}, 120, 120 / sqrt(12) / 120},
-    {"uniform", {180, 60}, NAN, 0},
-    {"uniform", {NAN, 60}, 30, 1 / sqrt(3)},
-    {"uniform", {10, NAN}, NAN, 0},
-    {"triangular", {0, 0, 30}, 10, sqrt(0.5)},
-    {"triangular", {10, 50, 40}, NAN, 0},
-    {"hyperexponential", {0.25, 400, 100}, 175, sqrt(2 * (0.25 * 160000 + 0.75 * 10000) / (175.0 * 175) - 1)},
-    {"hyperexponential", {1.5, 400, 100}, NAN, 0},
-    {"erlang", {60, 4}, 60, 0.5},
-    {"erlang", {60, 2.5}, NAN, 0},
-    {"weibull", {60, 1}, 60, 1},
-    {"lognormal", {0, 1}, NAN, 0},
-    {"lognormal", {-5, 1}, NAN, 0},
-    {"lognormal", {60, INFINITY}, NAN, 0},
-    {"empirical", {60}, NAN, 0},
+      {"uniform", {60, 180}, 120, 120 / sqrt(12) / 120},
+      {"uniform", {180, 60}, NAN, 0},
+      {"uniform", {NAN, 60}, 30, 1 / sqrt(3)},
+      {"uniform", {10, NAN}, NAN, 0},
+      {"triangular", {0, 0, 30}, 10, sqrt(0.5)},
+      {"triangular", {10, 50, 40}, NAN, 0},
+      {"hyperexponential",
+       {0.25, 400, 100},
+       175,
+       sqrt(2 * (0.25 * 160000 + 0.75 * 10000) / (175.0 * 175) - 1)},
+      {"hyperexponential", {1.5, 400, 100}, NAN, 0},
+      {"erlang", {60, 4}, 60, 0.5},
+      {"erlang", {60, 2.5}, NAN, 0},
+      {"weibull", {60, 1}, 60, 1},
+      {"lognormal", {0, 1}, NAN, 0},
+      {"lognormal", {-5, 1}, NAN, 0},
+      {"lognormal", {60, INFINITY}, NAN, 0},
+      {"empirical", {60}, NAN, 0},
   };
   for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
     MusterDist dist;
@@ -165,8 +170,9 @@ defaults_of_the_centre_file(void)
   const struct {
     const char *name;
     double mean, cv;
-  } bad[] = {{"gauss", 60, 1}, {NULL, 0, 1}, {NULL, -1, 1}, {NULL, NAN, 1}, {NULL, INFINITY, 1}, {NULL, 60, -1}, {NULL, 60, INFINITY},
-             {"exponential", 60, 2}, {"exponential", 60, 0}, {"fixed", 60, 1}, {"gamma", 60, 0}, {"empirical", 60, 1}};
+  } bad[] = {{"gauss", 60, 1},       {NULL, 0, 1},     {NULL, -1, 1},        {NULL, NAN, 1},
+             {NULL, INFINITY, 1},    {NULL, 60, -1},   {NULL, 60, INFINITY}, {"exponential", 60, 2},
+             {"exponential", 60, 0}, {"fixed", 60, 1}, {"gamma", 60, 0},     {"empirical", 60, 1}};
   for (gsize i = 0; i < G_N_ELEMENTS(bad); i++) {
     g_autofree char *why = NULL;
     CU_ASSERT_FALSE(muster_dist_make(&dist, bad[i].name, bad[i].mean, bad[i].cv, TRUE, &why));
@@ -183,7 +189,8 @@ empirical_values(void)
   CU_ASSERT_FATAL(muster_dist_make_empirical(&dist, values, 5, &why));
   CU_ASSERT_EQUAL(dist.mean_s, (15 + 20 + 25 + 60) / 4.0);
   ASSERT_CLOSE(muster_dist_cdf(&dist, 25), 0.625, 1e-15, 0);
-  CU_ASSERT(muster_dist_cdf(&dist, 20) == 0.5 && muster_dist_cdf(&dist, 9) == 0 && muster_dist_cdf(&dist, 90) == 1);
+  CU_ASSERT(muster_dist_cdf(&dist, 20) == 0.5 && muster_dist_cdf(&dist, 9) == 0 &&
+            muster_dist_cdf(&dist, 90) == 1);
   check_draws(&dist);
   muster_dist_copy(&copy, &dist);
   CU_ASSERT(muster_dist_equal(&copy, &dist));

@@ -1,4 +1,5 @@
-/* Centres made by hand for the forecast's tests: a zone, an interval, a horizon, queues' names, and closed days. */
+/* Centres made by hand for the forecast's tests: a zone, an interval, a horizon, queues' names, and closed
+ * days. */
 #pragma once
 #include "muster_test.h"
 #include <muster/forecast.h>
@@ -21,7 +22,8 @@ test_day(const char *text)
 }
 
 static inline void
-test_centre_init(ForecastCentre *c, const char *zone, int interval_s, const char *from, const char *to, const char *queues)
+test_centre_init(ForecastCentre *c, const char *zone, int interval_s, const char *from, const char *to,
+                 const char *queues)
 {
   memset(c, 0, sizeof *c);
   c->zone = muster_zone_new(zone, NULL);
@@ -29,7 +31,8 @@ test_centre_init(ForecastCentre *c, const char *zone, int interval_s, const char
   c->centre.interval_s = interval_s;
   c->centre.from = test_day(from);
   c->centre.to = test_day(to);
-  c->centre.grid = muster_grid_new(c->zone, c->centre.from, c->centre.to - c->centre.from + 1, interval_s, NULL);
+  c->centre.grid =
+      muster_grid_new(c->zone, c->centre.from, c->centre.to - c->centre.from + 1, interval_s, NULL);
   c->centre.special_day = c->special;
   c->centre.queue = c->queue;
   c->centre.history.column_key = c->key;

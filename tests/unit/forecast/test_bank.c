@@ -24,23 +24,28 @@ read_set(ForecastCentre *c, const char *set)
 }
 
 static MusterBacktest
-run(const ForecastCentre *c, const MusterHistory *history, const char *const *origins, int n, int days_ahead, const char *name)
+run(const ForecastCentre *c, const MusterHistory *history, const char *const *origins, int n, int days_ahead,
+    const char *name)
 {
   MusterDay origin[16];
   for (int i = 0; i < n; i++)
     origin[i] = test_day(origins[i]);
   MusterBacktest b = muster_forecast_backtest(history, &c->centre, origin, n, days_ahead);
-  g_printerr("%s: %d intervals, WAPE %.2f %%, bias %+.2f %%, cover %.3f %.3f; %d days, WAPE %.2f %%, cover %.3f %.3f\n", name, b.intervals,
-             100 * b.wape, 100 * b.bias, b.cover80, b.cover95, b.days, 100 * b.day_wape, b.day_cover80, b.day_cover95);
+  g_printerr("%s: %d intervals, WAPE %.2f %%, bias %+.2f %%, cover %.3f %.3f; %d days, WAPE %.2f %%, cover "
+             "%.3f %.3f\n",
+             name, b.intervals, 100 * b.wape, 100 * b.bias, b.cover80, b.cover95, b.days, 100 * b.day_wape,
+             b.day_cover80, b.day_cover95);
   return b;
 }
 
 static void
 bank_2003(void)
 {
-  static const char *const origins[] = {"2003-10-10", "2003-10-02", "2003-09-24", "2003-09-16", "2003-09-08", "2003-08-29",
-                                        "2003-08-21", "2003-08-13", "2003-08-05", "2003-07-28", "2003-07-18", "2003-07-10"};
-  static const char *const closed[] = {"2003-04-04", "2003-04-07", "2003-05-26", "2003-07-04", "2003-09-01", "2003-10-14"};
+  static const char *const origins[] = {"2003-10-10", "2003-10-02", "2003-09-24", "2003-09-16",
+                                        "2003-09-08", "2003-08-29", "2003-08-21", "2003-08-13",
+                                        "2003-08-05", "2003-07-28", "2003-07-18", "2003-07-10"};
+  static const char *const closed[] = {"2003-04-04", "2003-04-07", "2003-05-26",
+                                       "2003-07-04", "2003-09-01", "2003-10-14"};
   ForecastCentre c;
   test_centre_init(&c, "America/New_York", 1800, "2003-10-27", "2003-11-07", "bank");
   for (gsize i = 0; i < G_N_ELEMENTS(closed); i++)
@@ -62,7 +67,8 @@ bank_2003(void)
 static void
 bank_1999(void)
 {
-  static const char *const origins[] = {"1999-07-17", "1999-07-04", "1999-06-21", "1999-06-08", "1999-05-26", "1999-05-13", "1999-04-30"};
+  static const char *const origins[] = {"1999-07-17", "1999-07-04", "1999-06-21", "1999-06-08",
+                                        "1999-05-26", "1999-05-13", "1999-04-30"};
   static const char *const closed[] = {"1999-04-01", "1999-04-06", "1999-04-07"};
   ForecastCentre c;
   test_centre_init(&c, "Asia/Jerusalem", 1800, "1999-08-01", "1999-08-14", "all");

@@ -4,7 +4,8 @@
 
 #define SEED 20260105
 
-/* The truth: contacts expected in a half hour. Open Monday to Friday 08:00 to 18:00, Saturday 08:00 to 12:00. */
+/* The truth: contacts expected in a half hour. Open Monday to Friday 08:00 to 18:00, Saturday 08:00 to 12:00.
+ */
 static double
 truth(int weekday, int clock_s, double level)
 {
@@ -31,8 +32,10 @@ append(GString *text, const ForecastCentre *c, const char *queue, const Make *ma
   MusterGrid *grid = muster_grid_new(c->zone, first, make->n_days, 1800, NULL);
   for (int i = 0; i < grid->n; i++) {
     MusterDay day = first + grid->day_of[i];
-    MusterKey of_day = muster_key(muster_key(SEED, stream), (guint64) day), of_interval = muster_key(of_day, (guint64) grid->clock_s[i]);
-    double shape = 1 / (make->day_cv * make->day_cv), factor = muster_draw_gamma(of_day, MUSTER_DRAW_DAY_FACTOR, shape) / shape;
+    MusterKey of_day = muster_key(muster_key(SEED, stream), (guint64) day),
+              of_interval = muster_key(of_day, (guint64) grid->clock_s[i]);
+    double shape = 1 / (make->day_cv * make->day_cv),
+           factor = muster_draw_gamma(of_day, MUSTER_DRAW_DAY_FACTOR, shape) / shape;
     double mean = truth(muster_day_weekday(day), grid->clock_s[i], make->level) * factor;
     if (mean <= 0 || day == closed)
       continue;
@@ -71,7 +74,8 @@ the_truth_comes_back(void)
   ForecastCentre c;
   test_centre_init(&c, "America/New_York", 1800, "2026-03-02", "2026-03-15", "big,small,new");
   test_centre_close_day(&c, "2026-03-05");
-  const Make big = {"2025-09-01", 182, 200, 0.03, "2025-12-25", TRUE}, small = {"2025-09-01", 182, 4, 0.03, NULL, FALSE};
+  const Make big = {"2025-09-01", 182, 200, 0.03, "2025-12-25", TRUE},
+             small = {"2025-09-01", 182, 4, 0.03, NULL, FALSE};
   g_autoptr(GString) text = g_string_new("start,queue,offered,aht_s\n");
   append(text, &c, "big", &big, 1);
   append(text, &c, "small", &small, 2);
@@ -86,7 +90,8 @@ the_truth_comes_back(void)
     for (int i = 0; i < demand->grid->n; i++) {
       const MusterDemandQueue *d = &demand->queue[q];
       int weekday = muster_day_weekday(demand->grid->first_day + demand->grid->day_of[i]);
-      double want = demand->grid->day_of[i] == 3 ? 0 : truth(weekday, demand->grid->clock_s[i], q == 0 ? 200 : 4);
+      double want =
+          demand->grid->day_of[i] == 3 ? 0 : truth(weekday, demand->grid->clock_s[i], q == 0 ? 200 : 4);
       missed[q] += fabs(d->contacts[i] - want);
       whole[q] += want;
       CU_ASSERT(want > 0 || d->contacts[i] < 1e-9);
@@ -94,9 +99,11 @@ the_truth_comes_back(void)
       CU_ASSERT(d->lo95[i] >= 0 && isfinite(d->hi95[i]));
     }
   if (missed[0] > 0.03 * whole[0] || missed[1] > 0.12 * whole[1])
-    g_printerr("missed %.3f of the big queue, %.3f of the small one\n", missed[0] / whole[0], missed[1] / whole[1]);
+    g_printerr("missed %.3f of the big queue, %.3f of the small one\n", missed[0] / whole[0],
+               missed[1] / whole[1]);
   CU_ASSERT(missed[0] < 0.03 * whole[0] && missed[1] < 0.12 * whole[1]);
-  CU_ASSERT(demand->queue[0].day_lo95[0] < day_sum(demand, 0, 0) && day_sum(demand, 0, 0) < demand->queue[0].day_hi95[0]);
+  CU_ASSERT(demand->queue[0].day_lo95[0] < day_sum(demand, 0, 0) &&
+            day_sum(demand, 0, 0) < demand->queue[0].day_hi95[0]);
   CU_ASSERT(day_sum(demand, 0, 3) == 0 && demand->queue[0].day_hi95[3] == 0); /* closed by the calendar */
   CU_ASSERT(demand->day_cv > 0.01 && demand->day_cv < 0.06);
   /* Handle times by the hour where they are known, the queue's own elsewhere. */
@@ -115,7 +122,8 @@ the_future_is_not_looked_at(void)
 {
   ForecastCentre c;
   test_centre_init(&c, "Asia/Shanghai", 1800, "2026-03-02", "2026-03-08", "q");
-  const Make then = {"2025-11-03", 100, 50, 0.1, NULL, TRUE}, later = {"2026-02-11", 60, 500, 0.1, NULL, TRUE};
+  const Make then = {"2025-11-03", 100, 50, 0.1, NULL, TRUE},
+             later = {"2026-02-11", 60, 500, 0.1, NULL, TRUE};
   g_autoptr(GString) text = g_string_new("start,queue,offered,aht_s\n");
   append(text, &c, "q", &then, 1);
   g_autoptr(MusterHistory) before = read_whole(&c, text->str);
@@ -147,12 +155,14 @@ plans_that_the_history_cannot_serve(void)
   CU_ASSERT_PTR_NULL(muster_forecast(history, &c.centre, MUSTER_DAY_NONE, NULL, faults));
   CU_ASSERT_PTR_NULL(muster_forecast(history, &c.centre, test_day("2025-01-06"), NULL, faults));
   g_autofree char *said = muster_faults_render(faults, FALSE);
-  CU_ASSERT_PTR_NOT_NULL(strstr(said, "the history (2025-11-03 to 2025-12-02) has no day before the plan (from 2025-01-06)"));
+  CU_ASSERT_PTR_NOT_NULL(
+      strstr(said, "the history (2025-11-03 to 2025-12-02) has no day before the plan (from 2025-01-06)"));
   CU_ASSERT_PTR_NOT_NULL(strstr(said, "not before the plan's first day 2025-01-06"));
   test_centre_clear(&c);
 }
 
-/* Opening hours cut what came outside them; a weekday that never had contacts gets none; one day of history is enough to start. */
+/* Opening hours cut what came outside them; a weekday that never had contacts gets none; one day of history
+ * is enough to start. */
 static void
 hours_and_thin_histories(void)
 {
@@ -167,7 +177,8 @@ hours_and_thin_histories(void)
   g_autoptr(MusterFaults) faults = muster_faults_new();
   g_autoptr(MusterDemand) demand = muster_forecast(history, &c.centre, MUSTER_DAY_NONE, NULL, faults);
   CU_ASSERT_PTR_NOT_NULL_FATAL(demand);
-  CU_ASSERT(demand->queue[0].contacts[17] == 0 && demand->queue[0].contacts[18] > 10 && demand->queue[0].contacts[34] == 0);
+  CU_ASSERT(demand->queue[0].contacts[17] == 0 && demand->queue[0].contacts[18] > 10 &&
+            demand->queue[0].contacts[34] == 0);
   g_autofree char *said = muster_faults_render(faults, FALSE);
   CU_ASSERT_PTR_NOT_NULL(strstr(said, "came outside its opening hours"));
   CU_ASSERT_PTR_NOT_NULL(strstr(said, "open on sun, when the history never had contacts"));
@@ -179,7 +190,8 @@ hours_and_thin_histories(void)
   g_autoptr(MusterDemand) guess = muster_forecast(short_history, &c.centre, MUSTER_DAY_NONE, NULL, faults);
   CU_ASSERT_PTR_NOT_NULL_FATAL(guess);
   for (int d = 0; d < 7; d++)
-    CU_ASSERT(day_sum(guess, 0, d) > 300 && day_sum(guess, 0, d) < 2000 && isfinite(guess->queue[0].day_hi95[d]));
+    CU_ASSERT(day_sum(guess, 0, d) > 300 && day_sum(guess, 0, d) < 2000 &&
+              isfinite(guess->queue[0].day_hi95[d]));
   test_centre_clear(&c);
 }
 
@@ -199,10 +211,11 @@ bands_cover(void)
     for (int o = 0; o < 40; o++)
       origin[o] = test_day("2025-09-01") + 11 * o;
     MusterBacktest b = muster_forecast_backtest(history, &c.centre, origin, 40, 7);
-    gboolean ok = b.cover80 > 0.78 && b.cover80 < (levels[k] > 10 ? 0.86 : 0.93) && b.cover95 > 0.93 && b.day_cover80 > 0.72
-                  && b.day_cover80 < 0.90 && b.day_cover95 > 0.90 && fabs(b.bias) < 0.02;
+    gboolean ok = b.cover80 > 0.78 && b.cover80 < (levels[k] > 10 ? 0.86 : 0.93) && b.cover95 > 0.93 &&
+                  b.day_cover80 > 0.72 && b.day_cover80 < 0.90 && b.day_cover95 > 0.90 && fabs(b.bias) < 0.02;
     if (!ok)
-      g_printerr("level %g: cover %.3f %.3f, days %.3f %.3f, bias %.3f, %d days\n", levels[k], b.cover80, b.cover95, b.day_cover80, b.day_cover95, b.bias, b.days);
+      g_printerr("level %g: cover %.3f %.3f, days %.3f %.3f, bias %.3f, %d days\n", levels[k], b.cover80,
+                 b.cover95, b.day_cover80, b.day_cover95, b.bias, b.days);
     CU_ASSERT(ok);
     test_centre_clear(&c);
   }

@@ -8,7 +8,8 @@
 static void
 ridge_without_noise_or_penalty(void)
 {
-  const double x[] = {1, 0, 1, 1, 1, 2, 1, 5}, y[] = {3, 5, 7, 13}, weight[] = {1, 0.5, 2, 1}, penalty[] = {0, 0};
+  const double x[] = {1, 0, 1, 1, 1, 2, 1, 5}, y[] = {3, 5, 7, 13}, weight[] = {1, 0.5, 2, 1},
+               penalty[] = {0, 0};
   double residual[4];
   RidgeFit fit;
   CU_ASSERT_FATAL(ridge_fit(&fit, x, y, weight, 4, 2, penalty, residual));
