@@ -2,10 +2,19 @@
 #include "staffing/staffing_private.h"
 #include <math.h>
 
+/* Whatever they say. Supply (on_duty, call_in, overflow, ranks) is no part of a need, and is not looked at. */
+static const char *const REFUSED[] = {
+  "queues.*.ring", "queues.*.observed", "queues.*.escalate", "queues.*.follow_up", "queues.*.reopen", "queues.*.target.finish",
+  "lines", "routing.callback", "routing.keep_idle", "routing.same_agent", "initial", NULL,
+};
+
+/* The fault of a queue's key that is honoured with some values only. */
 static void
-refuse(MusterFaults *faults, MusterMark mark, const char *what, const char *key)
+refuse(const MusterCentre *centre, int queue, const char *key, const char *hint, MusterFaults *faults)
 {
-  muster_faults_error(faults, mark, "take it out for this command", "'%s.%s' is not honoured by staff yet", what, key);
+  g_autofree char *path = g_strdup_printf("queues.\"%s\".%s", centre->queue[queue].name, key);
+  MusterMark mark = centre->tree != NULL ? muster_centre_mark(centre, path) : centre->queue[queue].mark;
+  muster_faults_error(faults, mark, hint, "muster staff cannot honour 'queues.%s.%s'", centre->queue[queue].name, key);
 }
 
 static void
@@ -18,92 +27,67 @@ refuse_channel(const MusterQueue *queue, MusterFaults *faults)
 }
 
 static void
-refuse_target(const MusterQueue *queue, MusterFaults *faults)
+refuse_target(const MusterCentre *centre, int queue, MusterFaults *faults)
 {
-  const MusterTarget *t = &queue->target;
-  if (!queue->has_target)
-    return;
-  if (t->per != MUSTER_PER_INTERVAL)
-    refuse(faults, t->mark, queue->name, "target.per");
-  if (!isnan(t->on_days))
-    refuse(faults, t->mark, queue->name, "target.on");
-  if (!isnan(t->finish))
-    refuse(faults, t->mark, queue->name, "target.finish");
+  const MusterTarget *t = &centre->queue[queue].target;
+  if (centre->queue[queue].has_target && t->per != MUSTER_PER_INTERVAL)
+    refuse(centre, queue, "target.per", "it can 'interval'", faults);
+  if (centre->queue[queue].has_target && !isnan(t->on_days))
+    refuse(centre, queue, "target.on", "it can 'average'", faults);
 }
 
 /* Counts of the kind `offered` hold what redials, repeats and transfers brought, at the service of their time. Taken at
  * target, which is where the plan is too, they stand as they are; any other case needs the traffic equations. */
 static void
-refuse_flows(const MusterQueue *queue, MusterCounts counts, MusterFaults *faults)
+refuse_flows(const MusterCentre *centre, int queue, MusterCounts counts, MusterFaults *faults)
 {
-  if (!isnan(queue->observed_abandonment) || !isnan(queue->observed_contained))
-    refuse(faults, queue->mark, queue->name, "observed");
+  static const char *const HINT = "with 'counts: offered' they are in the counts";
+  const MusterQueue *q = &centre->queue[queue];
   if (counts == MUSTER_COUNTS_OFFERED)
     return;
-  if (queue->n_redial_abandon > 0 || queue->n_redial_block > 0)
-    refuse(faults, queue->mark, queue->name, "redial");
-  if (queue->repeat_chance > 0.0)
-    refuse(faults, queue->mark, queue->name, "repeat");
-  if (queue->n_transfers > 0)
-    refuse(faults, queue->mark, queue->name, "transfer");
+  if (q->n_redial_abandon > 0 || q->n_redial_block > 0)
+    refuse(centre, queue, "redial", HINT, faults);
+  if (q->repeat_chance > 0.0)
+    refuse(centre, queue, "repeat", HINT, faults);
+  if (q->n_transfers > 0)
+    refuse(centre, queue, "transfer", HINT, faults);
 }
 
 static void
-refuse_in_centre(const MusterCentre *centre, MusterFaults *faults)
+refuse_selfservice(const MusterCentre *centre, MusterFaults *faults)
 {
-  const struct {
-    gboolean given;
-    const char *key;
-  } keys[] = {
-    {!isnan(centre->lines.count), "lines"},
-    {centre->n_callbacks > 0, "routing.callback"},
-    {centre->n_keep_idle > 0, "routing.keep_idle"},
-    {centre->same_agent_queues != 0, "routing.same_agent"},
-    {centre->n_backlog > 0, "initial.backlog"},
-  };
-  for (guint i = 0; i < G_N_ELEMENTS(keys); i++)
-    if (keys[i].given)
-      muster_faults_error(faults, (MusterMark){.source = centre->source}, "take it out for this command",
-                          "'%s' is not honoured by staff yet", keys[i].key);
-  for (int s = 0; s < centre->n_selfservice; s++)
+  for (int s = 0; s < centre->n_selfservice; s++) {
+    const char *name = centre->queue[centre->selfservice[s].queue].name;
+    g_autofree char *path = g_strdup_printf("selfservice.\"%s\"", name);
     if (!centre->selfservice[s].counts_before)
-      muster_faults_error(faults, (MusterMark){.source = centre->source}, "with 'demand_counts: before' the share is taken off",
-                          "'selfservice.%s' with 'demand_counts: after' is not honoured by staff yet",
-                          centre->queue[centre->selfservice[s].queue].name);
+      muster_faults_error(faults, muster_centre_mark(centre, path), "with 'demand_counts: before' the share is taken off",
+                          "muster staff cannot honour 'selfservice.%s' where demand counts after it", name);
+  }
 }
 
 /* The exact day has the service level of two definitions only, and no mean wait of the answered. */
 static void
-refuse_for_exact_day(const MusterCentre *centre, const MusterQueue *queue, MusterFaults *faults)
+refuse_for_exact_day(const MusterCentre *centre, int queue, MusterFaults *faults)
 {
-  if (!queue->has_target)
+  const MusterTarget *t = &centre->queue[queue].target;
+  if (!centre->queue[queue].has_target)
     return;
-  if (!isnan(queue->target.answer) && centre->service_level != MUSTER_SL_ANSWERED_OF_OFFERED &&
-      centre->service_level != MUSTER_SL_VIRTUAL_WAIT)
-    muster_faults_error(faults, queue->target.mark, "use 'stationary', or another definition",
-                        "method 'exact-day' does not have this definition of service level yet");
-  if (!isnan(queue->target.asa_s))
-    muster_faults_error(faults, queue->target.mark, "use 'stationary'", "'%s.target.asa' is not honoured by 'exact-day' yet", queue->name);
+  if (!isnan(t->answer) && centre->service_level != MUSTER_SL_ANSWERED_OF_OFFERED && centre->service_level != MUSTER_SL_VIRTUAL_WAIT)
+    refuse(centre, queue, "target.answer", "method 'exact-day' has 'answered_within / offered' and 'virtual_wait'", faults);
+  if (!isnan(t->asa_s))
+    refuse(centre, queue, "target.asa", "method 'exact-day' does not have the mean wait of the answered", faults);
 }
 
 void
 staffing_refuse(const MusterCentre *centre, const MusterDemand *demand, MusterStaffingMethod method, MusterFaults *faults)
 {
+  muster_centre_refuse(centre, REFUSED, "staff", faults);
   for (int q = 0; q < centre->n_queues; q++) {
-    const MusterQueue *queue = &centre->queue[q];
-    refuse_channel(queue, faults);
-    refuse_target(queue, faults);
-    refuse_flows(queue, demand->counts, faults);
-    if (queue->ring_s > 0.0)
-      refuse(faults, queue->mark, queue->name, "ring");
-    if (queue->escalate_queue >= 0 || queue->escalate_outside >= 0)
-      refuse(faults, queue->mark, queue->name, "escalate");
-    if (queue->follow_up_chance > 0.0)
-      refuse(faults, queue->mark, queue->name, "follow_up");
-    if (queue->reopen_chance > 0.0)
-      refuse(faults, queue->mark, queue->name, "reopen");
+    refuse_channel(&centre->queue[q], faults);
+    refuse_target(centre, q, faults);
+    refuse_flows(centre, q, demand->counts, faults);
     if (method == MUSTER_STAFFING_EXACT_DAY)
-      refuse_for_exact_day(centre, queue, faults);
+      refuse_for_exact_day(centre, q, faults);
   }
-  refuse_in_centre(centre, faults);
+  refuse_selfservice(centre, faults);
 }

@@ -255,23 +255,62 @@ what_is_not_honoured_is_refused(void)
   expect_fault(&s, MUSTER_STAFFING_STATIONARY, "channel 'case'");
   q->channel = MUSTER_CHANNEL_VOICE;
   q->target.per = MUSTER_PER_DAY;
-  expect_fault(&s, MUSTER_STAFFING_STATIONARY, "'support.target.per'");
+  expect_fault(&s, MUSTER_STAFFING_STATIONARY, "'queues.support.target.per'");
   q->target.per = MUSTER_PER_INTERVAL;
   q->repeat_chance = 0.1;
   s.demand->counts = MUSTER_COUNTS_FRESH;
-  expect_fault(&s, MUSTER_STAFFING_STATIONARY, "'support.repeat'");
+  expect_fault(&s, MUSTER_STAFFING_STATIONARY, "'queues.support.repeat'");
   s.demand->counts = MUSTER_COUNTS_OFFERED;
   g_autoptr(MusterStaffing) staffing = staff(&s, MUSTER_STAFFING_STATIONARY);
   CU_ASSERT(staffing->notes->len == 1 && strstr(g_ptr_array_index(staffing->notes, 0), "offered counts") != NULL);
   q->repeat_chance = 0.0;
-  s.made->centre.lines.count = 30;
-  expect_fault(&s, MUSTER_STAFFING_STATIONARY, "'lines'");
-  s.made->centre.lines.count = NAN;
   q->target.asa_s = 10.0;
-  expect_fault(&s, MUSTER_STAFFING_EXACT_DAY, "'support.target.asa'");
+  expect_fault(&s, MUSTER_STAFFING_EXACT_DAY, "'queues.support.target.asa'");
   q->target.asa_s = NAN;
   q->handle.mean_s = 1e-20;
   expect_fault(&s, MUSTER_STAFFING_STATIONARY, "queue 'support': ");
+}
+
+/* From a file: each key that is not honoured is refused at its own place. */
+static void
+keys_are_refused_at_their_place(void)
+{
+  static const char TEXT[] = "centre: made\n"
+                             "timezone: Europe/Berlin\n"
+                             "interval: 15 min\n"
+                             "horizon: {from: 2026-11-09, to: 2026-11-09}\nopen: {mon-sun: 08:00-20:00}\n"
+                             "service_level: answered_within / offered\n"
+                             "queues:\n"
+                             "  sales:\n"
+                             "    channel: voice\n"
+                             "    handle: {mean: 4 min}\n"
+                             "    ring: 4 s\n"
+                             "    target:\n"
+                             "      answer: 80 %\n"
+                             "      within: 20 s\n"
+                             "      per: day\n"
+                             "groups:\n"
+                             "  shop: {serves: [sales], on_duty: 3}\n"
+                             "lines: {count: 30, queues: [sales]}\n";
+  g_autoptr(MusterSource) source = muster_source_new("made.yaml", TEXT, sizeof TEXT - 1);
+  g_autoptr(MusterFaults) faults = muster_faults_new();
+  g_autoptr(MusterCentre) centre = muster_centre_read_source(source, NULL, NULL, faults);
+  if (centre == NULL) {
+    g_autofree char *why = muster_faults_render(faults, FALSE);
+    g_printerr("%s", why);
+  }
+  CU_ASSERT_PTR_NOT_NULL_FATAL(centre);
+  g_autoptr(MusterDemand) demand = muster_demand_new(centre);
+  g_autoptr(MusterStaffing) staffing = muster_staffing_new(centre, demand, MUSTER_STAFFING_STATIONARY, faults);
+  CU_ASSERT_PTR_NULL(staffing);
+  g_autofree char *text = muster_faults_render(faults, FALSE);
+  const char *const words[] = {"made.yaml:11:5: error: muster staff cannot honour 'queues.sales.ring'",
+                               "made.yaml:15:7: error: muster staff cannot honour 'queues.sales.target.per'",
+                               "made.yaml:18:1: error: muster staff cannot honour 'lines'"};
+  for (guint i = 0; i < G_N_ELEMENTS(words); i++)
+    CU_ASSERT_PTR_NOT_NULL(strstr(text, words[i]));
+  if (CU_get_number_of_failures() > 0)
+    g_printerr("%s", text);
 }
 
 static void
@@ -308,5 +347,6 @@ test_staffing(void)
   ADD_TEST(suite, exact_day_follows_the_rule);
   ADD_TEST(suite, impossible_targets_are_results);
   ADD_TEST(suite, what_is_not_honoured_is_refused);
+  ADD_TEST(suite, keys_are_refused_at_their_place);
   ADD_TEST(suite, a_number_is_explained);
 }
