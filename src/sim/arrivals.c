@@ -68,12 +68,15 @@ generate_queue(SimEngine *e, const SimPeriod *period, int queue, double expected
     height += muster_exponential_inline(key, MUSTER_DRAW_COUNT);
     if (height >= expected)
       break;
-    SimTick offset = (SimTick) ((unsigned __int128) muster_draw_bits(key, MUSTER_DRAW_ARRIVAL) * (guint64) open >> 64);
+    SimTick offset =
+        (SimTick) ((unsigned __int128) muster_draw_bits(key, MUSTER_DRAW_ARRIVAL) * (guint64) open >> 64);
     if (G_UNLIKELY(n == e->arrival_capacity))
       reserve(e, n + 1);
     e->unsorted[n].t = parts->len == 1 ? first + offset : moment(parts, offset);
     e->unsorted[n].key = key;
     e->unsorted[n].queue = (guint32) queue;
+    e->unsorted[n].attempt = 0;
+    e->unsorted[n].cause = SIM_FRESH;
     n++;
   }
   return n;
@@ -127,7 +130,8 @@ replay(SimEngine *e, const SimPeriod *period)
     const SimScripted *s = &g_array_index(script, SimScripted, i);
     if (s->t < period->start || s->t >= period->end)
       continue;
-    e->sorted[n++] = (SimArrival) {s->t, muster_key(muster_key(e->key, (guint64) s->queue), i), (guint32) s->queue};
+    e->sorted[n++] = (SimArrival){s->t, muster_key(muster_key(e->key, (guint64) s->queue), i),
+                                  (guint32) s->queue, 0, SIM_FRESH};
     e->cell[(gsize) period->row * (gsize) e->sim->n_queues + (gsize) s->queue].x[SIM_Q_ARRIVED]++;
   }
   e->sorted[n].t = SIM_NEVER;
@@ -152,7 +156,8 @@ sim_arrivals_generate(SimEngine *e, const SimPeriod *period)
       continue;
     gsize before = n;
     n = generate_queue(e, period, q, expected, parts, n);
-    e->cell[(gsize) period->row * (gsize) sim->n_queues + (gsize) q].x[SIM_Q_ARRIVED] += (gint64) (n - before);
+    e->cell[(gsize) period->row * (gsize) sim->n_queues + (gsize) q].x[SIM_Q_ARRIVED] +=
+        (gint64) (n - before);
   }
   reserve(e, n + 1);
   sort(e, period, n);

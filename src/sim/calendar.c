@@ -13,7 +13,7 @@ agent_new(SimEngine *e, int group)
   }
   guint32 id = e->n_agents++;
   g_assert(id + (guint32) e->sim->n_timers < SIM_MAX_IDS);
-  e->agent[id] = (SimAgent) {.team = (guint16) group, .group = (guint16) group};
+  e->agent[id] = (SimAgent){.team = (guint16) group, .group = (guint16) group};
   g_array_append_val(e->group[group].agents, id);
   return id;
 }
@@ -142,7 +142,8 @@ sim_period_flush(SimEngine *e)
   for (int g = 0; g < sim->n_groups; g++) {
     SimGroupState *group = &e->group[g];
     SimGroupCell *cell = sim_group_cell(e, e->row, g);
-    gboolean counted = !tail && (sim->level == NULL || sim->staffed[(gsize) g * (gsize) sim->n_periods + (gsize) e->period]);
+    gboolean counted =
+        !tail && (sim->level == NULL || sim->staffed[(gsize) g * (gsize) sim->n_periods + (gsize) e->period]);
     if (counted) {
       cell->x[SIM_G_BUSY] += group->busy_area;
       cell->x[SIM_G_PRESENT] += group->present_area;

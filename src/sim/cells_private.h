@@ -5,27 +5,34 @@
 /* Of a queue, by interval of arrival; SIM_Q_AREA by interval in which time passes. */
 typedef enum {
   SIM_Q_ARRIVED,
-  SIM_Q_AT_ONCE,          /* answered with no wait: not yet in the counts below, see sim_queue_cell_close() */
+  SIM_Q_AT_ONCE, /* answered with no wait: not yet in the counts below, see sim_queue_cell_close() */
   SIM_Q_ANSWERED,
-  SIM_Q_WAITED,           /* answered, abandoned or dismissed after a wait > 0 */
+  SIM_Q_WAITED, /* answered, abandoned or dismissed after a wait > 0 */
   SIM_Q_WITHIN,
-  SIM_Q_WAIT_ANSWERED,    /* ticks */
+  SIM_Q_WAIT_ANSWERED, /* ticks */
   SIM_Q_ABANDONED,
   SIM_Q_ABANDONED_WITHIN,
-  SIM_Q_SHORT,            /* abandoned within short_abandon */
-  SIM_Q_VIRTUAL,          /* abandoned, but would have been answered within */
-  SIM_Q_WAIT_ABANDONED,   /* ticks */
+  SIM_Q_SHORT,          /* abandoned within short_abandon */
+  SIM_Q_VIRTUAL,        /* abandoned, but would have been answered within */
+  SIM_Q_WAIT_ABANDONED, /* ticks */
   SIM_Q_DISMISSED,
-  SIM_Q_WAIT_DISMISSED,   /* ticks */
+  SIM_Q_WAIT_DISMISSED, /* ticks */
   SIM_Q_UNDECIDED,
   SIM_Q_OVERFLOWED,
-  SIM_Q_AREA,             /* contacts waiting × ticks */
-  SIM_Q_WAIT_MAX,         /* ticks; the greatest, not a sum */
-  SIM_Q_LENGTH_MAX,       /* the greatest */
+  SIM_Q_RETURNED,    /* arrivals that are not fresh */
+  SIM_Q_REDIALS,     /* of these, redials */
+  SIM_Q_WILL_REDIAL, /* abandoned, and calls again */
+  SIM_Q_TRANSFERRED, /* answered, and passed on to another queue */
+  SIM_Q_CALLBACKS,   /* left the queue with a promise to be called back */
+  SIM_Q_AREA,        /* contacts waiting × ticks */
+  SIM_Q_WAIT_MAX,    /* ticks; the greatest, not a sum */
+  SIM_Q_LENGTH_MAX,  /* the greatest */
   SIM_N_Q,
 } SimQueueCount;
 
-typedef struct { gint64 x[SIM_N_Q]; } SimQueueCell;
+typedef struct {
+  gint64 x[SIM_N_Q];
+} SimQueueCell;
 
 #define SIM_MONEY 1e6 /* money is counted in millionths */
 
@@ -40,7 +47,9 @@ typedef enum {
   SIM_N_G,
 } SimGroupCount;
 
-typedef struct { gint64 x[SIM_N_G]; } SimGroupCell;
+typedef struct {
+  gint64 x[SIM_N_G];
+} SimGroupCell;
 
 /* Adds `from` to `to`; the greatest stay the greatest. */
 static inline void

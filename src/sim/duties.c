@@ -4,8 +4,8 @@
 
 typedef struct {
   MusterSim *sim;
-  GArray *duties;  /* SimDuty */
-  GArray *events;  /* SimStaffEvent */
+  GArray *duties; /* SimDuty */
+  GArray *events; /* SimStaffEvent */
   int n_agents;
   int *person_team; /* [n_people], of segments that name no queues; −1: not asked yet */
 } Build;
@@ -20,7 +20,8 @@ pay(MusterSim *sim, int group, gint64 from, gint64 to, int sign)
   while (from < to) {
     int i = muster_grid_find(grid, from);
     gint64 end = MIN(to, grid->start[i + 1]);
-    sim->paid[(gsize) group * (gsize) sim->n_intervals + (gsize) i] += sign * (end - from) * (SimTick) SIM_TICKS_PER_S;
+    sim->paid[(gsize) group * (gsize) sim->n_intervals + (gsize) i] +=
+        sign * (end - from) * (SimTick) SIM_TICKS_PER_S;
     from = end;
   }
 }
@@ -56,11 +57,11 @@ append(const Build *b, GArray *segments, SimSegmentKind kind, int team, gint64 f
   if (from >= to)
     return;
   SimSegment segment = {
-    .start = MAX(0, sim_tick_of_utc(b->sim, from)),
-    .end = MAX(0, sim_tick_of_utc(b->sim, to)),
-    .latest = MAX(0, sim_tick_of_utc(b->sim, MAX(to, latest))),
-    .kind = kind,
-    .team = team,
+      .start = MAX(0, sim_tick_of_utc(b->sim, from)),
+      .end = MAX(0, sim_tick_of_utc(b->sim, to)),
+      .latest = MAX(0, sim_tick_of_utc(b->sim, MAX(to, latest))),
+      .kind = kind,
+      .team = team,
   };
   g_array_append_val(segments, segment);
 }
@@ -116,7 +117,8 @@ plan_segments(const Build *b, const MusterPlanShift *shift)
 static MusterKey
 form_key(const MusterPlanShift *shift)
 {
-  MusterKey key = muster_key(muster_key((guint64) shift->group, (guint64) shift->start), (guint64) shift->end);
+  MusterKey key =
+      muster_key(muster_key((guint64) shift->group, (guint64) shift->start), (guint64) shift->end);
   for (int k = 0; k < shift->n_pauses; k++)
     key = muster_key(key, (guint64) shift->pause[k].start);
   return key;
@@ -161,7 +163,8 @@ roster_segments(const Build *b, const MusterDuty *duty)
       append(b, segments, SIM_SEGMENT_WORK, team_of(b, duty, s->queues), s->start, s->end, 0);
       break;
     case MUSTER_ACTIVITY_BREAK:
-      append(b, segments, SIM_SEGMENT_BREAK, 0, s->start, s->end, latest_end(b->sim, duty->shift, s->name, duty->start, duty->end));
+      append(b, segments, SIM_SEGMENT_BREAK, 0, s->start, s->end,
+             latest_end(b->sim, duty->shift, s->name, duty->start, duty->end));
       break;
     case MUSTER_ACTIVITY_MEETING:
     case MUSTER_ACTIVITY_TRAINING:

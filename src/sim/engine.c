@@ -2,98 +2,61 @@
  * moments of the calendar. At equal times: calendar, heap, arrivals. */
 #include "dist/draw_private.h"
 #include "sim/agents_private.h"
-#include "sim/routing_private.h"
+#include "sim/choose_private.h"
 
-/* Up to 64 teams: their idle ones are one word. */
-G_ALWAYS_INLINE static inline guint32
-pick_agent_of_few(SimEngine *e, const SimOffer *offer, MusterKey contact)
-{
-  for (int r = 0; r < offer->n_ranks; r++) {
-    guint64 found = offer->teams[r] & e->idle_teams[0];
-    if (found == 0)
-      continue;
-    if (G_LIKELY(e->sim->choose_agent == SIM_ROUTER_longest_idle))
-      return sim_pick_longest_idle(e, &found, 1);
-    return sim_router_get(e->sim->choose_agent)->pick_agent(e, &found, contact);
-  }
-  return SIM_NOBODY;
-}
+/* --- answering ---------------------------------------------------------------------------------------------------- */
 
-static guint32
-pick_agent_of_many(SimEngine *e, const SimOffer *offer, MusterKey contact)
-{
-  const MusterSim *sim = e->sim;
-  guint64 found[SIM_MAX_WORDS];
-  for (int r = 0; r < offer->n_ranks; r++) {
-    guint64 any = 0;
-    for (int w = 0; w < sim->n_words; w++)
-      any |= found[w] = offer->teams[r * sim->n_words + w] & e->idle_teams[w];
-    if (any == 0)
-      continue;
-    if (G_LIKELY(sim->choose_agent == SIM_ROUTER_longest_idle))
-      return sim_pick_longest_idle(e, found, sim->n_words);
-    return sim_router_get(sim->choose_agent)->pick_agent(e, found, contact);
-  }
-  return SIM_NOBODY;
-}
-
-static inline guint32
-pick_agent(SimEngine *e, const SimOffer *offer, MusterKey contact)
-{
-  return G_LIKELY(e->sim->n_words == 1) ? pick_agent_of_few(e, offer, contact) : pick_agent_of_many(e, offer, contact);
-}
-
-static inline int
-pick_queue(SimEngine *e, const SimTeam *team, SimTick now)
-{
-  if ((e->waiting & team->queues) == 0)
-    return -1;
-  if (G_LIKELY(e->sim->choose_contact == SIM_ROUTER_priority))
-    return sim_pick_by_priority(e, team, now);
-  return sim_router_get(e->sim->choose_contact)->pick_queue(e, team, now);
-}
+/* A contact in the agent's hands. */
+typedef struct {
+  SimTick arrived;
+  MusterKey key;
+  int queue;
+  guint32 row;
+  guint8 cause;
+} Contact;
 
 /* TRUE when the contact's patience ends while the agent's phone rings: then the agent is free at that moment. */
 static gboolean
-rings_in_vain(SimEngine *e, guint32 id, int queue, guint32 row, SimTick arrived, MusterKey key, SimTick now)
+rings_in_vain(SimEngine *e, guint32 id, const Contact *c, SimTick now, SimTick *deadline)
 {
-  const SimQueue *q = &e->sim->queue[queue];
-  if (q->patience == NULL)
+  const SimQueue *q = &e->sim->queue[c->queue];
+  if (q->patience == NULL || c->cause == SIM_CALLBACK)
     return FALSE;
-  SimTick patience = sim_ticks(muster_dist_draw_inline(q->patience, key, MUSTER_DRAW_PATIENCE));
-  if (arrived + patience >= now + q->ring)
+  *deadline = c->arrived + sim_ticks(muster_dist_draw_inline(q->patience, c->key, MUSTER_DRAW_PATIENCE));
+  if (*deadline >= now + q->ring)
     return FALSE;
-  sim_record_abandon(e, queue, row, arrived, patience, key);
-  e->agent[id].end = arrived + patience;
+  e->agent[id].end = *deadline;
   return TRUE;
 }
 
-/* The agent takes the contact; sets when the agent's hands are free again. The caller sees to the heap. */
+/* The agent works on the contact from now on; sets when the hands are free again. The caller sees to the heap. */
 G_ALWAYS_INLINE static inline void
-answer(SimEngine *e, guint32 id, int queue, guint32 row, SimTick arrived, MusterKey key, SimTick now)
+work_on(SimEngine *e, guint32 id, const Contact *c, SimTick now)
 {
-  const SimQueue *q = &e->sim->queue[queue];
+  const SimQueue *q = &e->sim->queue[c->queue];
   SimAgent *agent = &e->agent[id];
-  const SimTeam *team = &e->sim->team[agent->team];
-  const SimServe *serve = &team->serve[queue];
-  agent->state = SIM_AGENT_BUSY;
-  if (G_UNLIKELY(q->ring > 0) && rings_in_vain(e, id, queue, row, arrived, key, now))
-    return;
+  const SimServe *serve = &e->sim->team[agent->team].serve[c->queue];
   double scale = serve->ticks_per_s;
   if (G_UNLIKELY(q->handle_scale != NULL) && serve->scaled)
-    scale *= q->handle_scale[row];
-  SimTick talk = (SimTick) MIN(muster_dist_draw_inline(serve->handle, key, MUSTER_DRAW_HANDLE) * scale, (double) SIM_LONGEST);
+    scale *= q->handle_scale[c->row];
+  SimTick talk = (SimTick) MIN(muster_dist_draw_inline(serve->handle, c->key, MUSTER_DRAW_HANDLE) * scale,
+                               (double) SIM_LONGEST);
   SimTick after_call = 0;
   if (G_UNLIKELY(serve->after_call != NULL))
-    after_call = (SimTick) MIN(muster_dist_draw_inline(serve->after_call, key, MUSTER_DRAW_AFTER_CALL) * scale, (double) SIM_LONGEST);
-  agent->end = MIN(now + q->ring + talk + after_call, SIM_NEVER - 1);
-  SimTick wait = now + q->ring - arrived;
-  sim_record_answer(e, queue, row, wait);
-  sim_group_cell(e, row, agent->group)->x[SIM_G_HANDLED]++;
+    after_call =
+        (SimTick) MIN(muster_dist_draw_inline(serve->after_call, c->key, MUSTER_DRAW_AFTER_CALL) * scale,
+                      (double) SIM_LONGEST);
+  SimTick begin = now + q->ring;
+  agent->end = MIN(begin + talk + after_call, SIM_NEVER - 1);
+  sim_record_answer(e, c->queue, c->row, begin - c->arrived);
+  sim_group_cell(e, c->row, agent->group)->x[SIM_G_HANDLED]++;
   if (serve->overflow)
-    sim_cell(e, row, queue)->x[SIM_Q_OVERFLOWED]++;
+    sim_cell(e, c->row, c->queue)->x[SIM_Q_OVERFLOWED]++;
+  if (G_UNLIKELY(q->n_transfers > 0) &&
+      sim_flow_transfer(e, c->queue, c->key, MIN(begin + talk, SIM_NEVER - 1)))
+    sim_cell(e, c->row, c->queue)->x[SIM_Q_TRANSFERRED]++;
   if (G_UNLIKELY(e->extras != NULL))
-    sim_extras_answered(e, queue, id, row, arrived, wait, talk, after_call, key);
+    sim_extras_answered(e, c->queue, id, c->row, c->arrived, begin - c->arrived, talk, after_call, c->key);
 }
 
 static inline void
@@ -112,16 +75,63 @@ not_busy(SimEngine *e, guint32 id, SimTick now)
   group->busy_area -= e->period_end - now;
 }
 
-/* The agent takes the head of the queue's line. */
 static inline void
-answer_head(SimEngine *e, guint32 id, int queue, SimTick now)
+push_agent(SimEngine *e, guint32 id)
 {
-  SimLine *line = &e->line[queue];
-  SimNode *node = &e->node[line->head];
-  sim_line_less(e, line, now);
-  answer(e, id, queue, node->row, node->arrived, node->key, now);
-  sim_line_pop(e, queue);
+  sim_heap_push(&e->heap, sim_heap_key(e->agent[id].end, (guint32) e->sim->n_timers + id));
 }
+
+/* The agent takes a contact from the line. */
+static inline void
+answer_node(SimEngine *e, guint32 id, int queue, SimNode *node, SimTick now)
+{
+  Contact c = {node->arrived, node->key, queue, node->row, node->cause};
+  SimTick deadline;
+  e->agent[id].state = SIM_AGENT_BUSY;
+  sim_line_less(e, &e->line[queue], now);
+  if (G_UNLIKELY(e->sim->queue[queue].ring > 0) && rings_in_vain(e, id, &c, now, &deadline)) {
+    sim_record_abandon(e, queue, c.row, c.arrived, deadline - c.arrived, node->redials, c.key);
+    return;
+  }
+  sim_node_call_off(e, node);
+  if (node->cause != SIM_CALLBACK && now > node->arrived)
+    e->line[queue].last_wait = now - node->arrived;
+  work_on(e, id, &c, now);
+}
+
+/* The agent takes the first contact of the line that the team may take. */
+static inline void
+answer_first(SimEngine *e, guint32 id, int queue, SimTick now)
+{
+  const SimTeam *team = &e->sim->team[e->agent[id].team];
+  SimNode *node = sim_first_for(e, team, queue, now);
+  g_assert(node != NULL); /* the queue was picked for it */
+  gboolean head = node == &e->node[e->line[queue].head];
+  node->state = SIM_NODE_GONE;
+  answer_node(e, id, queue, node, now);
+  if (G_LIKELY(head))
+    sim_line_pop(e, queue);
+}
+
+/* An idle agent takes a contact that has just arrived. */
+static inline void
+answer_arrival(SimEngine *e, guint32 id, const SimArrival *a)
+{
+  const SimQueue *q = &e->sim->queue[a->queue];
+  Contact c = {a->t, a->key, (int) a->queue, e->row, (guint8) a->cause};
+  SimTick deadline;
+  e->agent[id].state = SIM_AGENT_BUSY;
+  if (G_LIKELY(q->ring == 0) || !rings_in_vain(e, id, &c, a->t, &deadline)) {
+    work_on(e, id, &c, a->t);
+    return;
+  }
+  guint8 redials = FALSE;
+  if (q->n_redials > 0)
+    sim_flow_redial(e, (int) a->queue, a->key, a->attempt, deadline, &redials);
+  sim_record_abandon(e, (int) a->queue, e->row, a->t, deadline - a->t, redials, a->key);
+}
+
+/* --- events ------------------------------------------------------------------------------------------------------- */
 
 void
 sim_agent_available(SimEngine *e, guint32 id, SimTick now)
@@ -132,22 +142,34 @@ sim_agent_available(SimEngine *e, guint32 id, SimTick now)
     return;
   }
   busy(e, id, now);
-  answer_head(e, id, queue, now);
-  sim_heap_push(&e->heap, sim_heap_key(e->agent[id].end, (guint32) e->sim->n_timers + id));
+  answer_first(e, id, queue, now);
+  push_agent(e, id);
 }
 
-static inline void
-arrive(SimEngine *e, const SimArrival *a)
+G_ALWAYS_INLINE static inline void
+arrive(SimEngine *e, const SimArrival *a, SimTick place)
 {
-  guint32 id = pick_agent(e, &e->sim->queue[a->queue].offer[0], a->key);
-  if (id == SIM_NOBODY) {
-    sim_line_join(e, a);
-    return;
+  const SimQueue *q = &e->sim->queue[a->queue];
+  guint32 id = pick_agent(e, &q->offer[0], (int) a->queue, a->key);
+  if (id != SIM_NOBODY) {
+    sim_idle_remove(e, id);
+    busy(e, id, a->t);
+    answer_arrival(e, id, a);
+    push_agent(e, id);
+  } else if (G_LIKELY(q->callback == NULL) || !sim_flow_callback(e, a)) {
+    sim_line_join(e, a, place);
   }
-  sim_idle_remove(e, id);
-  busy(e, id, a->t);
-  answer(e, id, (int) a->queue, e->row, a->t, a->key, a->t);
-  sim_heap_push(&e->heap, sim_heap_key(e->agent[id].end, (guint32) e->sim->n_timers + id));
+}
+
+void
+sim_engine_arrive(SimEngine *e, const SimArrival *a, SimTick place)
+{
+  SimQueueCell *cell = sim_cell(e, e->row, (int) a->queue);
+  cell->x[SIM_Q_ARRIVED]++;
+  cell->x[SIM_Q_RETURNED]++;
+  cell->x[SIM_Q_REDIALS] += a->cause == SIM_REDIAL;
+  e->n_contacts++;
+  arrive(e, a, place);
 }
 
 /* The contact at hand has ended; its entry is the heap's top. */
@@ -157,7 +179,7 @@ contact_ends(SimEngine *e, guint32 id, SimTick now)
   SimAgent *agent = &e->agent[id];
   int queue = G_UNLIKELY(agent->leaves) ? -1 : pick_queue(e, &e->sim->team[agent->team], now);
   if (queue >= 0) {
-    answer_head(e, id, queue, now);
+    answer_first(e, id, queue, now);
     sim_heap_replace(&e->heap, sim_heap_key(agent->end, (guint32) e->sim->n_timers + id));
     return;
   }
@@ -169,23 +191,20 @@ contact_ends(SimEngine *e, guint32 id, SimTick now)
     sim_idle_append(e, id, now);
 }
 
-/* Offers one contact, whose wait has reached the timer's delay, to those who may take it now. */
-static void
-offer(SimEngine *e, const SimTimer *timer, guint32 node_id, SimTick now)
+void
+sim_engine_offer(SimEngine *e, int queue, guint32 step, guint32 node_id, SimTick now)
 {
   SimNode *node = &e->node[node_id];
-  int queue = (int) timer->queue;
   if (node->state != SIM_NODE_WAITS || node->deadline < now)
     return;
-  guint32 id = pick_agent(e, &e->sim->queue[queue].offer[timer->step + 1], node->key);
+  guint32 id = pick_agent(e, &e->sim->queue[queue].offer[step + 1], queue, node->key);
   if (id == SIM_NOBODY)
     return;
   sim_idle_remove(e, id);
   busy(e, id, now);
-  sim_line_less(e, &e->line[queue], now);
   node->state = SIM_NODE_GONE;
-  answer(e, id, queue, node->row, node->arrived, node->key, now);
-  sim_heap_push(&e->heap, sim_heap_key(e->agent[id].end, (guint32) e->sim->n_timers + id));
+  answer_node(e, id, queue, node, now);
+  push_agent(e, id);
   sim_line_head(e, queue, now, SIM_NEVER); /* unchains it when it is at the head */
 }
 
@@ -199,13 +218,14 @@ timer_fires(SimEngine *e, guint32 id, SimTick now)
   while (timer->node != SIM_NOBODY) {
     guint32 node = timer->node;
     SimTick due = e->node[node].arrived + delay;
-    if (due > now) {
+    if (due > now && e->node[node].cause != SIM_CALLBACK) {
       timer->in_heap = TRUE;
       sim_heap_push(&e->heap, sim_heap_key(due, id));
       return;
     }
     timer->node = e->node[node].next;
-    offer(e, timer, node, now);
+    if (e->node[node].cause != SIM_CALLBACK) /* those have events of their own */
+      sim_engine_offer(e, (int) timer->queue, timer->step, node, now);
   }
 }
 
@@ -231,20 +251,20 @@ event(SimEngine *e, guint64 top)
 }
 
 void
-sim_engine_until(SimEngine *e, SimTick limit)
+sim_engine_until(SimEngine *e)
 {
   for (;;) {
     guint64 top = sim_heap_top(&e->heap);
     const SimArrival *a = e->arrival;
     if (sim_heap_time(top) <= a->t) {
-      if (sim_heap_time(top) >= limit)
+      if (sim_heap_time(top) >= e->limit)
         return;
       event(e, top);
     } else {
-      if (a->t >= limit)
+      if (a->t >= e->limit)
         return;
       e->arrival++;
-      arrive(e, a);
+      arrive(e, a, a->t);
     }
   }
 }

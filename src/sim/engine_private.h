@@ -17,20 +17,30 @@
 #define SIM_NOBODY G_MAXUINT32
 #define SIM_MAX_WORDS 256 /* of a set of teams */
 
+/* What brings a contact to its queue. */
+typedef enum { SIM_FRESH, SIM_REDIAL, SIM_TRANSFERRED, SIM_CALLBACK } SimCause;
+
+/* An arrival at a queue. */
 typedef struct {
   SimTick t;
-  MusterKey key;
+  MusterKey key; /* of the draws of this attempt */
   guint32 queue;
+  guint16 attempt; /* 0: the first */
+  guint16 cause;
 } SimArrival;
 
 typedef enum { SIM_NODE_WAITS, SIM_NODE_ABANDONED, SIM_NODE_GONE } SimNodeState;
 
 typedef struct {
   SimTick arrived, deadline;
+  SimTick place; /* orders the line: the arrival; of a callback, that of its first leg */
   MusterKey key;
-  guint32 next;  /* in the line, or in the chain of free nodes */
-  guint32 row;   /* cell row of the arrival */
-  guint32 state;
+  guint32 next; /* in the line, or in the chain of free nodes */
+  guint32 row;  /* cell row of the arrival */
+  guint32
+      later; /* what comes unless the contact is answered: its redial, a callback's next offer; SIM_NOBODY */
+  guint8 state, cause;
+  guint8 redials; /* calls again if it abandons, be it after the end */
 } SimNode;
 
 typedef struct {
@@ -38,11 +48,12 @@ typedef struct {
   gint64 n_live;      /* waiting; some may be past their deadline */
   SimTick earliest;   /* no deadline of the line is earlier */
   gint64 area;
+  SimTick last_wait; /* of the last one answered after waiting, callbacks apart */
 } SimLine;
 
 /* Offers the contacts of a queue once their wait reaches a delay. */
 typedef struct {
-  guint32 node;       /* the first of the line that has not reached the delay, or SIM_NOBODY */
+  guint32 node; /* the first of the line that has not reached the delay, or SIM_NOBODY */
   guint32 queue, step;
   gboolean in_heap;
 } SimTimer;
@@ -55,67 +66,78 @@ typedef struct {
   guint32 next, prev; /* in the chain of idle ones, or of those off */
   guint16 team, group;
   guint8 state;
-  guint8 leaves;      /* when the contact in hand ends, something else than the next contact follows */
+  guint8 leaves; /* when the contact in hand ends, something else than the next contact follows */
 } SimAgent;
 
 /* Where a named agent is in the day's duty. */
 typedef struct {
-  int duty;           /* −1: none */
+  int duty; /* −1: none */
   int segment;
-  int next_duty;      /* began while the last one ran over; −1 */
-  gboolean spell;     /* an off-queue spell waits for the contact in hand */
-  gboolean overruns;  /* past the duty's end */
+  int next_duty;     /* began while the last one ran over; −1 */
+  gboolean spell;    /* an off-queue spell waits for the contact in hand */
+  gboolean overruns; /* past the duty's end */
 } SimPost;
 
-typedef struct { guint32 head, tail; } SimChain; /* of agents */
+typedef struct {
+  guint32 head, tail;
+} SimChain; /* of agents */
 
 typedef struct {
+  gint64 n_idle;
   gint64 n_busy, busy_area;
-  gint64 n_present, present_area;  /* on queue, busy leavers included */
+  gint64 n_present, present_area; /* on queue, busy leavers included */
   gint64 n_leavers, leaver_area;
   /* staff by number */
-  gint64 target;                   /* rostered now */
-  gint64 n_rostered;               /* present without those marked to leave */
-  guint32 off;                     /* chain of agents who may come, by `next` */
-  GArray *agents;                  /* guint32, all that the group ever had */
+  gint64 target;     /* rostered now */
+  gint64 n_rostered; /* present without those marked to leave */
+  guint32 off;       /* chain of agents who may come, by `next` */
+  GArray *agents;    /* guint32, all that the group ever had */
 } SimGroupState;
 
 typedef struct SimExtras SimExtras;
 
+/* Events that are few and may be called off: see later_private.h. */
+typedef struct SimLater SimLater;
+
 typedef struct {
   const MusterSim *sim;
-  MusterKey key;                   /* of the replication */
+  SimTick limit; /* the next moment of the calendar or of what comes later: the loop runs to it */
+  MusterKey key; /* of the replication */
   SimHeap heap;
-  const SimArrival *arrival;       /* the next; the last of the buffer is at SIM_NEVER */
+  const SimArrival *arrival; /* the next; the last of the buffer is at SIM_NEVER */
   SimArrival *sorted, *unsorted;
   gsize arrival_capacity;
   guint32 *bucket;
   gsize bucket_capacity;
-  guint64 n_contacts;              /* all that reached a queue */
+  guint64 n_contacts; /* all that reached a queue */
 
-  int period;                      /* n_periods: the tail */
+  int period; /* n_periods: the tail */
   guint32 row;
   SimTick period_end;
-  SimQueueCell *row_cell;          /* cells of the present row */
+  SimQueueCell *row_cell; /* cells of the present row */
 
   SimNode *node;
   guint32 n_nodes, node_capacity, free_node;
   SimLine *line;
-  guint64 waiting;                 /* bit q: line q is not empty */
+  guint64 waiting; /* bit q: line q is not empty */
   SimTimer *timer;
+
+  SimLater *later; /* pool, and a binary heap of its ids by time */
+  guint32 *later_heap;
+  guint32 n_later, later_capacity, free_later;
 
   SimAgent *agent;
   guint32 n_agents, agent_capacity;
-  SimPost *post;                   /* [n_agents] of staff by name */
-  SimChain *idle;                  /* [n_teams] */
-  guint64 *idle_teams;             /* [n_words] */
+  SimPost *post;       /* [n_agents] of staff by name */
+  SimChain *idle;      /* [n_teams] */
+  guint64 *idle_teams; /* [n_words] */
   SimGroupState *group;
-  guint8 *absent;                  /* [n_duties] */
-  GArray *spells;                  /* SimSpell, by time */
+  guint8 *absent; /* [n_duties] */
+  GArray *spells; /* SimSpell, by time */
 
-  SimQueueCell *cell;              /* [(n_intervals + 2) * n_queues] */
-  SimGroupCell *group_cell;        /* [(n_intervals + 2) * n_groups] */
-  SimExtras *extras;               /* histograms, flows, trace; NULL with basic measures */
+  SimQueueCell *cell;       /* [(n_intervals + 2) * n_queues] */
+  SimGroupCell *group_cell; /* [(n_intervals + 2) * n_groups] */
+  SimExtras *extras;        /* histograms, flows, trace; NULL with basic measures */
 } SimEngine;
 
 SimEngine *sim_engine_new(const MusterSim *sim);
@@ -123,8 +145,12 @@ void sim_engine_free(SimEngine *engine);
 /* Runs replication r; afterwards the cells hold its counts. FALSE when contacts or agents were not conserved. */
 gboolean sim_engine_run(SimEngine *engine, int replication, GError **error);
 
-/* engine.c: handles everything before `limit`. */
-void sim_engine_until(SimEngine *engine, SimTick limit);
+/* engine.c: handles everything before the limit, which may come nearer meanwhile. */
+void sim_engine_until(SimEngine *engine);
+/* A contact that is not fresh reaches its queue. */
+void sim_engine_arrive(SimEngine *engine, const SimArrival *arrival, SimTick place);
+/* Offers a waiting contact to those who may take it after so many of its queue's delays. */
+void sim_engine_offer(SimEngine *engine, int queue, guint32 step, guint32 node, SimTick now);
 /* An agent comes free (arrives, returns): takes the next contact or idles. */
 void sim_agent_available(SimEngine *engine, guint32 id, SimTick now);
 
@@ -151,7 +177,8 @@ void sim_post_event(SimEngine *engine, const SimStaffEvent *event);
 void sim_post_back(SimEngine *engine, guint32 id, SimTick now);  /* a pause ends */
 void sim_post_leave(SimEngine *engine, guint32 id, SimTick now); /* a contact ends, and something follows */
 GArray *sim_spells_new(void);
-SimTick sim_spell_time(const SimEngine *engine, guint i);        /* of the i-th spell of the replication; SIM_NEVER behind the last */
+SimTick sim_spell_time(const SimEngine *engine,
+                       guint i); /* of the i-th spell of the replication; SIM_NEVER behind the last */
 void sim_spell_begin(SimEngine *engine, guint i);
 
 /* extras.c */

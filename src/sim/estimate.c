@@ -12,16 +12,19 @@ typedef struct {
 static MusterMeasure
 scaled(MusterMeasure m, double factor)
 {
-  return (MusterMeasure) {m.mean * factor, m.lower * factor, m.upper * factor};
+  return (MusterMeasure){m.mean * factor, m.lower * factor, m.upper * factor};
 }
 
 /* Σnum / Σden. Sums are exact, in ticks where they are times; squares and products are coarser there. */
 static MusterMeasure
-ratio(const Sample *n, __int128 num, gboolean num_time, __int128 den, gboolean den_time, __int128 num2, __int128 product, __int128 den2)
+ratio(const Sample *n, __int128 num, gboolean num_time, __int128 den, gboolean den_time, __int128 num2,
+      __int128 product, __int128 den2)
 {
-  double num_unit = num_time ? 1.0 / (1 << SIM_COARSE_BITS) : 1, den_unit = den_time ? 1.0 / (1 << SIM_COARSE_BITS) : 1;
-  MusterMeasure m = muster_ratio_interval_student(n->student, n->n, (double) num * num_unit, (double) den * den_unit, (double) num2,
-                                               (double) product, (double) den2);
+  double num_unit = num_time ? 1.0 / (1 << SIM_COARSE_BITS) : 1,
+         den_unit = den_time ? 1.0 / (1 << SIM_COARSE_BITS) : 1;
+  MusterMeasure m =
+      muster_ratio_interval_student(n->student, n->n, (double) num * num_unit, (double) den * den_unit,
+                                    (double) num2, (double) product, (double) den2);
   return num_time && !den_time ? scaled(m, 1 / COARSE_PER_S) : m;
 }
 
@@ -41,8 +44,8 @@ static MusterMeasure
 queue_ratio(const Sample *n, const SimQueueMoments *m, int pair)
 {
   SimQueueValue num = sim_queue_pair[pair][0], den = sim_queue_pair[pair][1];
-  return ratio(n, m->sum[num], num >= SIM_V_WAIT_ANSWERED, m->sum[den], den >= SIM_V_WAIT_ANSWERED, m->square[num],
-               m->product[pair], m->square[den]);
+  return ratio(n, m->sum[num], num >= SIM_V_WAIT_ANSWERED, m->sum[den], den >= SIM_V_WAIT_ANSWERED,
+               m->square[num], m->product[pair], m->square[den]);
 }
 
 static MusterMeasure
@@ -55,7 +58,8 @@ static MusterMeasure
 group_ratio(const Sample *n, const SimGroupMoments *m, int pair)
 {
   SimGroupValue num = sim_group_pair[pair][0], den = sim_group_pair[pair][1];
-  return ratio(n, m->sum[num], num >= SIM_W_BUSY, m->sum[den], den >= SIM_W_BUSY, m->square[num], m->product[pair], m->square[den]);
+  return ratio(n, m->sum[num], num >= SIM_W_BUSY, m->sum[den], den >= SIM_W_BUSY, m->square[num],
+               m->product[pair], m->square[den]);
 }
 
 /* `averaged_s`: the time over which the queue length is averaged. */
@@ -63,10 +67,15 @@ static void
 queue_cell(MusterQueueCell *cell, const SimQueueMoments *m, const Sample *n, double averaged_s, gboolean all)
 {
   MusterMeasure *out = cell->m;
-  out[MUSTER_MEASURE_OFFERED] = out[MUSTER_MEASURE_FRESH] = queue_mean(n, m, SIM_V_OFFERED);
+  out[MUSTER_MEASURE_OFFERED] = queue_mean(n, m, SIM_V_OFFERED);
+  out[MUSTER_MEASURE_FRESH] = queue_mean(n, m, SIM_V_FRESH);
+  out[MUSTER_MEASURE_REDIALS] = queue_mean(n, m, SIM_V_REDIALS);
+  out[MUSTER_MEASURE_TRANSFERRED] = queue_mean(n, m, SIM_V_TRANSFERRED);
+  out[MUSTER_MEASURE_CALLBACKS] = queue_mean(n, m, SIM_V_CALLBACKS);
   out[MUSTER_MEASURE_ANSWERED] = queue_mean(n, m, SIM_V_ANSWERED);
-  out[MUSTER_MEASURE_ABANDONED] = out[MUSTER_MEASURE_LOST] = queue_mean(n, m, SIM_V_ABANDONED);
-  out[MUSTER_MEASURE_BLOCKED] = (MusterMeasure) {0, 0, 0};
+  out[MUSTER_MEASURE_ABANDONED] = queue_mean(n, m, SIM_V_ABANDONED);
+  out[MUSTER_MEASURE_LOST] = queue_mean(n, m, SIM_V_LOST);
+  out[MUSTER_MEASURE_BLOCKED] = (MusterMeasure){0, 0, 0};
   out[MUSTER_MEASURE_DISMISSED] = queue_mean(n, m, SIM_V_DISMISSED);
   out[MUSTER_MEASURE_UNDECIDED] = queue_mean(n, m, SIM_V_UNDECIDED);
   out[MUSTER_MEASURE_ANSWERED_WITHIN] = queue_mean(n, m, SIM_V_WITHIN);
@@ -113,13 +122,15 @@ quantile(double pooled, const double *batch, gsize stride, int n_batches)
       value[n++] = batch[(gsize) b * stride];
   MusterMeasure spread = muster_mean_interval(value, n);
   double half = n > 1 ? (spread.upper - spread.lower) / 2 : NAN;
-  return (MusterMeasure) {pooled, MAX(0, pooled - half), pooled + half};
+  return (MusterMeasure){pooled, MAX(0, pooled - half), pooled + half};
 }
 
 static void
-cell_quantiles(MusterQueueCell *cell, int at, const SimMoments *m, const double *pooled, const double *batches, int n_batches)
+cell_quantiles(MusterQueueCell *cell, int at, const SimMoments *m, const double *pooled,
+               const double *batches, int n_batches)
 {
-  static const MusterQueueMeasureId id[3] = {MUSTER_MEASURE_WAIT_P50, MUSTER_MEASURE_WAIT_P90, MUSTER_MEASURE_WAIT_P95};
+  static const MusterQueueMeasureId id[3] = {MUSTER_MEASURE_WAIT_P50, MUSTER_MEASURE_WAIT_P90,
+                                             MUSTER_MEASURE_WAIT_P95};
   gsize stride = (gsize) m->n_queue_cells * 3;
   for (int k = 0; k < 3; k++)
     if (!isnan(pooled[3 * at + k]))
@@ -148,7 +159,8 @@ static double
 open_s(const MusterSim *sim, int queue, int interval)
 {
   const MusterGrid *grid = sim->centre->grid;
-  SimTick from = sim_tick_of_utc(sim, grid->start[interval]), to = sim_tick_of_utc(sim, grid->start[interval + 1]);
+  SimTick from = sim_tick_of_utc(sim, grid->start[interval]),
+          to = sim_tick_of_utc(sim, grid->start[interval + 1]);
   return sim_seconds((double) sim_spans_overlap(&sim->queue[queue].open, from, to));
 }
 
@@ -158,13 +170,15 @@ estimate_queues(const Estimate *e, MusterOutcome *out)
 {
   const MusterSim *sim = e->sim;
   const MusterGrid *grid = sim->centre->grid;
-  g_autofree double *day = g_new0(double, grid->n_days * MAX(sim->n_queues, 1)), *queue = g_new0(double, MAX(sim->n_queues, 1));
+  g_autofree double *day = g_new0(double, grid->n_days *MAX(sim->n_queues, 1)),
+                    *queue = g_new0(double, MAX(sim->n_queues, 1));
   double total = 0;
   for (int i = 0; i < grid->n; i++) {
     double longest = 0, length = (double) (grid->start[i + 1] - grid->start[i]);
     for (int q = 0; q < sim->n_queues; q++) {
       double open = open_s(sim, q, i);
-      estimate_queue(e, &out->queue_interval[(gsize) q * (gsize) grid->n + (gsize) i], sim_at_interval(sim, i, q), open > 0 ? open : length);
+      estimate_queue(e, &out->queue_interval[(gsize) q * (gsize) grid->n + (gsize) i],
+                     sim_at_interval(sim, i, q), open > 0 ? open : length);
       day[q * grid->n_days + grid->day_of[i]] += open;
       queue[q] += open;
       longest = MAX(longest, open);
@@ -174,7 +188,8 @@ estimate_queues(const Estimate *e, MusterOutcome *out)
   }
   for (int q = 0; q < sim->n_queues; q++) {
     for (int d = 0; d < grid->n_days; d++)
-      estimate_queue(e, &out->queue_day[q * grid->n_days + d], sim_at_day(sim, d, q), day[q * grid->n_days + d]);
+      estimate_queue(e, &out->queue_day[q * grid->n_days + d], sim_at_day(sim, d, q),
+                     day[q * grid->n_days + d]);
     estimate_queue(e, &out->queue[q], sim_at_queue(sim, q), queue[q]);
   }
   estimate_queue(e, &out->total, sim_at_total(sim), total);
@@ -186,7 +201,8 @@ estimate_groups(const Estimate *e, MusterOutcome *out)
   const MusterSim *sim = e->sim;
   for (int g = 0; g < sim->n_groups; g++) {
     for (int i = 0; i < sim->n_intervals; i++)
-      group_cell(&out->group_interval[(gsize) g * (gsize) sim->n_intervals + (gsize) i], &e->m->group[sim_at_group_interval(sim, i, g)], &e->n);
+      group_cell(&out->group_interval[(gsize) g * (gsize) sim->n_intervals + (gsize) i],
+                 &e->m->group[sim_at_group_interval(sim, i, g)], &e->n);
     group_cell(&out->group[g], &e->m->group[sim_at_group(sim, g)], &e->n);
   }
   group_cell(&out->total_group, &e->m->group[sim_at_group_total(sim)], &e->n);
@@ -201,32 +217,45 @@ estimate_flows(const Estimate *e, MusterOutcome *out)
     const SimFlowMoments *m = &e->m->flow[k];
     if (m->answered == 0)
       continue;
-    out->flow[out->n_flows++] = (MusterFlow) {
-      .queue = k / sim->n_groups,
-      .group = k % sim->n_groups,
-      .answered = mean(&e->n, m->answered, m->answered2, FALSE),
-      .handle_s = mean(&e->n, m->handle, m->handle2, TRUE),
+    out->flow[out->n_flows++] = (MusterFlow){
+        .queue = k / sim->n_groups,
+        .group = k % sim->n_groups,
+        .answered = mean(&e->n, m->answered, m->answered2, FALSE),
+        .handle_s = mean(&e->n, m->handle, m->handle2, TRUE),
     };
   }
+}
+
+static guint64
+bit(MusterQueueMeasureId id)
+{
+  return G_GUINT64_CONSTANT(1) << id;
 }
 
 /* The features whose measures appear. */
 static guint64
 shown(const Estimate *e)
 {
-  const SimQueueMoments *total = &e->m->queue[sim_at_total(e->sim)];
-  guint64 bits = 0;
+  const MusterSim *sim = e->sim;
+  guint64 bits = 0, flows = 0;
   for (int id = 0; id < MUSTER_N_QUEUE_MEASURES; id++)
-    if (muster_queue_measure_info(id)->feature == NULL)
-      bits |= G_GUINT64_CONSTANT(1) << id;
-  if (e->sim->centre->simulate.after_end == MUSTER_AFTER_END_DISMISS)
-    bits |= G_GUINT64_CONSTANT(1) << MUSTER_MEASURE_DISMISSED;
-  if (total->sum[SIM_V_UNDECIDED] > 0)
-    bits |= G_GUINT64_CONSTANT(1) << MUSTER_MEASURE_UNDECIDED;
-  for (int t = 0; t < e->sim->n_teams; t++)
-    if (e->sim->team[t].delayed != 0)
-      bits |= G_GUINT64_CONSTANT(1) << MUSTER_MEASURE_OVERFLOWED;
-  return bits;
+    if (muster_queue_measure_info((MusterQueueMeasureId) id)->feature == NULL)
+      bits |= bit((MusterQueueMeasureId) id);
+  if (sim->centre->simulate.after_end == MUSTER_AFTER_END_DISMISS)
+    bits |= bit(MUSTER_MEASURE_DISMISSED);
+  if (e->m->queue[sim_at_total(sim)].sum[SIM_V_UNDECIDED] > 0)
+    bits |= bit(MUSTER_MEASURE_UNDECIDED);
+  for (int t = 0; t < sim->n_teams; t++)
+    for (int q = 0; q < sim->n_queues; q++)
+      if ((sim->team[t].queues >> q & 1) && sim->team[t].serve[q].overflow)
+        bits |= bit(MUSTER_MEASURE_OVERFLOWED);
+  for (int q = 0; q < sim->n_queues; q++) {
+    const SimQueue *queue = &sim->queue[q];
+    flows |= queue->n_redials > 0 ? bit(MUSTER_MEASURE_REDIALS) : 0;
+    flows |= queue->n_transfers > 0 ? bit(MUSTER_MEASURE_TRANSFERRED) : 0;
+    flows |= queue->callback != NULL ? bit(MUSTER_MEASURE_CALLBACKS) : 0;
+  }
+  return bits | flows | (flows != 0 ? bit(MUSTER_MEASURE_FRESH) : 0);
 }
 
 MusterOutcome *

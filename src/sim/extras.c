@@ -41,12 +41,13 @@ count_wait(SimEngine *e, int queue, guint32 row, SimTick wait)
   SimQueueCell *cell = sim_cell(e, row, queue);
   cell->x[SIM_Q_WAIT_MAX] = MAX(cell->x[SIM_Q_WAIT_MAX], wait);
   if (e->extras->bins != NULL && row < (guint32) e->sim->n_intervals)
-    e->extras->bins[((gsize) row * (gsize) e->sim->n_queues + (gsize) queue) * SIM_N_BINS + (gsize) sim_bin(wait)]++;
+    e->extras->bins[((gsize) row * (gsize) e->sim->n_queues + (gsize) queue) * SIM_N_BINS +
+                    (gsize) sim_bin(wait)]++;
 }
 
 void
-sim_extras_answered(SimEngine *e, int queue, guint32 agent, guint32 row, SimTick arrived, SimTick wait, SimTick talk,
-                    SimTick after_call, MusterKey key)
+sim_extras_answered(SimEngine *e, int queue, guint32 agent, guint32 row, SimTick arrived, SimTick wait,
+                    SimTick talk, SimTick after_call, MusterKey key)
 {
   int group = e->agent[agent].group;
   count_wait(e, queue, row, wait);
@@ -56,19 +57,33 @@ sim_extras_answered(SimEngine *e, int queue, guint32 agent, guint32 row, SimTick
     flow->handle += talk + after_call;
   }
   if (e->extras->trace != NULL) {
-    SimTraceRow trace = {.arrived = arrived, .wait = wait, .talk = talk, .after_call = after_call, .key = key,
-                         .queue = (guint32) queue, .row = row, .agent = agent, .group = (guint32) group};
+    SimTraceRow trace = {.arrived = arrived,
+                         .wait = wait,
+                         .talk = talk,
+                         .after_call = after_call,
+                         .key = key,
+                         .queue = (guint32) queue,
+                         .row = row,
+                         .agent = agent,
+                         .group = (guint32) group};
     g_array_append_val(e->extras->trace, trace);
   }
 }
 
 void
-sim_extras_lost(SimEngine *e, int queue, guint32 row, SimTick arrived, SimTick wait, gboolean dismissed, MusterKey key)
+sim_extras_lost(SimEngine *e, int queue, guint32 row, SimTick arrived, SimTick wait, SimLoss loss,
+                MusterKey key)
 {
-  count_wait(e, queue, row, wait);
+  if (loss != SIM_CALLED)
+    count_wait(e, queue, row, wait);
   if (e->extras->trace != NULL) {
-    SimTraceRow trace = {.arrived = arrived, .wait = wait, .key = key, .queue = (guint32) queue, .row = row, .agent = SIM_NOBODY,
-                         .dismissed = dismissed};
+    SimTraceRow trace = {.arrived = arrived,
+                         .wait = wait,
+                         .key = key,
+                         .queue = (guint32) queue,
+                         .row = row,
+                         .agent = SIM_NOBODY,
+                         .loss = loss};
     g_array_append_val(e->extras->trace, trace);
   }
 }

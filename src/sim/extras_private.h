@@ -1,24 +1,26 @@
 /* What only `all` measures or a trace ask for, kept beside the cells. */
 #pragma once
-#include "sim/engine_private.h"
 #include "sim/histogram_private.h"
+#include "sim/record_private.h"
 
 /* Of the contacts of a queue answered by a group, in one replication. */
-typedef struct { gint64 answered, handle; } SimFlow;
+typedef struct {
+  gint64 answered, handle;
+} SimFlow;
 
 /* One contact that left its queue. */
 typedef struct {
   SimTick arrived, wait, talk, after_call;
   MusterKey key;
   guint32 queue, row;
-  guint32 agent;      /* SIM_NOBODY: not answered */
+  guint32 agent; /* SIM_NOBODY: not answered */
   guint32 group;
-  gboolean dismissed;
+  SimLoss loss;
 } SimTraceRow;
 
 struct SimExtras {
-  guint32 *bins;      /* [n_intervals * n_queues * SIM_N_BINS], since the batch began; NULL when only tracing */
-  SimFlow *flow;      /* [n_queues * n_groups], of the replication */
+  guint32 *bins; /* [n_intervals * n_queues * SIM_N_BINS], since the batch began; NULL when only tracing */
+  SimFlow *flow; /* [n_queues * n_groups], of the replication */
   gint64 *length_max; /* [n_intervals + 2], of all queues together */
   GArray *trace;      /* SimTraceRow, or NULL */
 };

@@ -21,7 +21,8 @@ pick(const SimEngine *e, const guint64 *teams, MusterKey contact)
 }
 
 const SimRouter sim_router_fewest_skills = {
-  .info = {.name = "fewest_skills", .role = MUSTER_ROUTER_CHOOSE_AGENT,
-           .summary = "an agent who serves the fewest queues, of these the one idle longest"},
-  .pick_agent = pick,
+    .info = {.name = "fewest_skills",
+             .role = MUSTER_ROUTER_CHOOSE_AGENT,
+             .summary = "an agent who serves the fewest queues, of these the one idle longest"},
+    .pick_agent = pick,
 };

@@ -73,7 +73,9 @@ sim_heap_replace(SimHeap *heap, guint64 key)
     gsize child = 4 * (i - 2);
     gsize a = child + (k[child + 1] < k[child]);
     gsize b = child + 2 + (k[child + 3] < k[child + 2]);
-    gsize least = a ^ ((a ^ b) & -(gsize) (k[b] < k[a])); /* the lesser of a and b without a branch: it would be a coin toss */
+    gsize least =
+        a ^ ((a ^ b) &
+             -(gsize) (k[b] < k[a])); /* the lesser of a and b without a branch: it would be a coin toss */
     if (k[least] >= key)
       break;
     k[i] = k[least];

@@ -3,11 +3,12 @@
 #pragma once
 #include "sim/tick_private.h"
 
-#define SIM_UNIT_BITS 15     /* 2^15 ticks are 1/32 s */
-#define SIM_LINEAR_BITS 5    /* 32 linear bins */
-#define SIM_OCTAVE_BITS 4    /* 16 bins per octave */
-#define SIM_LAST_OCTAVE 21   /* 2^22 / 32 s; longer waits fall into its last bin */
-#define SIM_N_BINS (1 + (1 << SIM_LINEAR_BITS) + (SIM_LAST_OCTAVE - SIM_LINEAR_BITS + 1) * (1 << SIM_OCTAVE_BITS))
+#define SIM_UNIT_BITS 15   /* 2^15 ticks are 1/32 s */
+#define SIM_LINEAR_BITS 5  /* 32 linear bins */
+#define SIM_OCTAVE_BITS 4  /* 16 bins per octave */
+#define SIM_LAST_OCTAVE 21 /* 2^22 / 32 s; longer waits fall into its last bin */
+#define SIM_N_BINS                                                                                           \
+  (1 + (1 << SIM_LINEAR_BITS) + (SIM_LAST_OCTAVE - SIM_LINEAR_BITS + 1) * (1 << SIM_OCTAVE_BITS))
 
 static inline int
 sim_bin(SimTick wait)

@@ -9,7 +9,7 @@ sim_hours_open(const MusterSim *sim, int queue)
   spans.span = g_new0(SimSpan, MAX(open->len, 1));
   for (guint i = 0; i < open->len; i++) {
     const MusterSpan *span = &g_array_index(open, MusterSpan, i);
-    spans.span[i] = (SimSpan) {sim_tick_of_utc(sim, span->from), sim_tick_of_utc(sim, span->to)};
+    spans.span[i] = (SimSpan){sim_tick_of_utc(sim, span->from), sim_tick_of_utc(sim, span->to)};
   }
   return spans;
 }
@@ -34,4 +34,13 @@ sim_spans_overlap(const SimSpans *spans, SimTick from, SimTick to)
   for (int i = 0; i < spans->n; i++)
     sum += MAX(0, MIN(spans->span[i].to, to) - MAX(spans->span[i].from, from));
   return sum;
+}
+
+SimTick
+sim_spans_next(const SimSpans *spans, SimTick t)
+{
+  for (int i = 0; i < spans->n; i++)
+    if (t < spans->span[i].to)
+      return MAX(t, spans->span[i].from);
+  return SIM_NEVER;
 }

@@ -40,7 +40,8 @@ check_requirement(const MusterSim *sim, const MusterRequirement *requirement, Mu
       agents += requirement->need[(gsize) q * (gsize) requirement->grid->n + (gsize) i].agents;
     if (agents > 0 && requirement->group[q] < 0)
       muster_faults_error(faults, sim->centre->queue[q].mark, NULL,
-                          "the requirement names no group for the agents of queue '%s'", sim->centre->queue[q].name);
+                          "the requirement names no group for the agents of queue '%s'",
+                          sim->centre->queue[q].name);
   }
 }
 
@@ -60,7 +61,8 @@ sim_levels_build(MusterSim *sim, const MusterRequirement *requirement, MusterFau
       double want = wanted(sim, requirement, g, period->source);
       gboolean open = period->warm_up || group_open(sim, g, period) || (requirement != NULL && want > 0);
       if (want > SIM_MAX_IDS) {
-        muster_faults_error(faults, sim->centre->group[g].mark, NULL, "group '%s' has %.0f agents on duty; at most %d can be simulated",
+        muster_faults_error(faults, sim->centre->group[g].mark, NULL,
+                            "group '%s' has %.0f agents on duty; at most %d can be simulated",
                             sim->centre->group[g].name, want, SIM_MAX_IDS);
         return;
       }
@@ -68,7 +70,8 @@ sim_levels_build(MusterSim *sim, const MusterRequirement *requirement, MusterFau
       sim->staffed[at] = open;
       last = sim->level[at] = open ? (int) want : last;
       if (open && !period->warm_up)
-        sim->paid[(gsize) g * (gsize) sim->n_intervals + (gsize) period->row] = last * (period->end - period->start);
+        sim->paid[(gsize) g * (gsize) sim->n_intervals + (gsize) period->row] =
+            last * (period->end - period->start);
     }
   }
 }

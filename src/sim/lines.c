@@ -53,12 +53,13 @@ sim_line_dismiss(SimEngine *e, int queue, SimTick now)
     if (node->state == SIM_NODE_WAITS) {
       SimQueueCell *cell = sim_cell(e, node->row, queue);
       SimTick wait = now - node->arrived;
+      sim_node_call_off(e, node);
       cell->x[SIM_Q_DISMISSED]++;
       cell->x[SIM_Q_WAITED] += wait > 0;
       cell->x[SIM_Q_WAIT_DISMISSED] += wait;
       sim_line_less(e, line, now);
       if (e->extras != NULL)
-        sim_extras_lost(e, queue, node->row, node->arrived, wait, TRUE, node->key);
+        sim_extras_lost(e, queue, node->row, node->arrived, wait, SIM_DISMISSED, node->key);
     }
     sim_line_pop(e, queue);
   }

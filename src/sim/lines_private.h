@@ -1,6 +1,7 @@
 /* Waiting lines: joining at the end, looking at the head, settling those whose patience has ended. */
 #pragma once
 #include "dist/draw_private.h"
+#include "sim/later_private.h"
 #include "sim/record_private.h"
 
 void sim_nodes_grow(SimEngine *engine);
@@ -28,7 +29,17 @@ sim_node_abandon(SimEngine *e, int queue, SimNode *node)
 {
   sim_line_less(e, &e->line[queue], node->deadline);
   node->state = SIM_NODE_ABANDONED;
-  sim_record_abandon(e, queue, node->row, node->arrived, node->deadline - node->arrived, node->key);
+  sim_record_abandon(e, queue, node->row, node->arrived, node->deadline - node->arrived, node->redials,
+                     node->key);
+}
+
+/* The contact is answered or sent away: what was to come if it abandoned does not. */
+static inline void
+sim_node_call_off(SimEngine *e, SimNode *node)
+{
+  if (G_UNLIKELY(node->later != SIM_NOBODY))
+    sim_later_call_off(e, node->later);
+  node->later = SIM_NOBODY;
 }
 
 /* Unchains the head, which is settled or taken. */
@@ -75,8 +86,12 @@ sim_line_head(SimEngine *e, int queue, SimTick now, SimTick after)
 }
 
 static inline void
-sim_timers_start(SimEngine *e, const SimQueue *q, guint32 id, SimTick now)
+sim_timers_start(SimEngine *e, const SimQueue *q, guint32 id, const SimArrival *a)
 {
+  if (a->cause == SIM_CALLBACK) { /* not in order of arrival: it has events of its own */
+    sim_flow_offer_later(e, id, a, 0);
+    return;
+  }
   for (int d = 0; d < q->n_delays; d++) {
     guint32 timer_id = q->first_timer + (guint32) d;
     SimTimer *timer = &e->timer[timer_id];
@@ -84,37 +99,66 @@ sim_timers_start(SimEngine *e, const SimQueue *q, guint32 id, SimTick now)
       timer->node = id;
     if (!timer->in_heap) {
       timer->in_heap = TRUE;
-      sim_heap_push(&e->heap, sim_heap_key(now + q->delay[d], timer_id));
+      sim_heap_push(&e->heap, sim_heap_key(a->t + q->delay[d], timer_id));
     }
   }
 }
 
-static inline void
-sim_line_join(SimEngine *e, const SimArrival *a)
+/* A new node for the arrival, not yet in the line. */
+static inline guint32
+sim_node_of(SimEngine *e, const SimQueue *q, const SimArrival *a, SimTick place)
 {
-  const SimQueue *q = &e->sim->queue[a->queue];
-  SimLine *line = &e->line[a->queue];
   guint32 id = sim_node_new(e);
   SimNode *node = &e->node[id];
   node->arrived = a->t;
+  node->place = place;
   node->deadline = SIM_NEVER;
-  if (q->patience != NULL)
-    node->deadline = a->t + sim_ticks(muster_dist_draw_inline(q->patience, a->key, MUSTER_DRAW_PATIENCE));
   node->key = a->key;
   node->row = e->row;
   node->state = SIM_NODE_WAITS;
-  node->next = SIM_NOBODY;
-  if (line->head == SIM_NOBODY)
-    line->head = id;
-  else
-    e->node[line->tail].next = id;
-  line->tail = id;
+  node->cause = (guint8) a->cause;
+  node->redials = FALSE;
+  node->later = SIM_NOBODY;
+  if (q->patience != NULL && a->cause != SIM_CALLBACK)
+    node->deadline = a->t + sim_ticks(muster_dist_draw_inline(q->patience, a->key, MUSTER_DRAW_PATIENCE));
+  if (G_UNLIKELY(q->n_redials > 0) && a->cause != SIM_CALLBACK)
+    node->later = sim_flow_redial(e, (int) a->queue, a->key, a->attempt, node->deadline, &node->redials);
+  return id;
+}
+
+/* Chains the node behind those whose place is not later: at the end but for a callback. */
+static inline void
+sim_line_insert(SimEngine *e, SimLine *line, guint32 id)
+{
+  SimNode *node = &e->node[id];
+  guint32 *link = &line->head;
+  if (node->cause != SIM_CALLBACK) {
+    if (line->tail != SIM_NOBODY)
+      link = &e->node[line->tail].next;
+  } else {
+    while (*link != SIM_NOBODY && e->node[*link].place <= node->place)
+      link = &e->node[*link].next;
+  }
+  node->next = *link;
+  *link = id;
+  if (node->next == SIM_NOBODY)
+    line->tail = id;
+}
+
+static inline void
+sim_line_join(SimEngine *e, const SimArrival *a, SimTick place)
+{
+  const SimQueue *q = &e->sim->queue[a->queue];
+  SimLine *line = &e->line[a->queue];
+  guint32 id = sim_node_of(e, q, a, place);
+  SimNode *node = &e->node[id];
+  sim_line_insert(e, line, id);
   line->n_live++;
   line->area += e->period_end - a->t;
   line->earliest = MIN(line->earliest, node->deadline);
   e->waiting |= G_GUINT64_CONSTANT(1) << a->queue;
   if (G_UNLIKELY(q->n_delays > 0))
-    sim_timers_start(e, q, id, a->t);
+    sim_timers_start(e, q, id, a);
   if (G_UNLIKELY(e->extras != NULL))
     sim_extras_joined(e, (int) a->queue, a->t);
 }

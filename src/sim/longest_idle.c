@@ -8,6 +8,8 @@ pick(const SimEngine *engine, const guint64 *teams, MusterKey contact)
 }
 
 const SimRouter sim_router_longest_idle = {
-  .info = {.name = "longest_idle", .role = MUSTER_ROUTER_CHOOSE_AGENT, .summary = "the agent who has been idle longest"},
-  .pick_agent = pick,
+    .info = {.name = "longest_idle",
+             .role = MUSTER_ROUTER_CHOOSE_AGENT,
+             .summary = "the agent who has been idle longest"},
+    .pick_agent = pick,
 };

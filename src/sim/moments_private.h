@@ -14,11 +14,16 @@ typedef enum {
   SIM_V_ABANDONED_WITHIN,
   SIM_V_WAITED,
   SIM_V_OVERFLOWED,
-  SIM_V_RESOLVED,        /* answered + abandoned + dismissed: the denominator of shares */
-  SIM_V_SERVICE,         /* numerator and denominator of the service level; 0 without a target */
+  SIM_V_FRESH,
+  SIM_V_REDIALS,
+  SIM_V_LOST,
+  SIM_V_TRANSFERRED,
+  SIM_V_CALLBACKS,
+  SIM_V_RESOLVED, /* answered + abandoned + dismissed: the denominator of shares */
+  SIM_V_SERVICE,  /* numerator and denominator of the service level; 0 without a target */
   SIM_V_SERVICE_OF,
   SIM_V_LENGTH_MAX,
-  SIM_V_WAIT_ANSWERED,   /* times from here on */
+  SIM_V_WAIT_ANSWERED, /* times from here on */
   SIM_V_WAIT_ABANDONED,
   SIM_V_WAIT_ALL,
   SIM_V_AREA,
@@ -30,7 +35,7 @@ typedef enum {
 typedef enum {
   SIM_W_HANDLED,
   SIM_W_COST,
-  SIM_W_BUSY,            /* times from here on */
+  SIM_W_BUSY, /* times from here on */
   SIM_W_PRESENT,
   SIM_W_IDLE,
   SIM_W_OVERRUN,
@@ -42,8 +47,12 @@ typedef enum {
 #define SIM_N_GROUP_PAIRS 2
 #define SIM_COARSE_BITS 10
 
-typedef struct { gint64 x[SIM_N_V]; } SimQueueValues;
-typedef struct { gint64 x[SIM_N_W]; } SimGroupValues;
+typedef struct {
+  gint64 x[SIM_N_V];
+} SimQueueValues;
+typedef struct {
+  gint64 x[SIM_N_W];
+} SimGroupValues;
 
 typedef struct {
   __int128 sum[SIM_N_V], square[SIM_N_V], product[SIM_N_QUEUE_PAIRS];
@@ -53,32 +62,62 @@ typedef struct {
   __int128 sum[SIM_N_W], square[SIM_N_W], product[SIM_N_GROUP_PAIRS];
 } SimGroupMoments;
 
-typedef struct { __int128 answered, answered2, handle, handle2; } SimFlowMoments;
+typedef struct {
+  __int128 answered, answered2, handle, handle2;
+} SimFlowMoments;
 
 /* All cells of an outcome, and what is pooled for quantiles. One per thread; merged at the end. */
 typedef struct {
   int n_queue_cells, n_group_cells, n_flows;
   SimQueueMoments *queue; /* [n_queue_cells], laid out as SimLayout says */
   SimGroupMoments *group;
-  SimFlowMoments *flow;   /* [n_queues * n_groups]; NULL with basic measures */
-  guint64 *pooled;        /* [n_intervals * n_queues * SIM_N_BINS]; NULL with basic measures */
+  SimFlowMoments *flow;         /* [n_queues * n_groups]; NULL with basic measures */
+  guint64 *pooled;              /* [n_intervals * n_queues * SIM_N_BINS]; NULL with basic measures */
   SimQueueValues *queue_values; /* scratch: the values of one replication, by cell */
   SimGroupValues *group_values;
 } SimMoments;
 
 /* Where cells lie: by interval and queue, intervals in total, days by queue, queues, the total. */
-static inline int sim_at_interval(const MusterSim *sim, int i, int q) { return i * sim->n_queues + q; }
-static inline int sim_at_interval_total(const MusterSim *sim, int i) { return sim->n_intervals * sim->n_queues + i; }
-static inline int sim_at_day(const MusterSim *sim, int d, int q) { return sim->n_intervals * (sim->n_queues + 1) + d * sim->n_queues + q; }
+static inline int
+sim_at_interval(const MusterSim *sim, int i, int q)
+{
+  return i * sim->n_queues + q;
+}
+static inline int
+sim_at_interval_total(const MusterSim *sim, int i)
+{
+  return sim->n_intervals * sim->n_queues + i;
+}
+static inline int
+sim_at_day(const MusterSim *sim, int d, int q)
+{
+  return sim->n_intervals * (sim->n_queues + 1) + d * sim->n_queues + q;
+}
 static inline int
 sim_at_queue(const MusterSim *sim, int q)
 {
   return sim_at_day(sim, sim->centre->grid->n_days, 0) + q;
 }
-static inline int sim_at_total(const MusterSim *sim) { return sim_at_queue(sim, sim->n_queues); }
-static inline int sim_at_group_interval(const MusterSim *sim, int i, int g) { return i * sim->n_groups + g; }
-static inline int sim_at_group(const MusterSim *sim, int g) { return sim->n_intervals * sim->n_groups + g; }
-static inline int sim_at_group_total(const MusterSim *sim) { return sim_at_group(sim, sim->n_groups); }
+static inline int
+sim_at_total(const MusterSim *sim)
+{
+  return sim_at_queue(sim, sim->n_queues);
+}
+static inline int
+sim_at_group_interval(const MusterSim *sim, int i, int g)
+{
+  return i * sim->n_groups + g;
+}
+static inline int
+sim_at_group(const MusterSim *sim, int g)
+{
+  return sim->n_intervals * sim->n_groups + g;
+}
+static inline int
+sim_at_group_total(const MusterSim *sim)
+{
+  return sim_at_group(sim, sim->n_groups);
+}
 
 extern const SimQueueValue sim_queue_pair[SIM_N_QUEUE_PAIRS][2];
 extern const SimGroupValue sim_group_pair[SIM_N_GROUP_PAIRS][2];
@@ -92,6 +131,7 @@ void sim_moments_fold(SimMoments *moments, SimEngine *engine);
 void sim_moments_merge(SimMoments *to, const SimMoments *from, const MusterSim *sim);
 
 /* estimate.c: the outcome of n replications. `quantile`: [n_batches][n_queue_cells][3] of the batches, or NULL. */
-MusterOutcome *sim_estimate(const MusterSim *sim, const SimMoments *moments, int n, const double *quantile, int n_batches);
+MusterOutcome *sim_estimate(const MusterSim *sim, const SimMoments *moments, int n, const double *quantile,
+                            int n_batches);
 /* quantiles.c: of every queue cell, out[n_queue_cells * 3], from counts by interval and queue. */
 void sim_quantiles(const MusterSim *sim, const guint64 *count, double *out);

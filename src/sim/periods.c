@@ -50,21 +50,21 @@ sim_periods_build(MusterSim *sim)
   sim->period = g_new0(SimPeriod, sim->n_periods);
   SimTick step = sim_ticks(grid->interval_s), begin = sim_tick_of_utc(sim, grid->start[first]);
   for (int w = 0; w < n_warm; w++) /* whole pieces end where the horizon begins; the first may be shorter */
-    sim->period[w] = (SimPeriod) {
-      .start = MAX(0, begin - (n_warm - w) * step),
-      .end = begin - (n_warm - w - 1) * step,
-      .row = grid->n,
-      .source = first,
-      .number = WARM_UP_NUMBER + (guint32) (n_warm - w),
-      .warm_up = TRUE,
+    sim->period[w] = (SimPeriod){
+        .start = MAX(0, begin - (n_warm - w) * step),
+        .end = begin - (n_warm - w - 1) * step,
+        .row = grid->n,
+        .source = first,
+        .number = WARM_UP_NUMBER + (guint32) (n_warm - w),
+        .warm_up = TRUE,
     };
   for (int i = first; i < grid->n; i++)
-    sim->period[n_warm + i - first] = (SimPeriod) {
-      .start = sim_tick_of_utc(sim, grid->start[i]),
-      .end = sim_tick_of_utc(sim, grid->start[i + 1]),
-      .row = i,
-      .source = i,
-      .number = (guint32) i,
+    sim->period[n_warm + i - first] = (SimPeriod){
+        .start = sim_tick_of_utc(sim, grid->start[i]),
+        .end = sim_tick_of_utc(sim, grid->start[i + 1]),
+        .row = i,
+        .source = i,
+        .number = (guint32) i,
     };
   sim->end = sim_tick_of_utc(sim, grid->start[grid->n]);
 }

@@ -75,7 +75,8 @@ go_on(SimEngine *e, guint32 id, SimTick now)
       return;
     }
     SimTick end = segment->end;
-    if (segment->kind == SIM_SEGMENT_BREAK && now > segment->start) /* keeps its length while its window lasts */
+    if (segment->kind == SIM_SEGMENT_BREAK &&
+        now > segment->start) /* keeps its length while its window lasts */
       end = MAX(end, MIN(now + (segment->end - segment->start), segment->latest));
     if (end <= now)
       continue;
@@ -89,10 +90,11 @@ static void
 begin_duty(SimEngine *e, guint32 id, int duty, SimTick now)
 {
   SimPost *post = &e->post[id];
-  *post = (SimPost) {.duty = duty, .segment = 0, .next_duty = -1};
+  *post = (SimPost){.duty = duty, .segment = 0, .next_duty = -1};
   MusterKey key = muster_key(muster_key(e->key, PERSON_STREAM), e->sim->duty[duty].number);
   if (e->sim->late_chance > 0 && muster_draw_uniform(key, MUSTER_DRAW_LATE) < e->sim->late_chance) {
-    SimTick late = sim_ticks(muster_dist_draw(e->sim->late_by, muster_key(key, G_MAXUINT32), MUSTER_DRAW_LATE));
+    SimTick late =
+        sim_ticks(muster_dist_draw(e->sim->late_by, muster_key(key, G_MAXUINT32), MUSTER_DRAW_LATE));
     if (late > 0) {
       away_until(e, id, now + late);
       return;
@@ -231,7 +233,8 @@ draw_spells(SimEngine *e, int d, MusterKey key)
   n = MIN(n, (int) (duty->work / length));
   g_autofree double *place = g_new(double, MAX(n, 1));
   for (int i = 0; i < n; i++)
-    place[i] = muster_draw_uniform(muster_key(key, (guint64) G_MAXUINT32 + 1 + (guint64) i), MUSTER_DRAW_SPELL);
+    place[i] =
+        muster_draw_uniform(muster_key(key, (guint64) G_MAXUINT32 + 1 + (guint64) i), MUSTER_DRAW_SPELL);
   qsort(place, (gsize) n, sizeof *place, by_value);
   double room = (double) (duty->work - n * length);
   for (int i = 0; i < n; i++) {
@@ -260,8 +263,8 @@ sim_posts_begin(SimEngine *e)
 {
   const MusterSim *sim = e->sim;
   for (int a = 0; a < sim->n_agents; a++) {
-    e->agent[a] = (SimAgent) {.state = SIM_AGENT_OFF};
-    e->post[a] = (SimPost) {.duty = -1, .next_duty = -1};
+    e->agent[a] = (SimAgent){.state = SIM_AGENT_OFF};
+    e->post[a] = (SimPost){.duty = -1, .next_duty = -1};
   }
   e->n_agents = (guint32) sim->n_agents;
   draw_duties(e);

@@ -13,7 +13,9 @@
 #define SIM_SPELL_S 900.0 /* an off-queue spell of a share that is drawn */
 
 /* Half-open stretches of time, in order, apart. */
-typedef struct { SimTick from, to; } SimSpan;
+typedef struct {
+  SimTick from, to;
+} SimSpan;
 typedef struct {
   int n;
   SimSpan *span;
@@ -21,29 +23,29 @@ typedef struct {
 
 typedef struct {
   SimTick start, end;
-  int row;          /* cell row it is counted in */
-  int source;       /* interval whose demand and staff it has */
-  guint32 number;   /* what the draws of its arrivals are keyed by */
+  int row;        /* cell row it is counted in */
+  int source;     /* interval whose demand and staff it has */
+  guint32 number; /* what the draws of its arrivals are keyed by */
   gboolean warm_up;
 } SimPeriod;
 
 /* How a team serves a queue. */
 typedef struct {
   const MusterDist *handle, *after_call; /* borrowed from the centre; after_call NULL: none apart */
-  double ticks_per_s; /* ticks of work per second of mean: 2^20 / pace */
-  SimTick after;      /* least wait before it may take a contact */
-  gboolean scaled;    /* the demand's handle times by interval apply */
-  gboolean overflow;  /* counts as overflowed: granted late or by an overflow rule */
+  double ticks_per_s;                    /* ticks of work per second of mean: 2^20 / pace */
+  SimTick after;                         /* least wait before it may take a contact */
+  gboolean scaled;                       /* the demand's handle times by interval apply */
+  gboolean overflow;                     /* counts as overflowed: granted late or by an overflow rule */
 } SimServe;
 
 typedef struct {
   int group;
-  guint64 queues;     /* bit q: serves queue q */
-  guint64 delayed;    /* of these, the ones with after > 0 */
+  guint64 queues;  /* bit q: serves queue q */
+  guint64 delayed; /* of these, the ones with after > 0 */
   int n_levels;
-  guint64 *level;     /* [n_levels] queues of equal `take`, lowest first */
-  SimServe *serve;    /* [n_queues] */
-  int *rank;          /* [n_queues] */
+  guint64 *level;  /* [n_levels] queues of equal `take`, lowest first */
+  SimServe *serve; /* [n_queues] */
+  int *rank;       /* [n_queues] */
 } SimTeam;
 
 /* The teams that may take a contact by a certain wait: teams[rank * n_words + word], ranks ascending. */
@@ -52,15 +54,27 @@ typedef struct {
   guint64 *teams;
 } SimOffer;
 
+/* A share of the answered contacts goes on to another queue: below `up_to` of a uniform draw, and not below the one before. */
+typedef struct {
+  double up_to;
+  int queue;
+} SimTransfer;
+
 typedef struct {
   const MusterDist *patience; /* borrowed; NULL: nobody abandons */
   SimTick ring;
-  SimTick within;     /* −1: no target */
+  SimTick within; /* −1: no target */
   int n_delays;
-  SimTick *delay;     /* [n_delays] ascending, > 0 */
+  SimTick *delay;      /* [n_delays] ascending, > 0 */
   guint32 first_timer; /* id of the timer of delay 0 */
-  SimOffer *offer;    /* [n_delays + 1]; offer[0] on arrival */
-  double *handle_scale; /* [n_intervals] of the demand's own handle times, or NULL */
+  SimOffer *offer;     /* [n_delays + 1]; offer[0] on arrival */
+  int n_transfers;
+  SimTransfer *transfer;
+  int n_redials;        /* chances after the first, second, … attempt; the last holds on */
+  const double *redial; /* [n_redials], borrowed */
+  const MusterDist *redial_delay;
+  const MusterCallback *callback; /* borrowed; NULL: none is offered */
+  double *handle_scale;           /* [n_intervals] of the demand's own handle times, or NULL */
   SimSpans open;
   SimTick first_open; /* open time in the interval that the warm-up repeats; its length when closed */
 } SimQueue;
@@ -71,24 +85,24 @@ typedef enum { SIM_SEGMENT_WORK, SIM_SEGMENT_BREAK, SIM_SEGMENT_FIXED } SimSegme
 
 typedef struct {
   SimTick start, end;
-  SimTick latest;     /* a break may slide so far; otherwise end */
+  SimTick latest; /* a break may slide so far; otherwise end */
   SimSegmentKind kind;
-  int team;           /* work */
+  int team; /* work */
 } SimSegment;
 
 typedef struct {
   int agent;
-  MusterKey number;   /* what its draws are keyed by */
+  MusterKey number; /* what its draws are keyed by */
   int n_segments;
   SimSegment *segment;
-  SimTick work;       /* planned time on queue */
+  SimTick work; /* planned time on queue */
 } SimDuty;
 
 /* Planned moments of duties, in order of time; at equal times ends come first. */
 typedef struct {
   SimTick t;
   int duty;
-  int segment;        /* the work segment that ends; −1: the duty begins */
+  int segment; /* the work segment that ends; −1: the duty begins */
 } SimStaffEvent;
 
 /* Where a queue closes and who still waits is dismissed. */
@@ -108,24 +122,25 @@ struct MusterSim {
   const MusterDemand *demand;
   MusterSimOptions options;
   const char *staff_source;
-  gint64 origin_s;    /* UTC of tick 0 */
+  gint64 origin_s; /* UTC of tick 0 */
 
   int n_queues, n_groups, n_teams, n_words, n_intervals;
   SimQueue *queue;
-  SimTeam *team;      /* [n_teams], the groups' own first */
-  SimSpans open;      /* of the centre */
+  SimTeam *team; /* [n_teams], the groups' own first */
+  SimSpans open; /* of the centre */
   int n_periods;
   SimPeriod *period;
-  SimTick end;        /* of the last interval */
-  GArray *closings;   /* SimClosing by time; empty unless after_end is dismiss */
+  SimTick end;      /* of the last interval */
+  GArray *closings; /* SimClosing by time; empty unless after_end is dismiss */
 
   int n_timers;
   /* staff by number: level[g * n_periods + p]; NULL with staff by name */
   int *level;
-  gboolean *staffed;  /* [n_groups * n_periods]: counted as on duty; a level that is not is kept on to serve to the end */
+  gboolean *
+      staffed; /* [n_groups * n_periods]: counted as on duty; a level that is not is kept on to serve to the end */
   /* staff by name */
   int n_agents;
-  int *agent_team;    /* [n_agents] */
+  int *agent_team; /* [n_agents] */
   int n_duties;
   SimDuty *duty;
   int n_staff_events;
@@ -133,13 +148,14 @@ struct MusterSim {
   double absence, spell_share; /* what is drawn for each duty */
   double late_chance;
   const MusterDist *late_by;
-  SimTick *paid;      /* [n_groups * n_intervals]: planned paid time, both kinds of staff */
+  SimTick *paid; /* [n_groups * n_intervals]: planned paid time, both kinds of staff */
 
   int choose_agent, choose_contact; /* index in muster_router_all() */
   SimTick short_abandon;
+  int *keep; /* [n_groups * n_queues]: idle agents that contacts of the queue leave alone; or NULL */
   gboolean virtual_wait; /* the service level asks for it */
-  gboolean varies;    /* demand factors are drawn */
-  GArray *script;     /* SimScripted by time: replaces the demand; or NULL */
+  gboolean varies;       /* demand factors are drawn */
+  GArray *script;        /* SimScripted by time: replaces the demand; or NULL */
 };
 
 /* Replaces the demand by contacts that arrive at `second[i]` after the horizon's beginning at queue[i], in order of time. Their
@@ -152,6 +168,8 @@ SimTick sim_tick_of_utc(const MusterSim *sim, gint64 utc);
 SimSpans sim_hours_open(const MusterSim *sim, int queue);
 void sim_spans_clear(SimSpans *spans);
 gboolean sim_spans_meet(const SimSpans *spans, SimTick from, SimTick to);
+SimTick sim_spans_next(const SimSpans *spans,
+                       SimTick t); /* t if inside, else the next beginning; SIM_NEVER */
 SimTick sim_spans_overlap(const SimSpans *spans, SimTick from, SimTick to);
 
 /* periods.c */
@@ -170,4 +188,4 @@ void sim_duties_build(MusterSim *sim, const MusterSimStaff *staff);
 void sim_duties_free(MusterSim *sim);
 
 /* refuse.c */
-gboolean sim_refuse(const MusterCentre *centre, MusterFaults *faults);
+gboolean sim_refuse(const MusterCentre *centre, const MusterDemand *demand, MusterFaults *faults);

@@ -40,7 +40,8 @@ sim_quantiles(const MusterSim *sim, const guint64 *count, double *out)
   }
   for (int d = 0; d < grid->n_days; d++)
     for (int q = 0; q < sim->n_queues; q++)
-      put(day + ((gsize) d * (gsize) sim->n_queues + (gsize) q) * SIM_N_BINS, &out[3 * sim_at_day(sim, d, q)]);
+      put(day + ((gsize) d * (gsize) sim->n_queues + (gsize) q) * SIM_N_BINS,
+          &out[3 * sim_at_day(sim, d, q)]);
   for (int q = 0; q < sim->n_queues; q++)
     put(queue + (gsize) q * SIM_N_BINS, &out[3 * sim_at_queue(sim, q)]);
   put(total, &out[3 * sim_at_total(sim)]);

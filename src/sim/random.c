@@ -28,6 +28,8 @@ pick(const SimEngine *e, const guint64 *teams, MusterKey contact)
 }
 
 const SimRouter sim_router_random = {
-  .info = {.name = "random", .role = MUSTER_ROUTER_CHOOSE_AGENT, .summary = "any idle agent, all equally likely"},
-  .pick_agent = pick,
+    .info = {.name = "random",
+             .role = MUSTER_ROUTER_CHOOSE_AGENT,
+             .summary = "any idle agent, all equally likely"},
+    .pick_agent = pick,
 };

@@ -3,9 +3,12 @@
 #include "sim/engine_private.h"
 
 /* extras.c: quantiles, greatest values, flows and the trace. */
-void sim_extras_answered(SimEngine *engine, int queue, guint32 agent, guint32 row, SimTick arrived, SimTick wait, SimTick talk,
-                         SimTick after_call, MusterKey key);
-void sim_extras_lost(SimEngine *engine, int queue, guint32 row, SimTick arrived, SimTick wait, gboolean dismissed, MusterKey key);
+void sim_extras_answered(SimEngine *engine, int queue, guint32 agent, guint32 row, SimTick arrived,
+                         SimTick wait, SimTick talk, SimTick after_call, MusterKey key);
+/* How a contact leaves its queue without an answer. */
+typedef enum { SIM_ABANDONED, SIM_DISMISSED, SIM_CALLED } SimLoss;
+void sim_extras_lost(SimEngine *engine, int queue, guint32 row, SimTick arrived, SimTick wait, SimLoss loss,
+                     MusterKey key);
 
 static inline SimQueueCell *
 sim_cell(SimEngine *e, guint32 row, int queue)
@@ -34,7 +37,8 @@ sim_record_answer(SimEngine *e, int queue, guint32 row, SimTick wait)
 }
 
 static inline void
-sim_record_abandon(SimEngine *e, int queue, guint32 row, SimTick arrived, SimTick wait, MusterKey key)
+sim_record_abandon(SimEngine *e, int queue, guint32 row, SimTick arrived, SimTick wait, gboolean redials,
+                   MusterKey key)
 {
   SimQueueCell *cell = sim_cell(e, row, queue);
   cell->x[SIM_Q_ABANDONED]++;
@@ -42,6 +46,7 @@ sim_record_abandon(SimEngine *e, int queue, guint32 row, SimTick arrived, SimTic
   cell->x[SIM_Q_ABANDONED_WITHIN] += wait <= e->sim->queue[queue].within;
   cell->x[SIM_Q_SHORT] += wait <= e->sim->short_abandon;
   cell->x[SIM_Q_WAIT_ABANDONED] += wait;
+  cell->x[SIM_Q_WILL_REDIAL] += redials;
   if (G_UNLIKELY(e->extras != NULL))
-    sim_extras_lost(e, queue, row, arrived, wait, FALSE, key);
+    sim_extras_lost(e, queue, row, arrived, wait, SIM_ABANDONED, key);
 }

@@ -2,27 +2,22 @@
 #include "sim/problem_private.h"
 
 static const char *const refused[] = {
-  "queues.*.concurrency",
-  "queues.*.escalate",
-  "queues.*.follow_up",
-  "queues.*.interruptible",
-  "queues.*.quota",
-  "queues.*.redial",
-  "queues.*.reopen",
-  "queues.*.repeat",
-  "queues.*.transfer",
-  "groups.*.blend_idle",
-  "groups.*.call_in",
-  "routing.callback",
-  "routing.join",
-  "routing.keep_idle",
-  "routing.overflow",
-  "routing.same_agent",
-  "initial",
-  "lines",
-  "outside",
-  "selfservice",
-  NULL,
+    "queues.*.concurrency",
+    "queues.*.escalate",
+    "queues.*.follow_up",
+    "queues.*.interruptible",
+    "queues.*.quota",
+    "queues.*.reopen",
+    "queues.*.repeat",
+    "groups.*.blend_idle",
+    "groups.*.call_in",
+    "routing.join",
+    "routing.same_agent",
+    "initial",
+    "lines",
+    "outside",
+    "selfservice",
+    NULL,
 };
 
 const char *const *
@@ -38,18 +33,54 @@ refuse_channels(const MusterCentre *centre, MusterFaults *faults)
   for (int q = 0; q < centre->n_queues; q++) {
     const MusterQueue *queue = &centre->queue[q];
     if (queue->channel != MUSTER_CHANNEL_VOICE && queue->channel != MUSTER_CHANNEL_CHAT)
-      muster_faults_error(faults, queue->mark, NULL, "simulate cannot honour channel '%s' of queue '%s' yet", names[queue->channel], queue->name);
+      muster_faults_error(faults, queue->mark, NULL, "simulate cannot honour channel '%s' of queue '%s' yet",
+                          names[queue->channel], queue->name);
   }
 }
 
+static void
+refuse_flows(const MusterCentre *centre, const MusterDemand *demand, MusterFaults *faults)
+{
+  gboolean flows = centre->n_callbacks > 0;
+  MusterMark nowhere = {0};
+  for (int i = 0; i < centre->n_callbacks; i++) {
+    const MusterCallback *callback = &centre->callback[i];
+    const MusterQueue *queue = &centre->queue[callback->queue];
+    if (callback->in_turn)
+      muster_faults_error(faults, queue->mark, NULL,
+                          "simulate cannot honour callback 'call: in_turn' of queue '%s' yet", queue->name);
+    if (callback->predict != MUSTER_PREDICT_LAST_WAIT && callback->predict != MUSTER_PREDICT_HEAD_OF_QUEUE)
+      muster_faults_error(faults, queue->mark, "last_wait and head_of_queue are known",
+                          "simulate cannot honour the prediction of callbacks of queue '%s' yet",
+                          queue->name);
+  }
+  for (int q = 0; q < centre->n_queues; q++) {
+    const MusterQueue *queue = &centre->queue[q];
+    flows |= queue->n_redial_abandon > 0 || queue->n_transfers > 0;
+    for (int i = 0; i < queue->n_transfers; i++)
+      if (queue->transfer[i].queue < 0)
+        muster_faults_error(faults, queue->mark, NULL,
+                            "simulate cannot honour the transfer of queue '%s' to the outside yet",
+                            queue->name);
+  }
+  if (flows && demand->counts == MUSTER_COUNTS_OFFERED)
+    muster_faults_error(
+        faults, nowhere, "counts: fresh",
+        "simulate cannot divide redials, transfers and callbacks out of counts of offered contacts yet");
+}
+
 gboolean
-sim_refuse(const MusterCentre *centre, MusterFaults *faults)
+sim_refuse(const MusterCentre *centre, const MusterDemand *demand, MusterFaults *faults)
 {
   guint before = muster_faults_n_errors(faults);
   MusterMark nowhere = {0};
+  if (centre->tree != NULL) /* read from a file */
+    muster_centre_refuse(centre, refused, "simulate", faults);
   refuse_channels(centre, faults);
+  refuse_flows(centre, demand, faults);
   if (centre->simulate.shift_end != MUSTER_SHIFT_END_FINISH)
-    muster_faults_error(faults, nowhere, NULL, "simulate cannot honour simulate.shift_end '%s' yet; it can 'finish'",
-                        centre->simulate.shift_end == MUSTER_SHIFT_END_HAND_BACK ? "hand_back" : "until_relieved");
+    muster_faults_error(
+        faults, nowhere, NULL, "simulate cannot honour simulate.shift_end '%s' yet; it can 'finish'",
+        centre->simulate.shift_end == MUSTER_SHIFT_END_HAND_BACK ? "hand_back" : "until_relieved");
   return muster_faults_n_errors(faults) > before;
 }

@@ -9,7 +9,7 @@
 typedef struct {
   SimEngine *engine;
   SimMoments *moments;
-  guint64 *count;     /* [n_intervals * n_queues * SIM_N_BINS] of a batch; NULL with basic measures */
+  guint64 *count; /* [n_intervals * n_queues * SIM_N_BINS] of a batch; NULL with basic measures */
   double cpu_s;
   guint64 n_contacts;
   GError *error;
@@ -18,10 +18,10 @@ typedef struct {
 typedef struct {
   const MusterSim *sim;
   int n_batches;
-  Worker *worker;     /* [jobs] */
-  double *quantile;   /* [n_batches][n_queue_cells][3] */
-  gint done;          /* replications */
-  gint telling;       /* 1 while a thread is in the progress callback: the others do not wait for it */
+  Worker *worker;   /* [jobs] */
+  double *quantile; /* [n_batches][n_queue_cells][3] */
+  gint done;        /* replications */
+  gint telling;     /* 1 while a thread is in the progress callback: the others do not wait for it */
 } Run;
 
 static double
@@ -88,7 +88,8 @@ take_counts(Worker *worker, const MusterSim *sim, const SimQueueMoments *before,
     for (int b = 0; b < SIM_N_BINS; b++)
       worker->moments->pooled[c * SIM_N_BINS + (gsize) b] += count[b];
   }
-  sim_quantiles(sim, worker->count, run->quantile + (gsize) batch * (gsize) worker->moments->n_queue_cells * 3);
+  sim_quantiles(sim, worker->count,
+                run->quantile + (gsize) batch * (gsize) worker->moments->n_queue_cells * 3);
 }
 
 static void
@@ -148,7 +149,7 @@ muster_sim_run(const MusterSim *sim, MusterSimTiming *timing, GError **error)
   Run run = {.sim = sim, .n_batches = sim->options.all_measures ? MIN(n, N_BATCHES) : n};
   run.worker = g_new0(Worker, jobs);
   if (sim->options.all_measures)
-    run.quantile = g_new(double, (gsize) run.n_batches * ((gsize) sim_at_total(sim) + 1) * 3);
+    run.quantile = g_new(double, (gsize) run.n_batches *((gsize) sim_at_total(sim) + 1) * 3);
   muster_parallel_for(run.n_batches, jobs, run_batch, &run);
   if (sim->options.progress != NULL)
     sim->options.progress(n, n, sim->options.progress_data);

@@ -10,30 +10,36 @@ typedef struct {
   MusterRouterInfo info;
   /* Of the idle agents of the teams in `teams` [n_words], of which at least one has some: who takes the contact. */
   guint32 (*pick_agent)(const SimEngine *engine, const guint64 *teams, MusterKey contact);
-  /* The queue whose head the agent takes, or −1. May settle what it sees at the heads of lines. */
-  int (*pick_queue)(SimEngine *engine, const SimTeam *team, SimTick now);
+  /* Of the non-empty `queues`, the one whose first contact the agent takes, or −1. May settle what it sees. */
+  int (*pick_queue)(SimEngine *engine, const SimTeam *team, guint64 queues, SimTick now);
 } SimRouter;
 
-/* The head of queue q if the team may take it by now, else NULL. */
-static inline const SimNode *
-sim_eligible_head(SimEngine *e, const SimTeam *team, int q, SimTick now)
+/* The first contact of queue q that the team may take by now, else NULL. Only callbacks do not stand in order of arrival. */
+static inline SimNode *
+sim_first_for(SimEngine *e, const SimTeam *team, int q, SimTick now)
 {
-  SimTick after = (team->delayed >> q & 1) ? team->serve[q].after : 0;
-  const SimNode *head = sim_line_head(e, q, now, after);
-  return head == NULL || now - head->arrived < after ? NULL : head;
+  SimTick after = G_UNLIKELY(team->delayed >> q & 1) ? team->serve[q].after : 0;
+  SimNode *node = sim_line_head(e, q, now, after);
+  while (G_UNLIKELY(node != NULL &&
+                    (node->state != SIM_NODE_WAITS || node->deadline < now || now - node->arrived < after))) {
+    if (node->cause != SIM_CALLBACK && node->state == SIM_NODE_WAITS && now - node->arrived < after)
+      return NULL;
+    node = node->next == SIM_NOBODY ? NULL : &e->node[node->next];
+  }
+  return node;
 }
 
-/* Of the queues in `queues`, the one whose head waits longest; in the order of the file among equals; −1: none. */
+/* Of the queues in `queues`, the one whose first contact waits longest; in the order of the file among equals; −1: none. */
 static inline int
 sim_oldest_head(SimEngine *e, const SimTeam *team, guint64 queues, SimTick now)
 {
   int best = -1;
   SimTick oldest = SIM_NEVER;
-  for (guint64 m = queues & e->waiting; m != 0; m &= m - 1) {
+  for (guint64 m = queues; m != 0; m &= m - 1) {
     int q = __builtin_ctzll(m);
-    const SimNode *head = sim_eligible_head(e, team, q, now);
-    if (head != NULL && head->arrived < oldest) {
-      oldest = head->arrived;
+    const SimNode *first = sim_first_for(e, team, q, now);
+    if (first != NULL && first->place < oldest) {
+      oldest = first->place;
       best = q;
     }
   }
@@ -41,10 +47,10 @@ sim_oldest_head(SimEngine *e, const SimTeam *team, guint64 queues, SimTick now)
 }
 
 static inline int
-sim_pick_by_priority(SimEngine *e, const SimTeam *team, SimTick now)
+sim_pick_by_priority(SimEngine *e, const SimTeam *team, guint64 queues, SimTick now)
 {
   for (int k = 0; k < team->n_levels; k++) {
-    int q = sim_oldest_head(e, team, team->level[k], now);
+    int q = sim_oldest_head(e, team, team->level[k] & queues, now);
     if (q >= 0)
       return q;
   }

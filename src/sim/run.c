@@ -1,4 +1,5 @@
 /* One replication from its first tick to its last, and what must hold afterwards. */
+#include "sim/later_private.h"
 #include "sim/lines_private.h"
 #include <string.h>
 
@@ -23,7 +24,7 @@ sim_engine_new(const MusterSim *sim)
   SimEngine *e = g_new0(SimEngine, 1);
   e->sim = sim;
   sim_heap_init(&e->heap);
-  e->free_node = SIM_NOBODY;
+  e->free_node = e->free_later = SIM_NOBODY;
   e->line = g_new0(SimLine, MAX(sim->n_queues, 1));
   e->timer = g_new0(SimTimer, MAX(sim->n_timers, 1));
   e->idle = g_new0(SimChain, MAX(sim->n_teams, 1));
@@ -48,6 +49,8 @@ sim_engine_free(SimEngine *e)
   g_free(e->unsorted);
   g_free(e->bucket);
   g_free(e->node);
+  g_free(e->later);
+  g_free(e->later_heap);
   g_free(e->line);
   g_free(e->timer);
   g_free(e->agent);
@@ -72,17 +75,19 @@ reset(SimEngine *e)
   memset(e->group_cell, 0, ((gsize) sim->n_intervals + 2) * (gsize) sim->n_groups * sizeof *e->group_cell);
   memset(e->idle_teams, 0, (gsize) sim->n_words * sizeof *e->idle_teams);
   e->waiting = 0;
+  sim_later_clear(e);
   for (int q = 0; q < sim->n_queues; q++) {
-    e->line[q] = (SimLine) {.head = SIM_NOBODY, .tail = SIM_NOBODY, .earliest = SIM_NEVER};
+    e->line[q] = (SimLine){.head = SIM_NOBODY, .tail = SIM_NOBODY, .earliest = SIM_NEVER};
     for (int d = 0; d < sim->queue[q].n_delays; d++)
-      e->timer[sim->queue[q].first_timer + (guint32) d] = (SimTimer) {.node = SIM_NOBODY, .queue = (guint32) q, .step = (guint32) d};
+      e->timer[sim->queue[q].first_timer + (guint32) d] =
+          (SimTimer){.node = SIM_NOBODY, .queue = (guint32) q, .step = (guint32) d};
   }
   for (int t = 0; t < sim->n_teams; t++)
-    e->idle[t] = (SimChain) {SIM_NOBODY, SIM_NOBODY};
+    e->idle[t] = (SimChain){SIM_NOBODY, SIM_NOBODY};
   for (int g = 0; g < sim->n_groups; g++) {
     GArray *agents = e->group[g].agents;
     g_array_set_size(agents, 0);
-    e->group[g] = (SimGroupState) {.off = SIM_NOBODY, .agents = agents};
+    e->group[g] = (SimGroupState){.off = SIM_NOBODY, .agents = agents};
   }
   e->n_agents = 0;
 }
@@ -136,14 +141,15 @@ at_moment(SimEngine *e, Cursor *c, SimTick now)
 static gint64
 resolved(const SimQueueCell *cell)
 {
-  return cell->x[SIM_Q_AT_ONCE] + cell->x[SIM_Q_ANSWERED] + cell->x[SIM_Q_ABANDONED] + cell->x[SIM_Q_DISMISSED] +
-         cell->x[SIM_Q_UNDECIDED];
+  return cell->x[SIM_Q_AT_ONCE] + cell->x[SIM_Q_ANSWERED] + cell->x[SIM_Q_ABANDONED] +
+         cell->x[SIM_Q_DISMISSED] + cell->x[SIM_Q_UNDECIDED] + cell->x[SIM_Q_CALLBACKS];
 }
 
 static gboolean
 lost(const SimEngine *e, int replication, const char *what, GError **error)
 {
-  g_set_error(error, MUSTER_SOLVE_ERROR, MUSTER_SOLVE_ERROR_FAILED, "the simulation lost count in replication %d of seed %" G_GUINT64_FORMAT ": %s",
+  g_set_error(error, MUSTER_SOLVE_ERROR, MUSTER_SOLVE_ERROR_FAILED,
+              "the simulation lost count in replication %d of seed %" G_GUINT64_FORMAT ": %s",
               replication + 1, e->sim->options.seed, what);
   return FALSE;
 }
@@ -159,7 +165,8 @@ check(const SimEngine *e, int replication, GError **error)
     for (int row = 0; row < sim->n_intervals + 2; row++) {
       const SimQueueCell *cell = &e->cell[(gsize) row * (gsize) sim->n_queues + (gsize) q];
       if (cell->x[SIM_Q_ARRIVED] != resolved(cell))
-        return lost(e, replication, "offered is not answered + abandoned + dismissed + undecided", error);
+        return lost(e, replication, "offered is not answered + abandoned + dismissed + undecided + callbacks",
+                    error);
       if (cell->x[SIM_Q_AREA] < 0 || cell->x[SIM_Q_WAIT_ANSWERED] < 0 || cell->x[SIM_Q_WAIT_ABANDONED] < 0)
         return lost(e, replication, "a wait is negative", error);
     }
@@ -181,7 +188,8 @@ close_cells(SimEngine *e)
       sim_queue_cell_close(sim_cell(e, (guint32) row, q), sim->queue[q].within >= 0);
     for (int g = 0; g < sim->n_groups; g++) {
       SimGroupCell *cell = sim_group_cell(e, (guint32) row, g);
-      gint64 planned = row < sim->n_intervals ? sim->paid[(gsize) g * (gsize) sim->n_intervals + (gsize) row] : 0;
+      gint64 planned =
+          row < sim->n_intervals ? sim->paid[(gsize) g * (gsize) sim->n_intervals + (gsize) row] : 0;
       cell->x[SIM_G_PAID] = planned + cell->x[SIM_G_OVERRUN];
       double cost = sim_seconds((double) cell->x[SIM_G_PAID]) / 3600 * sim->centre->group[g].cost_per_h;
       cell->x[SIM_G_COST] = (gint64) llround(cost * SIM_MONEY);
@@ -201,11 +209,15 @@ sim_engine_run(SimEngine *e, int replication, GError **error)
   Cursor cursor = {0};
   sim_arrivals_none(e);
   for (;;) {
-    SimTick next = next_moment(e, &cursor);
-    sim_engine_until(e, next);
-    if (next == SIM_NEVER)
+    SimTick moment = next_moment(e, &cursor);
+    e->limit = MIN(moment, sim_later_time(e));
+    sim_engine_until(e);
+    if (e->limit == SIM_NEVER)
       break;
-    at_moment(e, &cursor, next);
+    if (e->limit == moment)
+      at_moment(e, &cursor, moment);
+    else
+      sim_later_fire(e);
   }
   for (int q = 0; q < e->sim->n_queues; q++)
     sim_line_resolve(e, q);

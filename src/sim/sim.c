@@ -28,6 +28,43 @@ handle_scale(const MusterSim *sim, int q)
   return scale;
 }
 
+/* Who goes where when, of the contacts of a queue. */
+static void
+build_flows(const MusterSim *sim, int q, SimQueue *out)
+{
+  const MusterQueue *queue = &sim->centre->queue[q];
+  if (out->patience != NULL && queue->redial_delay.info != NULL) {
+    out->n_redials = queue->n_redial_abandon;
+    out->redial = queue->redial_abandon;
+    out->redial_delay = &queue->redial_delay;
+  }
+  out->transfer = g_new0(SimTransfer, MAX(queue->n_transfers, 1));
+  double sum = 0;
+  for (int i = 0; i < queue->n_transfers; i++) {
+    sum += queue->transfer[i].share;
+    out->transfer[out->n_transfers++] = (SimTransfer){sum, queue->transfer[i].queue};
+  }
+  for (int i = 0; i < sim->centre->n_callbacks; i++)
+    if (sim->centre->callback[i].queue == q)
+      out->callback = &sim->centre->callback[i];
+}
+
+static void
+build_keep(MusterSim *sim)
+{
+  const MusterCentre *centre = sim->centre;
+  if (centre->n_keep_idle == 0)
+    return;
+  sim->keep = g_new0(int, sim->n_groups *MAX(sim->n_queues, 1));
+  for (int i = 0; i < centre->n_keep_idle; i++) {
+    const MusterKeepIdle *rule = &centre->keep_idle[i];
+    for (int q = 0; q < sim->n_queues; q++)
+      if (!(rule->queues >> q & 1))
+        sim->keep[rule->group * sim->n_queues + q] =
+            MAX(sim->keep[rule->group * sim->n_queues + q], rule->agents);
+  }
+}
+
 static void
 build_queues(MusterSim *sim)
 {
@@ -39,9 +76,11 @@ build_queues(MusterSim *sim)
     gboolean timed = queue->has_target && queue->target.within_s >= 0;
     out->within = timed ? sim_ticks(queue->target.within_s) : -1;
     out->handle_scale = handle_scale(sim, q);
+    build_flows(sim, q, out);
     const SimPeriod *first = &sim->period[0];
     const MusterGrid *grid = sim->centre->grid;
-    SimTick from = sim_tick_of_utc(sim, grid->start[first->source]), to = sim_tick_of_utc(sim, grid->start[first->source + 1]);
+    SimTick from = sim_tick_of_utc(sim, grid->start[first->source]),
+            to = sim_tick_of_utc(sim, grid->start[first->source + 1]);
     out->first_open = sim_spans_overlap(&out->open, from, to);
     if (out->first_open == 0)
       out->first_open = to - from;
@@ -80,10 +119,12 @@ build_routers(MusterSim *sim, MusterFaults *faults)
   sim->choose_agent = sim_router_find(MUSTER_ROUTER_CHOOSE_AGENT, agent);
   sim->choose_contact = sim_router_find(MUSTER_ROUTER_CHOOSE_CONTACT, contact);
   if (sim->choose_agent < 0)
-    muster_faults_error(faults, centre->choose_agent.mark, muster_nearest(agent, muster_sim_names()->choose_agent),
+    muster_faults_error(faults, centre->choose_agent.mark,
+                        muster_nearest(agent, muster_sim_names()->choose_agent),
                         "choose_agent knows no router '%s'", agent);
   if (sim->choose_contact < 0)
-    muster_faults_error(faults, centre->choose_contact.mark, muster_nearest(contact, muster_sim_names()->choose_contact),
+    muster_faults_error(faults, centre->choose_contact.mark,
+                        muster_nearest(contact, muster_sim_names()->choose_contact),
                         "choose_contact knows no router '%s'", contact);
   return sim->choose_agent >= 0 && sim->choose_contact >= 0;
 }
@@ -106,7 +147,9 @@ build_staff(MusterSim *sim, const MusterSimStaff *staff, MusterFaults *faults)
   }
   sim_offers_build(sim);
   if (sim->n_words > SIM_MAX_WORDS || (gint64) sim->n_agents + sim->n_timers >= SIM_MAX_IDS)
-    muster_faults_error(faults, nowhere, NULL, "%d shifts of %d kinds of agents are more than can be simulated at once", sim->n_agents, sim->n_teams);
+    muster_faults_error(faults, nowhere, NULL,
+                        "%d shifts of %d kinds of agents are more than can be simulated at once",
+                        sim->n_agents, sim->n_teams);
   return muster_faults_n_errors(faults) == before;
 }
 
@@ -122,23 +165,24 @@ sim_set_script(MusterSim *sim, int n, const double *second, const int *queue)
 }
 
 static gboolean
-sound(const MusterCentre *centre, MusterFaults *faults)
+sound(const MusterCentre *centre, const MusterDemand *demand, MusterFaults *faults)
 {
   const MusterGrid *grid = centre->grid;
   MusterMark nowhere = {0};
   double length_s = (double) (grid->start[grid->n] - grid->start[0]) + MAX(0, centre->simulate.warm_up_s);
   if (!(length_s <= LONGEST_HORIZON_S)) {
-    muster_faults_error(faults, nowhere, "simulate a part of it", "horizon and warm-up last %.0f days; at most 366 can be simulated", length_s / 86400);
+    muster_faults_error(faults, nowhere, "simulate a part of it",
+                        "horizon and warm-up last %.0f days; at most 366 can be simulated", length_s / 86400);
     return FALSE;
   }
-  return !sim_refuse(centre, faults);
+  return !sim_refuse(centre, demand, faults);
 }
 
 MusterSim *
-muster_sim_new(const MusterCentre *centre, const MusterDemand *demand, const MusterSimStaff *staff, const MusterSimOptions *options,
-               MusterFaults *faults)
+muster_sim_new(const MusterCentre *centre, const MusterDemand *demand, const MusterSimStaff *staff,
+               const MusterSimOptions *options, MusterFaults *faults)
 {
-  if (!sound(centre, faults))
+  if (!sound(centre, demand, faults))
     return NULL;
   g_autoptr(MusterSim) sim = g_new0(MusterSim, 1);
   sim->centre = centre;
@@ -155,6 +199,7 @@ muster_sim_new(const MusterCentre *centre, const MusterDemand *demand, const Mus
   sim->varies = centre->simulate.demand_drawn && (demand->day_cv > 0 || demand->interval_cv > 0);
   sim_periods_build(sim);
   build_queues(sim);
+  build_keep(sim);
   build_closings(sim);
   sim_teams_build(sim);
   if (!build_routers(sim, faults) || !build_staff(sim, staff, faults))
@@ -171,6 +216,7 @@ muster_sim_free(MusterSim *sim)
   sim_duties_free(sim);
   for (int q = 0; q < sim->n_queues; q++) {
     g_free(sim->queue[q].handle_scale);
+    g_free(sim->queue[q].transfer);
     sim_spans_clear(&sim->queue[q].open);
   }
   sim_spans_clear(&sim->open);
@@ -178,6 +224,7 @@ muster_sim_free(MusterSim *sim)
   g_clear_pointer(&sim->script, g_array_unref);
   g_free(sim->queue);
   g_free(sim->period);
+  g_free(sim->keep);
   g_free(sim->level);
   g_free(sim->staffed);
   g_free(sim->paid);

@@ -80,6 +80,13 @@ make(MusterSim *sim, int group, guint64 queues, const MusterSkill *skill, int n_
     if (queues == 0 || (queues >> skill[i].queue & 1))
       set_serve(sim, &team, skill[i].queue, own, skill[i].pace, rank);
   }
+  for (int i = 0; n_skills > 0 && i < g->n_serves;
+       i++) { /* what overflow grants to the group holds for all of it */
+    const MusterServes *granted = &g->serves[i];
+    if (granted->overflow && !(team.queues >> granted->queue & 1) &&
+        (queues == 0 || (queues >> granted->queue & 1)))
+      set_serve(sim, &team, granted->queue, granted, 1, granted->rank);
+  }
   build_levels(sim, &team);
   return team;
 }
@@ -95,11 +102,12 @@ clear(SimTeam *team)
 static gboolean
 alike(const MusterSim *sim, const SimTeam *a, const SimTeam *b)
 {
-  if (a->group != b->group || a->queues != b->queues || a->delayed != b->delayed || a->n_levels != b->n_levels ||
-      memcmp(a->level, b->level, (gsize) a->n_levels * sizeof *a->level) != 0)
+  if (a->group != b->group || a->queues != b->queues || a->delayed != b->delayed ||
+      a->n_levels != b->n_levels || memcmp(a->level, b->level, (gsize) a->n_levels * sizeof *a->level) != 0)
     return FALSE;
   for (int q = 0; q < sim->n_queues; q++) /* the rest follows from group and queue */
-    if ((a->queues >> q & 1) && (a->rank[q] != b->rank[q] || a->serve[q].ticks_per_s != b->serve[q].ticks_per_s))
+    if ((a->queues >> q & 1) &&
+        (a->rank[q] != b->rank[q] || a->serve[q].ticks_per_s != b->serve[q].ticks_per_s))
       return FALSE;
   return TRUE;
 }

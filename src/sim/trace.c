@@ -3,6 +3,7 @@
 #include <muster/csv.h>
 #include <string.h>
 
+static const char *const losses[] = {"abandoned", "dismissed", "callback"};
 static const MusterCsvDialect plain = {.separator = ','};
 static const char *const channels[] = {"voice", "chat", "case", "counter", "outbound"};
 
@@ -70,7 +71,7 @@ add_contact(MusterCsvWriter *csv, const MusterSim *sim, const SimTraceRow *row)
   muster_csv_add_text(csv, queue->name);
   muster_csv_add_text(csv, channels[queue->channel]);
   if (row->agent == SIM_NOBODY) {
-    muster_csv_add_text(csv, row->dismissed ? "dismissed" : "abandoned");
+    muster_csv_add_text(csv, losses[row->loss]);
     muster_csv_add_double(csv, milli(row->wait));
     for (int k = 0; k < 4; k++)
       muster_csv_add_text(csv, NULL);
@@ -92,7 +93,8 @@ muster_sim_write_contacts(const MusterSim *sim, int replication, GError **error)
   if (rows == NULL)
     return NULL;
   g_autoptr(MusterCsvWriter) csv = muster_csv_writer_new(&plain);
-  muster_csv_add_row(csv, "start", "queue", "channel", "outcome", "wait_s", "group", "agent", "talk_s", "after_call_s", NULL);
+  muster_csv_add_row(csv, "start", "queue", "channel", "outcome", "wait_s", "group", "agent", "talk_s",
+                     "after_call_s", NULL);
   for (guint i = 0; i < rows->len; i++)
     add_contact(csv, sim, &g_array_index(rows, SimTraceRow, i));
   return muster_csv_finish(csv, NULL, error);
@@ -114,7 +116,7 @@ count(const MusterSim *sim, const GArray *rows)
     Counts *c = &counts[(gsize) row->row * (gsize) sim->n_queues + row->queue];
     c->offered++;
     c->answered += row->agent != SIM_NOBODY;
-    c->abandoned += row->agent == SIM_NOBODY && !row->dismissed;
+    c->abandoned += row->agent == SIM_NOBODY && row->loss == SIM_ABANDONED;
     c->handle += row->talk + row->after_call;
   }
   return counts;
@@ -130,7 +132,8 @@ muster_sim_write_history(const MusterSim *sim, int replication, GError **error)
   const MusterGrid *grid = sim->centre->grid;
   g_autofree Counts *counts = count(sim, rows);
   g_autoptr(MusterCsvWriter) csv = muster_csv_writer_new(&plain);
-  muster_csv_add_row(csv, "start", "queue", "channel", "offered", "answered", "abandoned", "handle_time_mean_s", NULL);
+  muster_csv_add_row(csv, "start", "queue", "channel", "offered", "answered", "abandoned",
+                     "handle_time_mean_s", NULL);
   for (int i = 0; i < grid->n; i++) {
     SimTick from = sim_tick_of_utc(sim, grid->start[i]), to = sim_tick_of_utc(sim, grid->start[i + 1]);
     g_autofree char *start = muster_zone_format(grid->zone, grid->start[i]);

@@ -17,7 +17,7 @@ typedef struct {
   double load, handle_s, patience_s; /* patience NaN: M/M/c */
   int agents, n_days;
   double warm_up_s;
-  double service_level, wait_s;      /* exact */
+  double service_level, wait_s; /* exact */
 } Theory;
 
 static int n_cases = 200, jobs = 1;
@@ -39,7 +39,8 @@ steady(guint64 number, Theory *t)
   t->load = per_agent * t->agents;
   t->handle_s = uniform(number, 2, 20, 120);
   t->patience_s = NAN;
-  double relaxation_s = t->handle_s / (t->agents * pow(1 - sqrt(per_agent), 2)); /* Cohen 1982, Single Server Queue */
+  double relaxation_s =
+      t->handle_s / (t->agents * pow(1 - sqrt(per_agent), 2)); /* Cohen 1982, Single Server Queue */
   t->warm_up_s = ceil(12 * relaxation_s);
   t->n_days = (int) CLAMP(ceil(20 * relaxation_s / 86400), 1, 60);
   MusterErlangC c;
@@ -69,8 +70,14 @@ from_empty(guint64 number, Theory *t)
     handle[i] = t->handle_s;
     agents[i] = t->agents;
   }
-  MusterDayInput day = {.n = OPEN + TAIL, .interval_s = 1800, .arrival_per_s = rate, .handle_s = handle, .agents = agents,
-                        .patience_s = t->patience_s, .within_s = WITHIN_S, .drop = MUSTER_DAY_EXH_IDLE};
+  MusterDayInput day = {.n = OPEN + TAIL,
+                        .interval_s = 1800,
+                        .arrival_per_s = rate,
+                        .handle_s = handle,
+                        .agents = agents,
+                        .patience_s = t->patience_s,
+                        .within_s = WITHIN_S,
+                        .drop = MUSTER_DAY_EXH_IDLE};
   if (!muster_day_solve(&day, out, NULL))
     return FALSE;
   double arrivals = 0, abandons = 0, waiting_s = 0, within = 0;
@@ -124,7 +131,10 @@ covers(const MusterMeasure *m, double exact)
   return m->lower <= exact && exact <= m->upper;
 }
 
-typedef struct { int intervals, covered, wide; double widest; } Tally;
+typedef struct {
+  int intervals, covered, wide;
+  double widest;
+} Tally;
 
 static void
 judge(Tally *tally, const MusterMeasure *m, double exact)
@@ -141,16 +151,20 @@ run_case(guint64 number, const Theory *t, Tally *tally)
   SimCase k;
   set_up(&k, t);
   g_autoptr(MusterOutcome) pilot = simulate(&k, 2 * number + 1, PILOT);
-  double widest = MAX(half(&pilot->queue[0].m[MUSTER_MEASURE_SERVICE_LEVEL]), half(&pilot->queue[0].m[MUSTER_MEASURE_WAIT_MEAN]));
+  double widest = MAX(half(&pilot->queue[0].m[MUSTER_MEASURE_SERVICE_LEVEL]),
+                      half(&pilot->queue[0].m[MUSTER_MEASURE_WAIT_MEAN]));
   double n = ceil(PILOT * pow(widest / (0.8 * width), 2)); /* the pilot's own width is uncertain */
   g_autoptr(MusterOutcome) out = simulate(&k, 2 * number + 2, (int) CLAMP(n, PILOT, MOST_REPLICATIONS));
-  const MusterMeasure *level = &out->queue[0].m[MUSTER_MEASURE_SERVICE_LEVEL], *wait = &out->queue[0].m[MUSTER_MEASURE_WAIT_MEAN];
+  const MusterMeasure *level = &out->queue[0].m[MUSTER_MEASURE_SERVICE_LEVEL],
+                      *wait = &out->queue[0].m[MUSTER_MEASURE_WAIT_MEAN];
   judge(tally, level, t->service_level);
   judge(tally, wait, t->wait_s);
-  printf("%4d %-7s agents %3d load %7.2f handle %5.1f patience %5.1f runs %5d  level %.5f exact %.5f ±%.2f %% %s  wait %8.4f exact %8.4f ±%.2f %% %s\n",
-         (int) number, isnan(t->patience_s) ? "M/M/c" : "M/M/c+M", t->agents, t->load, t->handle_s, t->patience_s, out->replications,
-         level->mean, t->service_level, 100 * half(level), covers(level, t->service_level) ? "in " : "OUT", wait->mean, t->wait_s,
-         100 * half(wait), covers(wait, t->wait_s) ? "in " : "OUT");
+  printf("%4d %-7s agents %3d load %7.2f handle %5.1f patience %5.1f runs %5d  level %.5f exact %.5f ±%.2f "
+         "%% %s  wait %8.4f exact %8.4f ±%.2f %% %s\n",
+         (int) number, isnan(t->patience_s) ? "M/M/c" : "M/M/c+M", t->agents, t->load, t->handle_s,
+         t->patience_s, out->replications, level->mean, t->service_level, 100 * half(level),
+         covers(level, t->service_level) ? "in " : "OUT", wait->mean, t->wait_s, 100 * half(wait),
+         covers(wait, t->wait_s) ? "in " : "OUT");
   fflush(stdout);
   case_clear(&k);
 }
@@ -161,8 +175,10 @@ acceptable(const Tally *tally)
 {
   double n = tally->intervals, share = tally->covered / n, spread = 3.3 * sqrt(0.95 * 0.05 / n);
   double least = MIN(0.91, 0.95 - spread), most = MAX(0.98, 0.95 + spread);
-  printf("seed %" G_GUINT64_FORMAT ": %d of %d intervals cover the exact value (%.1f %%; accepted %.1f to %.1f); the widest is ±%.2f %%, %d wider than ±%.0f %%\n",
-         seed, tally->covered, tally->intervals, 100 * share, 100 * least, 100 * MIN(1, most), 100 * tally->widest, tally->wide, 100 * width);
+  printf("seed %" G_GUINT64_FORMAT ": %d of %d intervals cover the exact value (%.1f %%; accepted %.1f to "
+         "%.1f); the widest is ±%.2f %%, %d wider than ±%.0f %%\n",
+         seed, tally->covered, tally->intervals, 100 * share, 100 * least, 100 * MIN(1, most),
+         100 * tally->widest, tally->wide, 100 * width);
   return share >= least && share <= most;
 }
 

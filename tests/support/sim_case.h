@@ -45,24 +45,26 @@ case_init(SimCase *k, int n_queues, int n_groups, int n_days, double from_h, dou
   c->from = muster_day_from_ymd(2026, 1, 5);
   c->to = c->from + n_days - 1;
   c->grid = muster_grid_new(c->zone, c->from, n_days, 1800, NULL);
-  k->window[0] = (MusterWindow) {127, (int) (from_h * H), (int) (to_h * H)};
-  c->open = (MusterHours) {1, &k->window[0]};
+  k->window[0] = (MusterWindow){127, (int) (from_h * H), (int) (to_h * H)};
+  c->open = (MusterHours){1, &k->window[0]};
   c->n_queues = n_queues;
   c->queue = k->queue;
   for (int q = 0; q < n_queues; q++) {
-    k->queue[q] = (MusterQueue) {.name = (char *) (gpointer) queue_names[q], .priority = 1, .concurrency_max = 1, .has_target = TRUE};
+    k->queue[q] = (MusterQueue){
+        .name = (char *) (gpointer) queue_names[q], .priority = 1, .concurrency_max = 1, .has_target = TRUE};
     k->queue[q].target.within_s = 20;
     case_dist(&k->queue[q].handle, "fixed", 60, NAN);
   }
   c->n_groups = n_groups;
   c->group = k->group;
   for (int g = 0; g < n_groups; g++)
-    k->group[g] = (MusterGroup) {.name = (char *) (gpointer) group_names[g], .serves = k->serves[g], .has_on_duty = TRUE};
+    k->group[g] = (MusterGroup){
+        .name = (char *) (gpointer) group_names[g], .serves = k->serves[g], .has_on_duty = TRUE};
   c->simulate.replications = 1;
   c->simulate.absence_drawn = TRUE;
   c->simulate.demand_drawn = TRUE;
   c->short_abandon_s = 5;
-  k->options = (MusterSimOptions) {.seed = 1, .jobs = 1, .all_measures = TRUE};
+  k->options = (MusterSimOptions){.seed = 1, .jobs = 1, .all_measures = TRUE};
   k->demand = muster_demand_new(c);
 }
 
@@ -71,7 +73,7 @@ case_serve(SimCase *k, int group, int queue, int rank, int take)
 {
   MusterGroup *g = &k->group[group];
   MusterServes *s = &k->serves[group][g->n_serves++];
-  *s = (MusterServes) {.queue = queue, .rank = rank, .take = take, .pace = 1};
+  *s = (MusterServes){.queue = queue, .rank = rank, .take = take, .pace = 1};
   return s;
 }
 
@@ -86,7 +88,7 @@ static inline void
 case_step(SimCase *k, int group, double clock_h, double agents)
 {
   MusterSteps *steps = &k->group[group].on_duty;
-  k->step[group][steps->n++] = (MusterStep) {127, (int) (clock_h * H), agents};
+  k->step[group][steps->n++] = (MusterStep){127, (int) (clock_h * H), agents};
   steps->step = k->step[group];
 }
 

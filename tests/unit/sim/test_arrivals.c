@@ -56,7 +56,8 @@ scaled_demand_keeps_its_contacts(void)
   busy_centre(&more, 160);
   g_autoptr(MusterSim) a = case_sim(&base);
   g_autoptr(MusterSim) b = case_sim(&more);
-  g_autoptr(GHashTable) few = arrivals(a, 0, 17), many = arrivals(b, 0, 17), others_a = arrivals(a, 1, 17), others_b = arrivals(b, 1, 17);
+  g_autoptr(GHashTable) few = arrivals(a, 0, 17), many = arrivals(b, 0, 17), others_a = arrivals(a, 1, 17),
+                        others_b = arrivals(b, 1, 17);
   CU_ASSERT(g_hash_table_size(few) > 60 && g_hash_table_size(many) > g_hash_table_size(few) + 30);
   CU_ASSERT(contains(many, few));
   CU_ASSERT(g_hash_table_size(others_a) == g_hash_table_size(others_b) && contains(others_a, others_b));
@@ -81,7 +82,8 @@ poisson_and_uniform(void)
     for (const SimArrival *a = e->arrival; a->t < SIM_NEVER; a++) {
       if (a->queue != 0)
         continue;
-      double u = (double) (a->t - sim->period[16].start) / (double) (sim->period[16].end - sim->period[16].start);
+      double u =
+          (double) (a->t - sim->period[16].start) / (double) (sim->period[16].end - sim->period[16].start);
       count++;
       place += u;
       place2 += u * u;
@@ -104,8 +106,8 @@ only_while_open(void)
 {
   SimCase k;
   busy_centre(&k, 200);
-  k.window[0] = (MusterWindow) {127, 29400, 30000};
-  k.window[1] = (MusterWindow) {127, 30300, 43200};
+  k.window[0] = (MusterWindow){127, 29400, 30000};
+  k.window[1] = (MusterWindow){127, 30300, 43200};
   k.c.open.n = 2;
   g_autoptr(MusterSim) sim = case_sim(&k);
   SimEngine *e = sim_engine_new(sim);

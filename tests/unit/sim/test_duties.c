@@ -25,11 +25,16 @@ crew_init(Crew *crew)
   case_serve(k, 0, 0, 1, 1);
   case_serve(k, 0, 1, 1, 1);
   for (int p = 0; p < 2; p++)
-    crew->person[p] = (MusterPerson) {.id = (char *) (gpointer) (p == 0 ? "p0" : "p1"), .contract = -1};
+    crew->person[p] = (MusterPerson){.id = (char *) (gpointer) (p == 0 ? "p0" : "p1"), .contract = -1};
   k->c.n_people = 2;
   k->c.person = crew->person;
-  crew->pause = (MusterBreak) {.name = (char *) (gpointer) "rest", .count = 1, .length_s = 900, .paid = TRUE, .from_s = NAN, .to_s = NAN};
-  crew->shift = (MusterShift) {.name = (char *) (gpointer) "early", .n_breaks = 1, .breaks = &crew->pause};
+  crew->pause = (MusterBreak){.name = (char *) (gpointer) "rest",
+                              .count = 1,
+                              .length_s = 900,
+                              .paid = TRUE,
+                              .from_s = NAN,
+                              .to_s = NAN};
+  crew->shift = (MusterShift){.name = (char *) (gpointer) "early", .n_breaks = 1, .breaks = &crew->pause};
   k->c.n_shifts = 1;
   k->c.shift = &crew->shift;
   crew->roster = muster_roster_new(&k->c);
@@ -52,12 +57,22 @@ works(Crew *crew, int person, double from_h, double to_h, double break_h, guint6
   duty.segment = g_new0(MusterSegment, 3);
   MusterSegment *s = duty.segment;
   if (break_h > 0) {
-    s[0] = (MusterSegment) {.kind = MUSTER_ACTIVITY_WORK, .start = duty.start, .end = at(k, break_h), .paid = TRUE};
-    s[1] = (MusterSegment) {.kind = MUSTER_ACTIVITY_BREAK, .name = g_strdup("rest"), .start = at(k, break_h), .end = at(k, break_h) + 900, .paid = TRUE};
-    s[2] = (MusterSegment) {.kind = MUSTER_ACTIVITY_WORK, .start = at(k, break_h) + 900, .end = duty.end, .paid = TRUE, .queues = queues};
+    s[0] = (MusterSegment){
+        .kind = MUSTER_ACTIVITY_WORK, .start = duty.start, .end = at(k, break_h), .paid = TRUE};
+    s[1] = (MusterSegment){.kind = MUSTER_ACTIVITY_BREAK,
+                           .name = g_strdup("rest"),
+                           .start = at(k, break_h),
+                           .end = at(k, break_h) + 900,
+                           .paid = TRUE};
+    s[2] = (MusterSegment){.kind = MUSTER_ACTIVITY_WORK,
+                           .start = at(k, break_h) + 900,
+                           .end = duty.end,
+                           .paid = TRUE,
+                           .queues = queues};
     duty.n_segments = 3;
   } else {
-    s[0] = (MusterSegment) {.kind = MUSTER_ACTIVITY_WORK, .start = duty.start, .end = duty.end, .paid = TRUE, .queues = queues};
+    s[0] = (MusterSegment){
+        .kind = MUSTER_ACTIVITY_WORK, .start = duty.start, .end = duty.end, .paid = TRUE, .queues = queues};
     duty.n_segments = 1;
   }
   muster_roster_add(crew->roster, &duty);
@@ -197,7 +212,8 @@ absence_is_drawn(void)
   Crew crew;
   crew_init(&crew);
   SimCase *k = &crew.k;
-  crew.shrinkage = (MusterShrinkage) {.name = (char *) (gpointer) "absence", .share = 0.25, .late_chance = NAN};
+  crew.shrinkage =
+      (MusterShrinkage){.name = (char *) (gpointer) "absence", .share = 0.25, .late_chance = NAN};
   k->c.n_shrinkage = 1;
   k->c.shrinkage = &crew.shrinkage;
   k->c.simulate.replications = 4000;
@@ -220,7 +236,8 @@ shares_become_spells(void)
   Crew crew;
   crew_init(&crew);
   SimCase *k = &crew.k;
-  crew.shrinkage = (MusterShrinkage) {.name = (char *) (gpointer) "coaching", .share = 0.1, .late_chance = NAN};
+  crew.shrinkage =
+      (MusterShrinkage){.name = (char *) (gpointer) "coaching", .share = 0.1, .late_chance = NAN};
   k->c.n_shrinkage = 1;
   k->c.shrinkage = &crew.shrinkage;
   k->c.simulate.replications = 4000;
@@ -239,7 +256,7 @@ late_starts(void)
   Crew crew;
   crew_init(&crew);
   SimCase *k = &crew.k;
-  crew.shrinkage = (MusterShrinkage) {.name = (char *) (gpointer) "late", .share = NAN, .late_chance = 0.5};
+  crew.shrinkage = (MusterShrinkage){.name = (char *) (gpointer) "late", .share = NAN, .late_chance = 0.5};
   case_dist(&crew.shrinkage.late_by, "fixed", 600, NAN);
   k->c.n_shrinkage = 1;
   k->c.shrinkage = &crew.shrinkage;
@@ -262,7 +279,7 @@ plan_with_lunch(void)
   crew.pause.name = (char *) (gpointer) "lunch";
   MusterPlanShift form = {.day = k->c.from, .start = at(k, 8), .end = at(k, 12), .count = 2, .n_pauses = 1};
   form.pause = g_new0(MusterPause, 1);
-  form.pause[0] = (MusterPause) {.name = g_strdup("lunch"), .start = at(k, 10), .end = at(k, 10.5)};
+  form.pause[0] = (MusterPause){.name = g_strdup("lunch"), .start = at(k, 10), .end = at(k, 10.5)};
   MusterPlan *plan = muster_plan_new(&k->c);
   muster_plan_add(plan, &form);
   k->staff.roster = NULL;

@@ -30,7 +30,8 @@ comes_out_in_order(void)
       g_array_index(model, guint64, 0) = key;
     }
     g_array_sort(model, by_key);
-    CU_ASSERT_EQUAL_FATAL(sim_heap_top(&heap), model->len == 0 ? SIM_HEAP_EMPTY : g_array_index(model, guint64, 0));
+    CU_ASSERT_EQUAL_FATAL(sim_heap_top(&heap),
+                          model->len == 0 ? SIM_HEAP_EMPTY : g_array_index(model, guint64, 0));
     if (model->len > 600)
       g_array_set_size(model, 0), sim_heap_empty(&heap);
   }

@@ -22,7 +22,8 @@ quantiles_of_a_known_law(void)
 {
   g_autofree guint64 *count = g_new0(guint64, SIM_N_BINS);
   for (guint64 i = 0; i < 400000; i++)
-    count[sim_bin(i % 4 == 0 ? 0 : sim_ticks(100 * muster_draw_exponential(muster_key(3, i), MUSTER_DRAW_OTHER)))]++;
+    count[sim_bin(
+        i % 4 == 0 ? 0 : sim_ticks(100 * muster_draw_exponential(muster_key(3, i), MUSTER_DRAW_OTHER)))]++;
   ASSERT_CLOSE(sim_histogram_quantile(count, 0.9), -100 * log(0.1 / 0.75), 0.01, 0);
   ASSERT_CLOSE(sim_histogram_quantile(count, 0.5), -100 * log(0.5 / 0.75), 0.01, 0);
   CU_ASSERT_EQUAL(sim_histogram_quantile(count, 0.2), 0);

@@ -39,12 +39,13 @@ static gboolean
 same_outcome(const MusterOutcome *a, const MusterOutcome *b)
 {
   gsize n = (gsize) a->grid->n;
-  return same(&a->total, &b->total, 1, sizeof a->total) && same(&a->total_group, &b->total_group, 1, sizeof a->total_group) &&
+  return same(&a->total, &b->total, 1, sizeof a->total) &&
+         same(&a->total_group, &b->total_group, 1, sizeof a->total_group) &&
          same(a->queue, b->queue, 2, sizeof *a->queue) && same(a->group, b->group, 3, sizeof *a->group) &&
          same(a->queue_interval, b->queue_interval, 2 * n, sizeof *a->queue_interval) &&
          same(a->group_interval, b->group_interval, 3 * n, sizeof *a->group_interval) &&
-         same(a->total_interval, b->total_interval, n, sizeof *a->total_interval) && a->n_flows == b->n_flows &&
-         same(a->flow, b->flow, (gsize) a->n_flows, sizeof *a->flow);
+         same(a->total_interval, b->total_interval, n, sizeof *a->total_interval) &&
+         a->n_flows == b->n_flows && same(a->flow, b->flow, (gsize) a->n_flows, sizeof *a->flow);
 }
 
 static void

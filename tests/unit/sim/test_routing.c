@@ -187,10 +187,10 @@ delayed_agent_comes_free(void)
   case_on_duty(&k, 1, 1);
   case_dist(&k.queue[0].handle, "fixed", 600, NAN);
   case_dist(&k.queue[0].patience, "fixed", 100, NAN);
-  case_arrive(&k, OPEN, 0);       /* alpha until 600 */
-  case_arrive(&k, OPEN + 1, 1);   /* beta until 61 */
-  case_arrive(&k, OPEN + 10, 0);  /* beta at 61, after 51 s, until 661 */
-  case_arrive(&k, OPEN + 20, 0);  /* abandons at 120 */
+  case_arrive(&k, OPEN, 0);      /* alpha until 600 */
+  case_arrive(&k, OPEN + 1, 1);  /* beta until 61 */
+  case_arrive(&k, OPEN + 10, 0); /* beta at 61, after 51 s, until 661 */
+  case_arrive(&k, OPEN + 20, 0); /* abandons at 120 */
   g_autoptr(MusterOutcome) out = case_run(&k);
   ASSERT_Q(out, 0, ABANDONED, 1);
   ASSERT_Q(out, 0, ASA, 51 / 2.0);
@@ -205,7 +205,8 @@ every_router_conserves(void)
     const SimRouter *router = sim_router_get(i);
     SimCase k;
     two_queues_one_agent(&k);
-    MusterRouter *slot = router->info.role == MUSTER_ROUTER_CHOOSE_AGENT ? &k.c.choose_agent : &k.c.choose_contact;
+    MusterRouter *slot =
+        router->info.role == MUSTER_ROUTER_CHOOSE_AGENT ? &k.c.choose_agent : &k.c.choose_contact;
     slot->name = (char *) (gpointer) router->info.name;
     g_autoptr(MusterOutcome) out = case_run(&k);
     CU_ASSERT_EQUAL(out->total.m[MUSTER_MEASURE_ANSWERED].mean, 3);

@@ -1,0 +1,85 @@
+/* Who takes what, in place for the engine: idle agents by rank, waiting contacts by router, some agents held back. */
+#pragma once
+#include "sim/routing_private.h"
+
+/* Of the teams in the word `teams`, those whose group may give an idle agent to the queue: keep_idle holds some back. */
+static guint64
+not_kept(const SimEngine *e, guint64 teams, int word, int queue)
+{
+  const MusterSim *sim = e->sim;
+  for (guint64 m = teams; m != 0; m &= m - 1) {
+    int team = word * 64 + __builtin_ctzll(m), group = sim->team[team].group;
+    if (e->group[group].n_idle <= sim->keep[group * sim->n_queues + queue])
+      teams &= ~(m & -m);
+  }
+  return teams;
+}
+
+static inline guint64
+idle_teams(const SimEngine *e, const SimOffer *offer, int rank, int word, int queue)
+{
+  guint64 teams = offer->teams[rank * e->sim->n_words + word] & e->idle_teams[word];
+  return G_UNLIKELY(e->sim->keep != NULL) ? not_kept(e, teams, word, queue) : teams;
+}
+
+static inline guint32
+pick_of(SimEngine *e, const guint64 *teams, int n_words, MusterKey contact)
+{
+  if (G_LIKELY(e->sim->choose_agent == SIM_ROUTER_longest_idle))
+    return sim_pick_longest_idle(e, teams, n_words);
+  return sim_router_get(e->sim->choose_agent)->pick_agent(e, teams, contact);
+}
+
+static guint32
+pick_agent_of_many(SimEngine *e, const SimOffer *offer, int queue, MusterKey contact)
+{
+  int n_words = e->sim->n_words;
+  guint64 found[SIM_MAX_WORDS];
+  for (int r = 0; r < offer->n_ranks; r++) {
+    guint64 any = 0;
+    for (int w = 0; w < n_words; w++)
+      any |= found[w] = idle_teams(e, offer, r, w, queue);
+    if (any != 0)
+      return pick_of(e, found, n_words, contact);
+  }
+  return SIM_NOBODY;
+}
+
+/* An idle agent of the best rank that has one, or SIM_NOBODY. Up to 64 teams are one word. */
+G_ALWAYS_INLINE static inline guint32
+pick_agent(SimEngine *e, const SimOffer *offer, int queue, MusterKey contact)
+{
+  if (G_UNLIKELY(e->sim->n_words > 1))
+    return pick_agent_of_many(e, offer, queue, contact);
+  for (int r = 0; r < offer->n_ranks; r++) {
+    guint64 found = idle_teams(e, offer, r, 0, queue);
+    if (found != 0)
+      return pick_of(e, &found, 1, contact);
+  }
+  return SIM_NOBODY;
+}
+
+/* Of the queues, those that an agent of the group who comes free may take although some are to stay idle. */
+static guint64
+not_held_back(const SimEngine *e, guint64 queues, int group)
+{
+  const MusterSim *sim = e->sim;
+  for (guint64 m = queues; m != 0; m &= m - 1)
+    if (e->group[group].n_idle < sim->keep[group * sim->n_queues + __builtin_ctzll(m)])
+      queues &= ~(m & -m);
+  return queues;
+}
+
+/* The waiting contact that an agent of the team takes who comes free, as its queue; −1: none. */
+static inline int
+pick_queue(SimEngine *e, const SimTeam *team, SimTick now)
+{
+  guint64 queues = e->waiting & team->queues;
+  if (queues != 0 && G_UNLIKELY(e->sim->keep != NULL))
+    queues = not_held_back(e, queues, team->group);
+  if (queues == 0)
+    return -1;
+  if (G_LIKELY(e->sim->choose_contact == SIM_ROUTER_priority))
+    return sim_pick_by_priority(e, team, queues, now);
+  return sim_router_get(e->sim->choose_contact)->pick_queue(e, team, queues, now);
+}

@@ -1,0 +1,77 @@
+/* Flows between queues and times: redials, transfers, callbacks (semantics, "Demand" and "Cases, chats, counters"). */
+#include "dist/draw_private.h"
+#include "sim/later_private.h"
+#include "sim/lines_private.h"
+
+guint32
+sim_flow_redial(SimEngine *e, int queue, MusterKey key, guint attempt, SimTick when, guint8 *redials)
+{
+  const SimQueue *q = &e->sim->queue[queue];
+  double chance = q->redial[MIN(attempt, (guint) q->n_redials - 1)];
+  *redials = when < SIM_NEVER && muster_draw_uniform(key, MUSTER_DRAW_REDIAL) < chance;
+  if (!*redials)
+    return SIM_NOBODY;
+  SimTick due = when + sim_ticks(muster_dist_draw_inline(q->redial_delay, key, MUSTER_DRAW_REDIAL_DELAY));
+  due = sim_spans_next(&q->open,
+                       MAX(due, when + 1)); /* what falls into closed hours comes at the next opening */
+  if (due == SIM_NEVER)
+    return SIM_NOBODY;
+  SimArrival again = {due, muster_key(key, SIM_NEXT_ATTEMPT), (guint32) queue,
+                      (guint16) MIN(attempt + 1, G_MAXUINT16), SIM_REDIAL};
+  return sim_later_push(e, (SimLater){.arrival = again, .place = due, .kind = SIM_LATER_ARRIVAL});
+}
+
+void
+sim_flow_offer_later(SimEngine *e, guint32 node, const SimArrival *a, guint32 step)
+{
+  const SimQueue *q = &e->sim->queue[a->queue];
+  if (step >= (guint32) q->n_delays)
+    return;
+  SimLater later = {.arrival = *a, .kind = SIM_LATER_OFFER, .node = node, .step = step};
+  later.arrival.t = e->node[node].arrived + q->delay[step];
+  e->node[node].later = sim_later_push(e, later);
+}
+
+gboolean
+sim_flow_transfer(SimEngine *e, int queue, MusterKey key, SimTick when)
+{
+  const SimQueue *q = &e->sim->queue[queue];
+  double u = muster_draw_uniform(key, MUSTER_DRAW_TRANSFER);
+  for (int i = 0; i < q->n_transfers; i++) {
+    if (u >= q->transfer[i].up_to)
+      continue;
+    SimArrival leg = {when, muster_key(key, SIM_NEXT_LEG), (guint32) q->transfer[i].queue, 0,
+                      SIM_TRANSFERRED};
+    sim_later_push(e, (SimLater){.arrival = leg, .place = when, .kind = SIM_LATER_ARRIVAL});
+    return TRUE;
+  }
+  return FALSE;
+}
+
+/* The wait that is told to a contact that arrives at `now`. */
+static SimTick
+predicted(SimEngine *e, const MusterCallback *callback, int queue, SimTick now)
+{
+  if (callback->predict == MUSTER_PREDICT_LAST_WAIT)
+    return e->line[queue].last_wait;
+  const SimNode *head = sim_line_head(e, queue, now, SIM_NEVER);
+  return head == NULL ? 0 : now - head->arrived;
+}
+
+gboolean
+sim_flow_callback(SimEngine *e, const SimArrival *a)
+{
+  const MusterCallback *callback = e->sim->queue[a->queue].callback;
+  SimTick wait = predicted(e, callback, (int) a->queue, a->t);
+  if (a->cause == SIM_CALLBACK || wait <= sim_ticks(callback->offer_when_wait_over_s) ||
+      muster_draw_uniform(a->key, MUSTER_DRAW_CALLBACK) >= callback->accept)
+    return FALSE;
+  sim_cell(e, e->row, (int) a->queue)->x[SIM_Q_CALLBACKS]++;
+  if (e->extras != NULL)
+    sim_extras_lost(e, (int) a->queue, e->row, a->t, 0, SIM_CALLED, a->key);
+  SimTick due = a->t + (SimTick) MIN((double) wait * callback->times, (double) SIM_LONGEST);
+  SimArrival back = {due, muster_key(a->key, SIM_CALLED_BACK), (guint32) callback->into, a->attempt,
+                     SIM_CALLBACK};
+  sim_later_push(e, (SimLater){.arrival = back, .place = a->t, .kind = SIM_LATER_ARRIVAL});
+  return TRUE;
+}

@@ -1,0 +1,39 @@
+/* What comes later: redials, transfers and callbacks on their way, and the offers of callbacks that wait.
+ *
+ * They are a few in a hundred contacts, so they live in a pool with a binary heap beside the event loop, and are handled like
+ * moments of the calendar. One that is called off stays in the heap and is dropped when its time comes.
+ */
+#pragma once
+#include "sim/engine_private.h"
+
+typedef enum { SIM_LATER_ARRIVAL, SIM_LATER_OFFER, SIM_LATER_OFF } SimLaterKind;
+
+struct SimLater {
+  SimArrival arrival; /* its time is the event's */
+  SimTick place;      /* in the line, of a callback */
+  SimLaterKind kind;
+  guint32 node, step; /* of an offer: who waits, and the delay it reaches */
+  guint32 next_free;
+};
+
+/* Numbers of derived keys, apart from purposes (small) and from contacts (below 2^32 in their interval). */
+#define SIM_NEXT_ATTEMPT (G_GUINT64_CONSTANT(1) << 32)
+#define SIM_NEXT_LEG (G_GUINT64_CONSTANT(1) << 33)
+#define SIM_CALLED_BACK (G_GUINT64_CONSTANT(1) << 34)
+
+guint32 sim_later_push(SimEngine *engine, SimLater later);
+void sim_later_call_off(SimEngine *engine, guint32 id);
+SimTick sim_later_time(const SimEngine *engine); /* of the first; SIM_NEVER */
+void sim_later_fire(SimEngine *engine);          /* the first */
+void sim_later_clear(SimEngine *engine);         /* forgets all */
+
+/* flows.c: draws whether the contact calls again if it abandons at `when`, and sends the redial on its way. Returns what
+ * `later` of a node holds; *redials says whether it would, be it after the end. */
+guint32 sim_flow_redial(SimEngine *engine, int queue, MusterKey key, guint attempt, SimTick when,
+                        guint8 *redials);
+/* Sends the offer of a waiting callback on its way, for the delay `step` of its queue, if there is one. */
+void sim_flow_offer_later(SimEngine *engine, guint32 node, const SimArrival *arrival, guint32 step);
+/* The answered contact may go on to another queue when its talk ends at `when`. */
+gboolean sim_flow_transfer(SimEngine *engine, int queue, MusterKey key, SimTick when);
+/* Offers a callback to an arrival that finds no agent; TRUE when it accepts and leaves. */
+gboolean sim_flow_callback(SimEngine *engine, const SimArrival *arrival);
