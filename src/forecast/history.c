@@ -71,13 +71,15 @@ muster_history_read_source(const MusterCentre *centre, MusterSource *source, Mus
   g_autoptr(MusterCsv) csv = muster_csv_read(source, &dialect, faults);
   if (zone == NULL || csv == NULL || !history_columns_find(centre, csv, &columns, faults))
     return NULL;
-  g_autoptr(GArray) rows = history_rows_read(centre, csv, &columns, zone, faults);
+  HistoryOddities odd = {.faults = faults};
+  g_autoptr(GArray) rows = history_rows_read(centre, csv, &columns, zone, &odd);
   /* What follows would only complain of the consequences. */
   if (muster_faults_n_errors(faults) > before)
     return NULL;
-  g_autoptr(MusterHistory) history = history_place(centre, csv, rows, zone, faults);
+  g_autoptr(MusterHistory) history = history_place(centre, csv, rows, zone, &odd);
   if (history == NULL || muster_faults_n_errors(faults) > before)
     return NULL;
+  history_odd_summary(&odd, history->mark);
   history_fill_gaps(history, centre, faults);
   return g_steal_pointer(&history);
 }

@@ -7,6 +7,7 @@
 /* With so many contacts usual at that weekday and hour, an interval without any is in less than 1 of 100
  * cases chance. */
 #define LEAST_MISSED 5.0
+#define DAYS_SHOWN 5 /* with gaps, per queue */
 
 static int
 compare_doubles(const void *a, const void *b)
@@ -49,35 +50,54 @@ usual_count(const MusterHistoryQueue *queue, const MusterGrid *grid, const gbool
   return room[n / 2];
 }
 
-/* Decides about one day's empty intervals; how many became 0. */
-static int
-fill_day(MusterHistoryQueue *queue, const MusterGrid *grid, int day, const double *usual, const char *name,
-         MusterMark mark, MusterFaults *faults)
+/* What became of the intervals without a row. */
+typedef struct {
+  int zeros, gaps; /* intervals */
+  int first_clock_s;
+  double missed; /* contacts usual in the gaps */
+} Filled;
+
+static Filled
+fill_day(MusterHistoryQueue *queue, const MusterGrid *grid, int day, const double *usual)
 {
-  int zeros = 0, gaps = 0, first_clock_s = 0;
-  double missed = 0;
+  Filled filled = {0};
   for (int i = grid->day_first[day]; i < grid->day_first[day + 1]; i++) {
     if (!isnan(queue->offered[i]))
       continue;
     double expected = usual[grid->clock_s[i] / grid->interval_s];
     if (expected < LEAST_MISSED) {
       queue->offered[i] = 0;
-      zeros++;
+      filled.zeros++;
       continue;
     }
-    if (gaps++ == 0)
-      first_clock_s = grid->clock_s[i];
-    missed += expected;
+    if (filled.gaps++ == 0)
+      filled.first_clock_s = grid->clock_s[i];
+    filled.missed += expected;
   }
-  if (gaps > 0) {
-    g_autofree char *date = muster_day_format(grid->first_day + day);
-    g_autofree char *clock = muster_clock_format(first_clock_s);
-    muster_faults_add(faults, MUSTER_FAULT_WARNING, mark, NULL,
-                      "'%s' on %s: %d interval%s without a row, the first at %s, where about %.0f contacts "
-                      "are usual; taken as not measured",
-                      name, date, gaps, gaps > 1 ? "s" : "", clock, missed);
-  }
-  return zeros;
+  return filled;
+}
+
+static void
+report_day(const Filled *filled, MusterDay day, const char *name, MusterMark mark, MusterFaults *faults)
+{
+  g_autofree char *date = muster_day_format(day);
+  g_autofree char *clock = muster_clock_format(filled->first_clock_s);
+  muster_faults_add(faults, MUSTER_FAULT_WARNING, mark, NULL,
+                    "'%s' on %s: %d interval%s without a row, the first at %s, where about %.0f contacts "
+                    "are usual; taken as not measured",
+                    name, date, filled->gaps, filled->gaps > 1 ? "s" : "", clock, filled->missed);
+}
+
+/* [7][slots] of usual counts. (transfer full) */
+static double *
+usual_counts(const MusterHistoryQueue *queue, const MusterGrid *grid, const gboolean *live, int slots)
+{
+  double *usual = g_new0(double, 7 * slots);
+  g_autofree double *room = g_new0(double, grid->n_days);
+  for (int w = 0; w < 7; w++)
+    for (int s = 0; s < slots; s++)
+      usual[w * slots + s] = usual_count(queue, grid, live, w, s, room);
+  return usual;
 }
 
 static void
@@ -85,24 +105,27 @@ fill_queue(MusterHistory *history, int q, const char *name, MusterFaults *faults
 {
   const MusterGrid *grid = history->grid;
   MusterHistoryQueue *queue = &history->queue[q];
-  int slots = 86400 / grid->interval_s, zeros = 0;
+  int slots = 86400 / grid->interval_s, zeros = 0, gaps = 0, gap_days = 0;
   g_autofree gboolean *live = g_new0(gboolean, grid->n_days);
-  g_autofree double *usual = g_new0(double, 7 * slots);
-  g_autofree double *room = g_new0(double, grid->n_days);
   for (int d = 0; d < grid->n_days; d++)
     live[d] = has_rows(queue, grid, d);
-  for (int w = 0; w < 7; w++)
-    for (int s = 0; s < slots; s++)
-      usual[w * slots + s] = usual_count(queue, grid, live, w, s, room);
-  for (int d = 0; d < grid->n_days; d++)
-    if (live[d])
-      zeros += fill_day(queue, grid, d, &usual[muster_day_weekday(grid->first_day + d) * slots], name,
-                        history->mark, faults);
+  g_autofree double *usual = usual_counts(queue, grid, live, slots);
+  for (int d = 0; d < grid->n_days; d++) {
+    MusterDay day = grid->first_day + d;
+    Filled filled = live[d] ? fill_day(queue, grid, d, usual + muster_day_weekday(day) * slots) : (Filled){0};
+    zeros += filled.zeros;
+    gaps += filled.gaps;
+    if (filled.gaps > 0 && gap_days++ < DAYS_SHOWN)
+      report_day(&filled, day, name, history->mark, faults);
+  }
+  if (gap_days > DAYS_SHOWN)
+    muster_faults_add(faults, MUSTER_FAULT_WARNING, history->mark, NULL,
+                      "'%s': in all %d busy intervals without a row, on %d days; taken as not measured", name,
+                      gaps, gap_days);
   if (zeros > 0)
-    muster_faults_add(
-        faults, MUSTER_FAULT_NOTE, history->mark, NULL,
-        "'%s': %d intervals without a row, at hours when it is quiet or closed; taken as 0 contacts", name,
-        zeros);
+    muster_faults_add(faults, MUSTER_FAULT_NOTE, history->mark, NULL,
+                      "'%s': %d intervals without a row, when it is quiet or closed; taken as 0 contacts",
+                      name, zeros);
 }
 
 void

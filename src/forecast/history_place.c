@@ -88,11 +88,11 @@ scale_row(HistoryRow *row, double factor)
 
 /* One row for an hour that occurred twice: half to each; a copy for the second is appended. */
 static void
-share_out(const MusterCsv *csv, GArray *rows, guint i, gint64 second, GArray *more, MusterFaults *faults)
+share_out(const MusterCsv *csv, GArray *rows, guint i, gint64 second, GArray *more, HistoryOddities *odd)
 {
   HistoryRow *row = row_at(rows, i);
-  muster_faults_add(faults, MUSTER_FAULT_WARNING, muster_csv_row_mark(csv, row->row), NULL,
-                    "this local time occurs twice and has one row; half of it is taken for each");
+  history_odd(odd, HISTORY_ODD_TWICE, muster_csv_row_mark(csv, row->row),
+              "this local time occurs twice and has one row; half of it is taken for each");
   scale_row(row, 0.5);
   HistoryRow copy = *row;
   copy.utc = second;
@@ -103,7 +103,7 @@ share_out(const MusterCsv *csv, GArray *rows, guint i, gint64 second, GArray *mo
 /* Rows whose local time occurs twice: in the file's order, or shared out. Others of one start: the same or a
  * fault. Rows that go nowhere get queue −1. */
 static void
-resolve_runs(const MusterCsv *csv, GArray *rows, const MusterZone *zone, MusterFaults *faults)
+resolve_runs(const MusterCsv *csv, GArray *rows, const MusterZone *zone, HistoryOddities *odd)
 {
   g_autoptr(GArray) more = g_array_new(FALSE, FALSE, sizeof(HistoryRow));
   guint n;
@@ -118,7 +118,7 @@ resolve_runs(const MusterCsv *csv, GArray *rows, const MusterZone *zone, MusterF
       muster_zone_to_local(zone, first->utc + 3 * 3600, &day, &clock_s, &after_s);
       gint64 second = first->utc + before_s - after_s;
       if (n == 1)
-        share_out(csv, rows, i, second, more, faults);
+        share_out(csv, rows, i, second, more, odd);
       else {
         row_at(rows, i + 1)->utc = second;
         kept = 2;
@@ -127,10 +127,10 @@ resolve_runs(const MusterCsv *csv, GArray *rows, const MusterZone *zone, MusterF
     for (guint k = kept; k < n; k++) {
       HistoryRow *again = row_at(rows, i + k);
       if (same_counts(again, row_at(rows, i)))
-        muster_faults_add(faults, MUSTER_FAULT_WARNING, muster_csv_row_mark(csv, again->row), NULL,
-                          "the same row is there before; counted once");
+        history_odd(odd, HISTORY_ODD_AGAIN, muster_csv_row_mark(csv, again->row),
+                    "the same row is there before; counted once");
       else
-        muster_faults_error(faults, muster_csv_row_mark(csv, again->row),
+        muster_faults_error(odd->faults, muster_csv_row_mark(csv, again->row),
                             "one row per queue and interval; two channels need two queue names",
                             "the interval is there twice with different counts (%g and %g)",
                             row_at(rows, i)->offered, again->offered);
@@ -232,8 +232,9 @@ make_grid(const MusterCentre *centre, const MusterCsv *csv, const GArray *rows, 
 
 MusterHistory *
 history_place(const MusterCentre *centre, const MusterCsv *csv, GArray *rows, const MusterZone *zone,
-              MusterFaults *faults)
+              HistoryOddities *odd)
 {
+  MusterFaults *faults = odd->faults;
   g_array_sort(rows, compare_rows);
   int step_s = fitting_step(centre, csv, rows, faults);
   if (step_s == 0)
@@ -242,7 +243,7 @@ history_place(const MusterCentre *centre, const MusterCsv *csv, GArray *rows, co
   if (grid == NULL)
     return NULL;
   check_starts(csv, rows, grid, step_s, faults);
-  resolve_runs(csv, rows, zone, faults);
+  resolve_runs(csv, rows, zone, odd);
   MusterHistory *history = g_new0(MusterHistory, 1);
   history->grid = muster_grid_ref(grid);
   history->n_queues = centre->n_queues;

@@ -22,15 +22,37 @@ typedef struct {
   double offered, abandoned, handled, handle_total_s;
 } HistoryRow;
 
+/* Oddities that are said and do not refuse the file. */
+typedef enum {
+  HISTORY_ODD_NO_CONTACT,
+  HISTORY_ODD_IMPOSSIBLE,
+  HISTORY_ODD_ABANDONED,
+  HISTORY_ODD_NEVER,
+  HISTORY_ODD_AGAIN,
+  HISTORY_ODD_TWICE,
+  HISTORY_N_ODDITIES
+} HistoryOddity;
+
+typedef struct {
+  MusterFaults *faults;
+  int n[HISTORY_N_ODDITIES];
+} HistoryOddities;
+
+/* Counts one; the first few of a kind become warnings. */
+void history_odd(HistoryOddities *odd, HistoryOddity kind, MusterMark mark, const char *format, ...)
+    G_GNUC_PRINTF(4, 5);
+/* A warning for each kind of which not all were shown. */
+void history_odd_summary(const HistoryOddities *odd, MusterMark file);
+
 /* Finds the columns; FALSE with errors. */
 gboolean history_columns_find(const MusterCentre *centre, const MusterCsv *csv, HistoryColumns *columns,
                               MusterFaults *faults);
-/* All rows of queues that the centre has, in the file's order: GArray of HistoryRow. Errors go to `faults`.
- * (transfer full) */
+/* All rows of queues that the centre has, in the file's order: GArray of HistoryRow. Errors go to
+ * odd->faults. (transfer full) */
 GArray *history_rows_read(const MusterCentre *centre, const MusterCsv *csv, const HistoryColumns *columns,
-                          const MusterZone *zone, MusterFaults *faults);
+                          const MusterZone *zone, HistoryOddities *odd);
 /* Puts the rows on a new history's grid: step, repeated hours, duplicates. NULL with errors. Sorts `rows`. */
 MusterHistory *history_place(const MusterCentre *centre, const MusterCsv *csv, GArray *rows,
-                             const MusterZone *zone, MusterFaults *faults);
+                             const MusterZone *zone, HistoryOddities *odd);
 /* Decides about intervals without a row: 0 or not measured. */
 void history_fill_gaps(MusterHistory *history, const MusterCentre *centre, MusterFaults *faults);

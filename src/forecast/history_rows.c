@@ -11,7 +11,8 @@ typedef struct {
   const MusterCsv *csv;
   const HistoryColumns *columns;
   const MusterZone *zone;
-  MusterFaults *faults;
+  MusterFaults *faults; /* odd->faults */
+  HistoryOddities *odd;
   GHashTable *queues;    /* name → index + 1 */
   GHashTable *strangers; /* name → Stranger, of queues that the centre does not have */
 } Reader;
@@ -70,8 +71,8 @@ report_never(const Reader *r, const HistoryRow *row)
   MusterMark mark = muster_csv_mark(r->csv, row->row, column);
   const char *zone = muster_zone_name(r->zone), *text = muster_csv_text(r->csv, row->row, column);
   if (row->offered == 0)
-    muster_faults_add(r->faults, MUSTER_FAULT_WARNING, mark, NULL,
-                      "the clock in %s jumps over '%s'; its row without contacts is left out", zone, text);
+    history_odd(r->odd, HISTORY_ODD_NEVER, mark,
+                "the clock in %s jumps over '%s'; its row without contacts is left out", zone, text);
   else
     muster_faults_error(
         r->faults, mark, "are the stamps in another zone, or in UTC? then say so: history: {timezone: UTC}",
@@ -162,12 +163,11 @@ read_handle(const Reader *r, HistoryRow *out, double handled)
   MusterMark mark = muster_csv_mark(r->csv, out->row, column);
   if (contacts == 0) {
     if (value != 0)
-      muster_faults_add(r->faults, MUSTER_FAULT_WARNING, mark, NULL,
-                        "handle time '%s' of no contact; left out", text);
+      history_odd(r->odd, HISTORY_ODD_NO_CONTACT, mark, "handle time '%s' of no contact; left out", text);
   } else if (!(total_s > 0 && total_s <= contacts * LONGEST_MEAN_S)) {
     if (total_s != 0 || contacts >= 1)
-      muster_faults_add(r->faults, MUSTER_FAULT_WARNING, mark, NULL,
-                        "impossible handle time '%s' of %g contacts; left out", text, contacts);
+      history_odd(r->odd, HISTORY_ODD_IMPOSSIBLE, mark,
+                  "impossible handle time '%s' of %g contacts; left out", text, contacts);
   } else {
     out->handled = contacts;
     out->handle_total_s = total_s;
@@ -195,8 +195,8 @@ read_row(const Reader *r, HistoryRow *out)
   if (c->offered < 0)
     out->offered = handled + (isnan(out->abandoned) ? 0 : out->abandoned);
   if (out->abandoned > out->offered)
-    muster_faults_add(r->faults, MUSTER_FAULT_WARNING, muster_csv_mark(r->csv, out->row, c->abandoned), NULL,
-                      "%g abandoned of %g offered; counted as they stand", out->abandoned, out->offered);
+    history_odd(r->odd, HISTORY_ODD_ABANDONED, muster_csv_mark(r->csv, out->row, c->abandoned),
+                "%g abandoned of %g offered; counted as they stand", out->abandoned, out->offered);
   return read_handle(r, out, handled);
 }
 
@@ -227,12 +227,13 @@ report_strangers(const Reader *r)
 
 GArray *
 history_rows_read(const MusterCentre *centre, const MusterCsv *csv, const HistoryColumns *columns,
-                  const MusterZone *zone, MusterFaults *faults)
+                  const MusterZone *zone, HistoryOddities *odd)
 {
   GArray *rows = g_array_new(FALSE, FALSE, sizeof(HistoryRow));
   g_autoptr(GHashTable) strangers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr(GHashTable) queues = g_hash_table_new(g_str_hash, g_str_equal);
-  const Reader reader = {centre, csv, columns, zone, faults, queues, strangers};
+  MusterFaults *faults = odd->faults;
+  const Reader reader = {centre, csv, columns, zone, faults, odd, queues, strangers};
   guint before = muster_faults_n_errors(faults);
   for (int q = 0; q < centre->n_queues; q++)
     g_hash_table_insert(queues, centre->queue[q].name, GINT_TO_POINTER(q + 1));

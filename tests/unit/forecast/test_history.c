@@ -224,6 +224,22 @@ oddities_that_are_said(void)
   test_centre_clear(&c);
 }
 
+/* A kind of oddity is shown at its first places and counted. */
+static void
+floods_are_counted(void)
+{
+  ForecastCentre c;
+  test_centre_init(&c, "America/New_York", 1800, "2026-11-09", "2026-11-22", "sales");
+  g_autoptr(GString) text = g_string_new(HEAD);
+  for (int i = 0; i < 40; i++)
+    g_string_append_printf(text, "2026-10-05 %02d:%02d,0,0,180\n", i / 2, i % 2 * 30);
+  g_autoptr(MusterHistory) h = check(&c, text->str, TRUE, "in all 40 rows have a handle time and no contact");
+  g_autoptr(MusterFaults) faults = muster_faults_new();
+  g_autoptr(MusterHistory) again = test_read(&c, text->str, faults);
+  CU_ASSERT(muster_faults_n(faults) < 8);
+  test_centre_clear(&c);
+}
+
 static void
 the_hour_that_occurs_twice(void)
 {
@@ -338,6 +354,7 @@ test_history(void)
   ADD_TEST(suite, chinese_titles);
   ADD_TEST(suite, faults_that_refuse);
   ADD_TEST(suite, oddities_that_are_said);
+  ADD_TEST(suite, floods_are_counted);
   ADD_TEST(suite, the_hour_that_occurs_twice);
   ADD_TEST(suite, gaps_are_told_from_quiet);
   ADD_TEST(suite, files_that_are_not_there);
