@@ -2,6 +2,7 @@
 #pragma once
 #include <muster/model/centre.h>
 #include <muster/model/demand.h>
+#include <muster/model/file_kind.h>
 #include <muster/model/outcome.h>
 #include <muster/model/people.h>
 #include <muster/model/plan.h>
