@@ -57,6 +57,18 @@ check_character(Scan *scan, const guchar *p) {
   complain(scan, "remove it, or write it as an escape inside double quotes", message);
 }
 
+/* Only the first: a file with one is usually full of them. */
+static gboolean
+refuse_nul(Scan *scan) {
+  for (const guchar *p = scan->text; *p != '\0'; p++) {
+    gboolean continues = (*p & 0xc0) == 0x80; /* a character's second byte or later */
+    scan->column = *p == '\n' ? 1 : scan->column + !continues;
+    scan->line += *p == '\n';
+  }
+  complain(scan, NULL, "a NUL byte: this is not a text file");
+  return FALSE;
+}
+
 gboolean
 muster_yaml_scan_bytes(MusterSource *source, MusterFaults *faults) {
   Scan scan = {.source = source, .faults = faults, .line = 1, .column = 1};
@@ -65,6 +77,8 @@ muster_yaml_scan_bytes(MusterSource *source, MusterFaults *faults) {
     complain(&scan, "save the file as UTF-8", "the file is UTF-16, not UTF-8");
     return FALSE;
   }
+  if (memchr(scan.text, 0, scan.length) != NULL)
+    return refuse_nul(&scan);
   gsize i = scan.length >= 3 && memcmp(scan.text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
   while (i < scan.length && scan.n_faults < MOST_BYTE_FAULTS) {
     const guchar *p = scan.text + i;
@@ -72,9 +86,6 @@ muster_yaml_scan_bytes(MusterSource *source, MusterFaults *faults) {
     if (*p == '\n') {
       scan.line++;
       scan.column = 0;
-    } else if (*p == '\0') {
-      complain(&scan, NULL, "a NUL byte: this is not a text file");
-      return FALSE;
     } else if (*p >= 0x80) {
       gunichar c = g_utf8_get_char_validated((const char *) p, (gssize) MIN(scan.length - i, 6));
       if (c == (gunichar) -1 || c == (gunichar) -2) {

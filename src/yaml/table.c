@@ -97,7 +97,9 @@ muster_yaml_table_read(MusterYamlReader *reader, const MusterYamlKey *table, con
   for (const MusterYamlKey *key = table; key->name != NULL; key++) {
     if (!key->required || is_given(node, key->name))
       continue;
-    g_autofree char *hint = g_strdup_printf("it takes %s", key->type->fits);
+    g_autofree char *words = key->words != NULL ? g_strjoinv(", ", (char **) (guintptr) key->words) : NULL;
+    g_autofree char *hint = g_strdup_printf("it takes %s%s", words != NULL ? "one of " : "",
+                                            words != NULL ? words : key->type->fits);
     muster_faults_error(reader->faults, muster_yaml_key_mark(node), hint, "the key '%s' is missing",
                         key->name);
     ok = FALSE;

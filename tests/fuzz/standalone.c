@@ -51,6 +51,7 @@ replay(const char *path) {
 int
 main(int argc, char **argv) {
   gboolean ok = TRUE;
+  g_log_set_always_fatal(G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_ERROR);
   for (int i = 1; i < argc; i++)
     ok = replay(argv[i]) && ok;
   printf("%u inputs\n", n_runs);

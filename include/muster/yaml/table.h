@@ -67,7 +67,7 @@ struct MusterYamlKey {
   gsize size;           /* lists of objects: bytes of one */
   gsize mark;           /* objects: offset of their MusterMark; 0: none */
   const MusterYamlKey *table;                                                       /* objects: their keys */
-  void (*check)(MusterYamlReader *reader, const MusterYamlNode *node, gpointer object); /* objects: when all keys are read */
+  void (*check)(MusterYamlReader *reader, const MusterYamlNode *node, gpointer object); /* objects: when all keys are read, well or not */
   const char *const *words; /* of an enum: NULL-terminated, in the order of its values */
   const char *scope;        /* of a reference */
 };

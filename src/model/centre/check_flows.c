@@ -43,12 +43,13 @@ check_target_channel(const MusterCentre *centre, const MusterQueue *queue, Muste
     return;
   if (live && !isnan(queue->target.finish))
     muster_faults_error(faults, centre_mark(centre, "queues", queue->name, "target", "finish", NULL),
-                        "write `answer: 80 %, within: 20 s`", "'finish' is a target of cases, and '%s' is %s",
-                        queue->name, channel_names[queue->channel]);
+                        "write `answer: 80 %, within: 20 s`",
+                        "'finish' is a target of cases, and '%s' is a %s queue", queue->name,
+                        channel_names[queue->channel]);
   if (!live && !isnan(queue->target.abandon))
     muster_faults_error(faults, centre_mark(centre, "queues", queue->name, "target", "abandon", NULL),
-                        "write `finish: 95 %, within: 24 h`", "nobody abandons the queue '%s', which is %s",
-                        queue->name, channel_names[queue->channel]);
+                        "write `finish: 95 %, within: 24 h`", "nobody abandons the %s queue '%s'",
+                        channel_names[queue->channel], queue->name);
 }
 
 void
@@ -64,8 +65,8 @@ centre_check_channels(const MusterCentre *centre, MusterFaults *faults) {
       g_autofree char *hint =
           g_strdup_printf("it belongs to %s; write ~ to take it out of what `like` copies", key->whose);
       muster_faults_error(faults, centre_mark(centre, "queues", queue->name, key->key, NULL), hint,
-                          "'%s' has no meaning for the queue '%s', which is %s", key->key, queue->name,
-                          channel_names[queue->channel]);
+                          "'%s' has no meaning for the %s queue '%s'", key->key,
+                          channel_names[queue->channel], queue->name);
     }
     check_target_channel(centre, queue, faults);
   }

@@ -25,7 +25,7 @@ static gboolean
 check_break(const MusterCentre *centre, const MusterShift *shift, const MusterBreak *pause, double length_s,
             MusterFaults *faults) {
   double from_s, to_s;
-  if (isnan(pause->length_s) || pause->count < 1)
+  if (isnan(pause->length_s) || isnan(pause->apart_s) || pause->count < 1)
     return FALSE; /* said already */
   window_of(pause, length_s, &from_s, &to_s);
   if (needs_s(pause) <= to_s - from_s + SLACK_S)
@@ -81,7 +81,7 @@ centre_check_shifts(const MusterCentre *centre, MusterFaults *faults) {
     for (int l = 0; l < shift->n_lengths; l++)
       if (shift->length_s[l] > 0)
         check_length(centre, shift, shift->length_s[l], faults);
-    if (shift->n_lengths > 0 && shift->handover_s >= shift->length_s[0])
+    if (shift->n_lengths > 0 && shift->length_s[0] > 0 && shift->handover_s >= shift->length_s[0])
       muster_faults_error(faults, centre_mark(centre, "shifts", shift->name, "handover", NULL), NULL,
                           "handover: as long as the shift itself");
   }

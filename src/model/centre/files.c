@@ -39,12 +39,17 @@ may_be_file(const MusterYamlKey *key) {
   return key->type->size == 0 && key->type != &centre_raw && key->type != &centre_people;
 }
 
+static gboolean
+names_a_file(const MusterYamlNode *node) {
+  return node->kind == MUSTER_YAML_SCALAR &&
+         (g_str_has_suffix(node->text, ".yaml") || g_str_has_suffix(node->text, ".yml"));
+}
+
 void
 centre_include_sections(MusterCentreTree *tree, MusterFaults *faults) {
   for (const MusterYamlKey *key = centre_keys; key->name != NULL; key++) {
     MusterYamlNode *section = muster_yaml_get(tree->root, key->name);
-    if (section != NULL && may_be_file(key) && section->kind == MUSTER_YAML_SCALAR &&
-        !muster_yaml_is_null(section) && section->text[0] != '\0')
+    if (section != NULL && may_be_file(key) && names_a_file(section))
       include_section(tree, section, faults);
   }
 }

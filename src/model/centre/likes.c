@@ -25,9 +25,13 @@ carry_out(Likes *likes, MusterYamlNode *node);
 /* The sibling that `like` names, itself done; NULL with a fault. */
 static MusterYamlNode *
 find_base(Likes *likes, const MusterYamlNode *like) {
-  MusterYamlNode *base =
-      like->kind == MUSTER_YAML_SCALAR ? muster_yaml_get(likes->section, like->text) : NULL;
   MusterMark mark = muster_yaml_mark(like);
+  if (like->kind != MUSTER_YAML_SCALAR) {
+    muster_faults_error(likes->faults, mark, NULL, "like: a name is meant here, not %s",
+                        muster_yaml_describe(like));
+    return NULL;
+  }
+  MusterYamlNode *base = muster_yaml_get(likes->section, like->text);
   if (base == NULL || base->kind != MUSTER_YAML_MAP) {
     g_autofree char *hint = sibling_hint(likes->section, like->text);
     muster_faults_error(likes->faults, mark, hint, "like: there is no '%s' beside this one", like->text);

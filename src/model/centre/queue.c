@@ -67,7 +67,9 @@ init_within(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field) {
 
 static gboolean
 read_within(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field) {
-  return muster_yaml_duration.read(reader, key, node, &((MusterTarget *) field)->within_s);
+  MusterYamlKey duration = *key;
+  duration.type = &muster_yaml_duration;
+  return duration.type->read(reader, &duration, node, &((MusterTarget *) field)->within_s);
 }
 
 static void
@@ -135,28 +137,44 @@ static const MusterYamlKey target_keys[] = {
     {NULL},
 };
 
+/* Given, but not read: that was said already. */
+static gboolean
+is_broken(const MusterYamlNode *node, const char *key, double value) {
+  const MusterYamlNode *entry = muster_yaml_get(node, key);
+  return entry != NULL && !muster_yaml_is_null(entry) && isnan(value);
+}
+
 static void
-check_target(MusterYamlReader *reader, const MusterYamlNode *node, gpointer object) {
-  MusterTarget *target = object;
+check_within(MusterYamlReader *reader, const MusterYamlNode *node, const MusterTarget *target) {
   MusterMark mark = muster_yaml_key_mark(node);
   gboolean answer = !isnan(target->answer), finish = !isnan(target->finish), limit = !isnan(target->within_s);
   if (answer && finish)
     muster_faults_error(reader->faults, mark, "a target has one `within`; give `answer` or `finish`",
                         "a target asks for 'answer' and 'finish' together");
-  else if ((answer || finish) && !limit && muster_yaml_get(node, "within") == NULL)
+  else if ((answer || finish) && !limit)
     muster_faults_error(reader->faults, mark, "add a duration like `within: 20 s`", "'%s' without 'within'",
                         answer ? "answer" : "finish");
   else if (limit && !answer && !finish)
     muster_faults_error(reader->faults, mark, "add a share like `answer: 80 %`",
                         "'within' without 'answer' or 'finish'");
-  if ((answer && target->answer <= 0) || (finish && target->finish <= 0) || target->occupancy <= 0)
-    muster_faults_error(reader->faults, mark, NULL, "a target of 0 %% asks for nothing");
-  if (!answer && !finish && isnan(target->abandon) && isnan(target->asa_s) && isnan(target->occupancy) &&
-      node->kind == MUSTER_YAML_MAP && !limit)
+  else if (!answer && !finish && isnan(target->abandon) && isnan(target->asa_s) && isnan(target->occupancy))
     muster_faults_error(reader->faults, mark,
                         "add `answer:` and `within:`, `abandon:`, `asa:`, `occupancy:` or `finish:`",
                         "a target that asks for nothing");
-  if (finish) {
+}
+
+static void
+check_target(MusterYamlReader *reader, const MusterYamlNode *node, gpointer object) {
+  MusterTarget *target = object;
+  if (is_broken(node, "answer", target->answer) || is_broken(node, "finish", target->finish) ||
+      is_broken(node, "within", target->within_s) || is_broken(node, "abandon", target->abandon) ||
+      is_broken(node, "asa", target->asa_s) || is_broken(node, "occupancy", target->occupancy))
+    return;
+  check_within(reader, node, target);
+  if (target->answer <= 0 || target->finish <= 0 || target->occupancy <= 0)
+    muster_faults_error(reader->faults, muster_yaml_key_mark(node), NULL,
+                        "a target of 0 %% asks for nothing");
+  if (!isnan(target->finish)) {
     target->finish_within_s = target->within_s;
     target->within_s = NAN;
   }

@@ -26,7 +26,7 @@ find_place(MusterYamlReader *reader, const char *name, MusterMark mark, int *pla
   CentreReading *reading = centre_reading(reader);
   place[0] = place[1] = -1;
   if (g_str_has_prefix(name, prefix) && centre_index_of(reading->queues, name) < 0)
-    place[1] = muster_yaml_find_name(reader, "outside", name + strlen(prefix), mark);
+    place[1] = muster_yaml_find_name(reader, "department", name + strlen(prefix), mark);
   else
     place[0] = muster_yaml_find_name(reader, "queue", name, mark);
   return place[0] >= 0 || place[1] >= 0;
@@ -35,7 +35,7 @@ find_place(MusterYamlReader *reader, const char *name, MusterMark mark, int *pla
 static char *
 place_name(const MusterYamlWriter *writer, const int *place) {
   if (place[1] >= 0)
-    return g_strconcat("outside.", writer->names(writer->user, "outside")[place[1]], NULL);
+    return g_strconcat("outside.", writer->names(writer->user, "department")[place[1]], NULL);
   return g_strdup(writer->names(writer->user, "queue")[place[0]]);
 }
 

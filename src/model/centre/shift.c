@@ -152,6 +152,7 @@ read_between(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYam
     return FALSE;
   if (pause->from_s < pause->to_s)
     return TRUE;
+  pause->from_s = pause->to_s = NAN;
   return muster_yaml_refuse(reader, key, node, "the earlier time stands first",
                             g_strdup("the window ends before it begins"));
 }

@@ -39,6 +39,10 @@ read_entry(MusterYamlReader *reader, const MusterYamlNode *entry, MusterShrinkag
   }
   MusterYamlKey share = share_key;
   share.name = entry->key;
+  if (entry->kind == MUSTER_YAML_SCALAR && !g_ascii_isdigit(entry->text[0]) && entry->text[0] != '-')
+    return muster_yaml_refuse(reader, &share, entry,
+                              "`placed`, a share like `4 %` or {chance: 5 %, by: {mean: 10 min}} fits",
+                              g_strdup_printf("'%s' is no share", entry->text));
   return share.type->read(reader, &share, entry, &shrinkage->share);
 }
 
