@@ -4,12 +4,13 @@
 #include <muster/check.h>
 #include <muster/csv.h>
 #include <muster/dist.h>
-#include <muster/forecast.h>
 #include <muster/erlang.h>
+#include <muster/forecast.h>
 #include <muster/mip.h>
 #include <muster/model.h>
 #include <muster/report.h>
+#include <muster/roster.h>
 #include <muster/sim.h>
 #include <muster/staffing.h>
-#include <muster/roster.h>
+#include <muster/study.h>
 #include <muster/yaml.h>

@@ -52,6 +52,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MusterPlan, muster_plan_free)
 /* Takes over the pauses of `shift`, and puts it where it belongs in the order. */
 MUSTER_API void muster_plan_add(MusterPlan *plan, const MusterPlanShift *shift);
 MUSTER_API char *muster_plan_write(const MusterPlan *plan, const MusterCentre *centre); /* YAML */
+MUSTER_API char *muster_plan_write_json(const MusterPlan *plan, const MusterCentre *centre); /* for other programs; (transfer full) */
 MUSTER_API MusterPlan *muster_plan_read(const MusterCentre *centre, MusterSource *source, MusterFaults *faults);
 /* Agents on queue (not in a pause) per group and interval, fractional when a pause covers part: out[n_groups * grid->n]. */
 MUSTER_API void muster_plan_on_queue(const MusterPlan *plan, const MusterCentre *centre, double *out);

@@ -1,0 +1,101 @@
+/* muster list THING: what may be named in a centre file, with parameters. */
+#include "cli/command_private.h"
+#include <muster/report.h>
+#include <stdio.h>
+#include <string.h>
+
+static void
+list_distributions(GString *out)
+{
+  for (const MusterDistInfo *const *info = muster_dist_all(); *info != NULL; info++) {
+    g_string_append_printf(out, "%-18s %s\n", (*info)->name, (*info)->summary);
+    for (const MusterDistParam *p = (*info)->params; p != NULL && p->name != NULL; p++)
+      g_string_append_printf(out, "    %-14s %-8s %s\n", p->name, p->unit, p->help);
+  }
+}
+
+static void
+list_rules(GString *out)
+{
+  for (const MusterLabourInfo *const *info = muster_labour_all(); *info != NULL; info++) {
+    g_string_append_printf(out, "%-22s %s\n", (*info)->name, (*info)->summary);
+    for (const MusterLabourParam *p = (*info)->params; p != NULL && p->name != NULL; p++)
+      g_string_append_printf(out, "    %-18s %-8s %s\n", p->name, p->unit, p->help);
+  }
+}
+
+static void
+list_names(GString *out, const char *title, const char *const *names)
+{
+  g_string_append_printf(out, "%s:\n", title);
+  for (; *names != NULL; names++)
+    g_string_append_printf(out, "    %s\n", *names);
+}
+
+static void
+list_routers(GString *out)
+{
+  const MusterNames *names = command_router_names();
+  list_names(out, "choose_agent", names->choose_agent);
+  list_names(out, "choose_contact", names->choose_contact);
+}
+
+static void
+list_measures(GString *out)
+{
+  g_string_append(out, "of a queue, an interval and the totals:\n");
+  for (int i = 0; i < MUSTER_N_QUEUE_MEASURES; i++) {
+    const MusterMeasureInfo *info = muster_queue_measure_info((MusterQueueMeasureId) i);
+    g_string_append_printf(out, "    %-26s %-6s %-6s %s\n", info->name, info->unit, info->basic ? "basic" : "all", info->help);
+  }
+  g_string_append(out, "of a group:\n");
+  for (int i = 0; i < MUSTER_N_GROUP_MEASURES; i++) {
+    const MusterMeasureInfo *info = muster_group_measure_info((MusterGroupMeasureId) i);
+    g_string_append_printf(out, "    %-26s %-6s %-6s %s\n", info->name, info->unit, info->basic ? "basic" : "all", info->help);
+  }
+}
+
+static void
+list_definitions(GString *out)
+{
+  for (int i = MUSTER_SL_ANSWERED_OF_OFFERED; i <= MUSTER_SL_VIRTUAL_WAIT; i++)
+    g_string_append_printf(out, "%s\n", muster_service_level_text((MusterServiceLevel) i));
+}
+
+static const struct {
+  const char *thing;
+  void (*list)(GString *out);
+} things[] = {
+  { "distributions", list_distributions }, { "routers", list_routers },   { "rules", list_rules },
+  { "measures", list_measures },           { "service-levels", list_definitions },
+};
+
+static int
+run(const CommandShared *shared, int n_arguments, char **argument)
+{
+  g_autoptr(GString) out = g_string_new(NULL);
+  if (n_arguments == 0)
+    for (gsize i = 0; i < G_N_ELEMENTS(things); i++)
+      g_string_append_printf(out, "%s\n", things[i].thing);
+  else {
+    gsize i = 0;
+    while (i < G_N_ELEMENTS(things) && strcmp(things[i].thing, argument[0]) != 0)
+      i++;
+    if (i == G_N_ELEMENTS(things))
+      return command_usage(shared, "there is no list of '%s'; muster list names them all", argument[0]);
+    things[i].list(out);
+  }
+  return command_emit(shared, out->str);
+}
+
+const MusterCommand command_list = {
+  .name = "list",
+  .summary = "Show what may be named in a centre file: distributions, routers, rules, measures",
+  .arguments = "[THING]",
+  .about = "Without THING, the things there are lists of. Everything is read from the tables that the program itself uses.",
+  .examples = "muster list\nmuster list distributions\nmuster list rules",
+  .takes = TAKES_OUTPUT,
+  .min_arguments = 0,
+  .max_arguments = 1,
+  .run = run,
+};

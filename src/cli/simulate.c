@@ -1,0 +1,156 @@
+/* muster simulate CENTRE: what service will this demand get from this staff? */
+#include "cli/value_private.h"
+#include <muster/report.h>
+#include <muster/sim.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static struct {
+  char *demand, *staff, *measures, *history, *contacts;
+  int replications;
+  gboolean timing, require;
+} given;
+
+static const GOptionEntry options[] = {
+  { "demand", 0, 0, G_OPTION_ARG_FILENAME, &given.demand, "Demand instead of the centre's own", "FILE" },
+  { "staff", 0, 0, G_OPTION_ARG_FILENAME, &given.staff, "Requirement, plan or roster that works (default: the groups' on_duty)", "FILE" },
+  { "replications", 0, 0, G_OPTION_ARG_INT, &given.replications, "How often the horizon is simulated (default: the centre's, else 200)", "N" },
+  { "measures", 0, 0, G_OPTION_ARG_STRING, &given.measures, "basic: counts, shares and means; all: quantiles, maxima, flows too (default)", "SET" },
+  { "require", 0, 0, G_OPTION_ARG_NONE, &given.require, "Exit with 4 when a queue's mean service misses its target", NULL },
+  { "timing", 0, 0, G_OPTION_ARG_NONE, &given.timing, "Print contacts, processor and wall time on standard error", NULL },
+  { "write-history", 0, 0, G_OPTION_ARG_FILENAME, &given.history, "Write the first replication as an ACD exports it", "FILE" },
+  { "write-contacts", 0, 0, G_OPTION_ARG_FILENAME, &given.contacts, "Write the first replication contact by contact", "FILE" },
+  { NULL },
+};
+
+static gboolean
+somebody_on_duty(const MusterCentre *centre, MusterFaults *faults)
+{
+  for (int g = 0; g < centre->n_groups; g++)
+    if (centre->group[g].has_on_duty)
+      return TRUE;
+  MusterMark mark = centre->n_groups > 0 ? centre->group[0].mark : (MusterMark){ centre->source, 1, 1 };
+  muster_faults_error(faults, mark, "give `on_duty:`, or a requirement, plan or roster with --staff",
+                      "no group has anybody on duty");
+  return FALSE;
+}
+
+static gboolean
+read_staff(const MusterCentre *centre, Value *value, MusterSimStaff *staff, MusterFaults *faults)
+{
+  if (given.staff == NULL)
+    return somebody_on_duty(centre, faults);
+  if (!value_read(value, centre, given.staff, faults))
+    return FALSE;
+  *staff = (MusterSimStaff){ value->requirement, value->plan, value->roster };
+  if (value->requirement != NULL || value->plan != NULL || value->roster != NULL)
+    return TRUE;
+  muster_faults_error(faults, (MusterMark){ 0 }, "--staff takes a requirement, a plan or a roster", "'%s' holds %s", given.staff,
+                      value_kind_name(value->kind));
+  return FALSE;
+}
+
+static gboolean
+write_extra(const CommandShared *shared, const MusterSim *sim, const char *path,
+            char *(*make)(const MusterSim *, int, GError **), GError **error)
+{
+  if (path == NULL)
+    return TRUE;
+  g_autofree char *text = make(sim, 0, error);
+  return text != NULL && muster_output_write(path, text, -1, shared->force, error);
+}
+
+/* TRUE when the mean of every queue keeps its service-level and abandonment targets; says which does not. */
+static gboolean
+targets_kept(const MusterCentre *centre, const MusterOutcome *outcome)
+{
+  gboolean kept = TRUE;
+  for (int q = 0; q < centre->n_queues; q++) {
+    const MusterQueue *queue = &centre->queue[q];
+    double level = outcome->queue[q].m[MUSTER_MEASURE_SERVICE_LEVEL].mean;
+    double gone = outcome->queue[q].m[MUSTER_MEASURE_ABANDONMENT].mean;
+    if (queue->has_target && level < queue->target.answer) {
+      fprintf(stderr, "%s: service level %.2f %% is below its target of %g %%\n", queue->name, 100 * level, 100 * queue->target.answer);
+      kept = FALSE;
+    }
+    if (queue->has_target && gone > queue->target.abandon) {
+      fprintf(stderr, "%s: %.2f %% abandon, more than the %g %% allowed\n", queue->name, 100 * gone, 100 * queue->target.abandon);
+      kept = FALSE;
+    }
+  }
+  return kept;
+}
+
+static char *
+outcome_text(const CommandShared *shared, const MusterCentre *centre, const MusterOutcome *outcome)
+{
+  if (strcmp(shared->format, "json") == 0)
+    return muster_outcome_write_json(outcome, centre);
+  return command_show(shared, muster_outcome_tables(outcome, centre));
+}
+
+static int
+simulate(const CommandShared *shared, const MusterSim *sim, const MusterCentre *centre)
+{
+  GError *error = NULL;
+  MusterSimTiming timing = { 0 };
+  if (!write_extra(shared, sim, given.history, muster_sim_write_history, &error) ||
+      !write_extra(shared, sim, given.contacts, muster_sim_write_contacts, &error))
+    return command_fail(shared, error);
+  g_autoptr(MusterOutcome) outcome = muster_sim_run(sim, &timing, &error);
+  if (outcome == NULL)
+    return command_fail(shared, error);
+  if (given.timing)
+    fprintf(stderr, "contacts %" G_GUINT64_FORMAT " cpu_s %.4f wall_s %.4f\n", timing.contacts, timing.cpu_s, timing.wall_s);
+  g_autofree char *text = outcome_text(shared, centre, outcome);
+  int status = command_emit(shared, text);
+  return status == MUSTER_EXIT_OK && given.require && !targets_kept(centre, outcome) ? MUSTER_EXIT_TARGET : status;
+}
+
+static int
+run(const CommandShared *shared, G_GNUC_UNUSED int n_arguments, char **argument)
+{
+  gboolean basic = g_strcmp0(given.measures, "basic") == 0;
+  if (given.measures != NULL && !basic && strcmp(given.measures, "all") != 0)
+    return command_usage(shared, "--measures is basic or all, not '%s'", given.measures);
+  if (given.replications < 0)
+    return command_usage(shared, "--replications takes a number from 1");
+  g_autoptr(MusterCentre) centre = command_read_centre(argument[0]);
+  if (centre == NULL)
+    return MUSTER_EXIT_INPUT;
+  g_autoptr(MusterFaults) faults = muster_faults_new();
+  g_auto(Value) value = { 0 };
+  MusterSimStaff staff = { 0 };
+  g_autoptr(CommandProgress) progress = command_progress_new(shared, "simulate");
+  MusterSimOptions sim_options = { .seed = (guint64) shared->seed, .replications = given.replications, .jobs = shared->jobs,
+                                   .all_measures = !basic, .progress = command_progress_update, .progress_data = progress };
+  g_autoptr(MusterDemand) demand = value_demand(centre, given.demand, faults);
+  g_autoptr(MusterSim) sim = NULL;
+  if (read_staff(centre, &value, &staff, faults) && demand != NULL)
+    sim = muster_sim_new(centre, demand, &staff, &sim_options, faults);
+  if (!command_print_faults(faults) || sim == NULL)
+    return MUSTER_EXIT_INPUT;
+  return simulate(shared, sim, centre);
+}
+
+const MusterCommand command_simulate = {
+  .name = "simulate",
+  .summary = "Simulate the service that a staffing or roster will give, with confidence intervals",
+  .arguments = "CENTRE",
+  .about = "Every contact of the demand arrives, waits, is answered or abandons, as often as there are replications. The staff is the\n"
+           "groups' on_duty, or what --staff names: a requirement, a plan, or a roster with its breaks. The same seed gives the same\n"
+           "bytes for any --jobs.",
+  .examples = "# the staffing written in the centre file\n"
+              "muster simulate examples/quick/on_duty.yaml\n"
+              "# a roster, from here or elsewhere, under the demand that was forecast\n"
+              "muster simulate examples/bank/centre.yaml --demand out/bank/demand.yaml --staff out/bank/roster.yaml\n"
+              "# for other programs\n"
+              "muster simulate examples/quick/on_duty.yaml --format json --seed 7 -o outcome.json",
+  .formats = "table|json",
+  .takes = TAKES_OUTPUT | TAKES_FORMAT | TAKES_SEED | TAKES_JOBS,
+  .options = options,
+  .min_arguments = 1,
+  .max_arguments = 1,
+  .run = run,
+};
