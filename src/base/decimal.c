@@ -167,7 +167,8 @@ shortest_digits(double value, guint64 *digits, int *e10)
   int e2;
   guint64 m = (guint64) ldexp(frexp(value, &e2), 53);
   e2 -= 53;
-  int places = 14 - (int) floor(log10(value)); /* for 15 digits; one too many or too few does no harm */
+  int places = MAX(0, 14 - (int) floor(log10(value))); /* for 15 digits; one too many or too few does no harm; log10 rounds up to 15
+                                                          just below 1e15 */
   double back;
   for (int extra = 0; extra < 3; extra++) {
     int p = places + extra;
