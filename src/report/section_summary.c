@@ -4,6 +4,15 @@
 #include "report/view_private.h"
 #include <math.h>
 
+/* With a space that does not break: `20 s` stays on one line. */
+static char *
+glued_duration(double seconds)
+{
+  g_autofree char *text = shown_duration(seconds);
+  g_auto(GStrv) words = g_strsplit(text, " ", -1);
+  return g_strjoinv("\u00a0", words);
+}
+
 /* One figure: what, how much, and the small print below. */
 static void
 tile(Html *html, const char *tone, const char *what, const char *figure, const char *unit, const char *small)
@@ -38,7 +47,7 @@ bounds_text(const MusterMeasure *measure)
   if (!isfinite(measure->lower) || !isfinite(measure->upper))
     return g_strdup("");
   g_autofree char *lower = shown_share(measure->lower, 1), *upper = shown_share(measure->upper, 1);
-  return g_strdup_printf("%s – %s %% · ", lower, upper);
+  return g_strdup_printf("%s – %s\u00a0%% · ", lower, upper);
 }
 
 static void
@@ -51,8 +60,8 @@ service_tile(const View *view, Html *html)
   g_autofree char *figure = shown_share(level->mean, 1), *bounds = bounds_text(level);
   g_autofree char *small = NULL;
   if (target != NULL) {
-    g_autofree char *aim = shown_share(target->answer, 0), *within = shown_duration(target->within_s);
-    small = g_strdup_printf("%starget %s %% in %s", bounds, aim, within);
+    g_autofree char *aim = shown_share(target->answer, 0), *within = glued_duration(target->within_s);
+    small = g_strdup_printf("%starget %s\u00a0%% in %s", bounds, aim, within);
   } else {
     small = g_strdup_printf("%seach queue by its own threshold", bounds);
   }
@@ -66,7 +75,7 @@ abandonment_tile(const View *view, Html *html)
   const MusterMeasure *asa = &view->in->outcome->total.m[MUSTER_MEASURE_ASA];
   if (!isfinite(share->mean))
     return;
-  g_autofree char *figure = shown_share(share->mean, 1), *bounds = bounds_text(share), *speed = shown_duration(asa->mean);
+  g_autofree char *figure = shown_share(share->mean, 1), *bounds = bounds_text(share), *speed = glued_duration(asa->mean);
   g_autofree char *small = g_strdup_printf("%sanswered after %s on average", bounds, speed);
   tile(html, "", "Abandonment", figure, "%", small);
 }
@@ -146,16 +155,16 @@ sentence(const View *view, Html *html)
   if (!isfinite(level->mean) || target == NULL)
     return;
   g_autofree char *figure = shown_share(level->mean, 1), *aim = shown_share(target->answer, 0);
-  g_autofree char *within = shown_duration(target->within_s);
-  html_put(html, "<p class=\"lead\">%s %% of contacts are served within %s, ", figure, within);
+  g_autofree char *within = glued_duration(target->within_s);
+  html_put(html, "<p class=\"lead\">%s\u00a0%% of contacts are served within %s, ", figure, within);
   if (isfinite(level->lower) && level->lower >= target->answer)
-    html_put(html, "surely at least the %s %% promised.", aim);
+    html_put(html, "surely at least the %s\u00a0%% promised.", aim);
   else if (isfinite(level->upper) && level->upper < target->answer)
-    html_put(html, "less than the %s %% promised.", aim);
+    html_put(html, "less than the %s\u00a0%% promised.", aim);
   else if (level->mean >= target->answer)
-    html_put(html, "at least the %s %% promised, though by less than the simulation can tell.", aim);
+    html_put(html, "at least the %s\u00a0%% promised, though by less than the simulation can tell.", aim);
   else
-    html_put(html, "below the %s %% promised, though by less than the simulation can tell.", aim);
+    html_put(html, "below the %s\u00a0%% promised, though by less than the simulation can tell.", aim);
   html_raw(html, "</p>\n");
 }
 
@@ -183,7 +192,7 @@ put(const View *view, Html *html)
   }
   html_raw(html, "</dl>\n");
   if (in->outcome != NULL)
-    html_put(html, "<p class=\"note\">Service level is %s; bounds are 95 %% confidence intervals over %d replications.</p>\n",
+    html_put(html, "<p class=\"note\">Service level is %s; bounds are 95\u00a0%% confidence intervals over %d replications.</p>\n",
              muster_service_level_text(in->outcome->service_level), in->outcome->replications);
   if (in->outcome == NULL && in->demand == NULL && in->roster == NULL && in->plan == NULL && in->check == NULL)
     html_raw(html, "<p>Nothing has been worked out for this centre yet.</p>\n");

@@ -26,6 +26,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 DRAWINGS = (HERE / "check_page.js").read_text(encoding="utf-8")
 SAMPLES = ("small", "bank", "ugly", "pools", "bare")
 WIDTHS = (1280, 768, 390, 320)
+PICTURE_HEIGHT = 4200  # the upper part of a long page
 
 # Elements that reach beyond the window and are in no box that scrolls or cuts.
 OVERFLOW = """(() => {
@@ -146,13 +147,22 @@ def check_planted(browser, text, folder):
 
 
 def take_pictures(browser, path, folder):
+    """The whole page, 1280 and 390 wide, light and dark, and its parts for the guide."""
     os.makedirs(folder, exist_ok=True)
+    address = pathlib.Path(path).resolve().as_uri()
     for width in (1280, 390):
         for scheme in ("light", "dark"):
-            page = browser.open(pathlib.Path(path).resolve().as_uri(), width, scheme)
-            page.screenshot(os.path.join(folder, "page_%d_%s.png" % (width, scheme)),
-                            (0, 0, width, min(page.evaluate("document.documentElement.scrollHeight"), 16000)))
+            page = browser.open(address, width, scheme)
+            height = page.evaluate("document.documentElement.scrollHeight")
+            page.screenshot(os.path.join(folder, "page_%d_%s.png" % (width, scheme)), (0, 0, width, min(height, PICTURE_HEIGHT)))
             page.close()
+    page = browser.open(address, 1280, "light")
+    for part in ("summary", "demand", "staffing", "service", "cost", "roster", "uncovered"):
+        box = page.evaluate("(() => { const e = document.getElementById('%s'); if (!e || e.tagName !== 'SECTION') return null; "
+                            "const r = e.getBoundingClientRect(); return [r.y + scrollY, r.height]; })()" % part)
+        if box:
+            page.screenshot(os.path.join(folder, part + ".png"), (60, box[0] + 4, 1160, min(box[1], 900)))
+    page.close()
 
 
 def run_samples(browser, write_page):
