@@ -8,6 +8,7 @@
 #include <muster/forecast.h>
 #include <muster/mip.h>
 #include <muster/model.h>
+#include <muster/plan.h>
 #include <muster/report.h>
 #include <muster/roster.h>
 #include <muster/sim.h>

@@ -231,7 +231,7 @@ run(MusterLp *lp, MusterLpMethod method)
 {
   if (method == MUSTER_LP_FRESH) {
     Clp_Solve *options = ClpSolve_new();
-    ClpSolve_setSolveType(options, 0, -1);
+    ClpSolve_setSolveType(options, 1, -1);
     ClpSolve_setPresolveType(options, 0, -1);
     Clp_initialSolveWithOptions(lp->clp, options);
     ClpSolve_delete(options);

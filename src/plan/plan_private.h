@@ -1,0 +1,172 @@
+/* What the files of the plan room share. How they follow one another:
+ *
+ *   crews.c      groups that are alike → crews; queues and crews that touch → teams, planned apart
+ *   forms.c      the shifts that may start on a day, and the windows of their breaks
+ *   chains.c     forms that can share break variables
+ *   programme.c  a team's days as an integer programme (chain_rows.c: breaks; cover_rows.c: cover)
+ *   solve.c      the programme's answer (round.c: whole numbers from a relaxed one)
+ *   decode.c     its answer → shifts with breaks
+ *   make.c       the days in order; evaluate.c: the totals, from the shifts alone
+ */
+#pragma once
+#include <muster/mip.h>
+#include <muster/plan.h>
+
+/* --- crews and teams (crews.c) ---------------------------------------------------------------------------------- */
+
+typedef struct {
+  int queue;
+  double pace;
+} MusterPlanServes;
+
+/* Groups that the programme cannot tell apart: same queues, paces, pay and shifts, and no minimum of their own. */
+typedef struct {
+  int n_groups;
+  int *group;                 /* [n_groups] */
+  double *weight;             /* [n_groups], how shifts are shared out: people, or 1 */
+  double cost_per_h;
+  guint64 shifts;             /* bit s: may work centre->shift[s] */
+  int n_serves;
+  MusterPlanServes *serves;   /* [n_serves], by queue */
+  const MusterSteps *minimum; /* or NULL */
+  int team;
+} MusterPlanCrew;
+
+typedef struct {
+  const MusterCentre *centre;
+  const MusterRequirement *requirement;
+  MusterPlanOptions options;
+  MusterPlanPrices prices;
+  int n_crews;
+  MusterPlanCrew *crew;
+  int n_teams;                /* some numbers below may have no crew */
+  int *queue_team;            /* [n_queues], -1: nobody serves it */
+  int *heads;                 /* [n_groups * n_days], people there on the day; G_MAXINT without cap_heads */
+} MusterPlanSetup;
+
+MusterPlanSetup *muster_plan_setup_new(const MusterCentre *centre, const MusterRequirement *requirement,
+                                       const MusterPlanOptions *options);
+void muster_plan_setup_free(MusterPlanSetup *setup);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MusterPlanSetup, muster_plan_setup_free)
+/* Does the group cover that entry of its list (see plan.h)? */
+gboolean muster_plan_covers(const MusterCentre *centre, const MusterServes *serves);
+/* The people that a crew wants on queue at least in interval i; 0 without minimum or where closed. */
+double muster_plan_minimum(const MusterCentre *centre, const MusterSteps *minimum, const MusterPlanCrew *crew, int interval);
+
+/* --- forms (forms.c) ---------------------------------------------------------------------------------------------- */
+
+typedef struct {
+  const MusterBreak *rest;
+  int length_s;
+  gboolean paid;
+  int gap_s;                  /* least time from its end to the start of the next one in the shift */
+} MusterPlanSlot;
+
+/* One shift that may be worked. Slots are its breaks in order. */
+typedef struct {
+  int shift, day;             /* day counts from the grid's first */
+  gint64 start, end;
+  int lead_s;                 /* activities at the start */
+  double weighted_s;          /* of the whole span */
+  int n_slots;
+  MusterPlanSlot slot[MUSTER_PLAN_MAX_BREAKS];
+  gint64 earliest[MUSTER_PLAN_MAX_BREAKS], latest[MUSTER_PLAN_MAX_BREAKS]; /* start of the slot */
+} MusterPlanForm;
+
+/* Appends the forms that a crew may start on a day and that reach an interval where its team is wanted. */
+void muster_plan_forms(const MusterPlanSetup *setup, int crew, int day, GArray *forms);
+/* Faults for shifts that cannot hold their breaks, on any day of the horizon. */
+void muster_plan_check_shifts(const MusterCentre *centre, MusterFaults *faults);
+
+/* --- chains (chains.c) ---------------------------------------------------------------------------------------------- */
+
+/* Forms in an order in which every break window moves forward: breaks dealt out first to first keep every window and
+ * distance whenever that can be done at all. */
+typedef struct {
+  int crew, day;
+  gboolean whole;             /* numbers are integers; FALSE: looked ahead at only */
+  GArray *form;               /* MusterPlanForm */
+  int n_slots;
+  GArray *point[MUSTER_PLAN_MAX_BREAKS]; /* gint64, instants at which the slot may start, ascending */
+  int *x;                     /* columns: shifts per form, [form->len] */
+  int *b[MUSTER_PLAN_MAX_BREAKS]; /* columns: breaks per point */
+} MusterPlanChain;
+
+void muster_plan_chain_free(MusterPlanChain *chain);
+/* (transfer full), free func set */
+GPtrArray *muster_plan_chains(GArray *forms, int crew, int day, int step_s);
+/* Index of the last point ≤ t, or -1. */
+int muster_plan_last_point(const GArray *points, gint64 t);
+
+/* --- the programme ------------------------------------------------------------------------------------------------- */
+
+/* What shifts already planned bring: on queue per crew and interval, people present per interval. */
+typedef struct {
+  double *on_queue;           /* [n_crews * grid->n] */
+  double *present;            /* [grid->n] */
+} MusterPlanCarry;
+
+typedef struct {
+  int column;
+  double value;
+} MusterPlanEntry;
+
+typedef struct {
+  const MusterPlanSetup *setup;
+  const MusterPlanCarry *carry;
+  int team;
+  int first_day, n_days;      /* days whose shifts are in it with their breaks */
+  int i0, i1;                 /* its intervals; past its days: as far as its shifts reach */
+  MusterMip *mip;
+  GPtrArray *chains;          /* MusterPlanChain */
+  GArray **on_queue;          /* MusterPlanEntry: [n_crews * (i1 − i0)] */
+  GArray **present;           /* MusterPlanEntry: [i1 − i0] */
+} MusterPlanProgramme;
+
+/* One day in whole numbers, on top of what is there already. `reach` is the first interval that its shifts cannot reach, or
+ * 0 where they do not touch the next day; shifts of the next day that help before it are looked ahead at: relaxed,
+ * breaks spread evenly, their cost by the share of them that lies before it. */
+MusterPlanProgramme *muster_plan_day_new(const MusterPlanSetup *setup, int team, int day, int reach, const MusterPlanCarry *carry);
+/* Several days at once, relaxed: for their bound. */
+MusterPlanProgramme *muster_plan_days_new(const MusterPlanSetup *setup, int team, int first_day, int n_days);
+void muster_plan_programme_free(MusterPlanProgramme *programme);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MusterPlanProgramme, muster_plan_programme_free)
+void muster_plan_add_chain(MusterPlanProgramme *programme, MusterPlanChain *chain); /* chain_rows.c */
+void muster_plan_add_cover(MusterPlanProgramme *programme);                         /* cover_rows.c */
+/* Seconds that [from, to) and [a, b) share. */
+static inline gint64
+muster_plan_overlap(gint64 from, gint64 to, gint64 a, gint64 b)
+{
+  gint64 shared = MIN(to, b) - MAX(from, a);
+  return MAX(shared, 0);
+}
+
+/* --- answers -------------------------------------------------------------------------------------------------------- */
+
+/* One worked shift of a chain: its form and where its breaks start. */
+typedef struct {
+  int form;
+  gint64 at[MUSTER_PLAN_MAX_BREAKS];
+} MusterPlanUnit;
+
+/* The shifts of a chain one by one, breaks dealt out first to first; NULL when value[] does not have a break for each
+ * slot, within its window and at its distance. (transfer full) */
+GArray *muster_plan_deal_out(const MusterPlanChain *chain, const double *value);
+/* Can all whole chains of the programme be dealt out, within heads and seats? */
+gboolean muster_plan_lawful(const MusterPlanProgramme *programme, const double *value);
+/* Whole numbers of shifts, or of breaks, from a relaxed answer (round.c): `offset` in [0, 1) is the rounding rule. */
+void muster_plan_round(const MusterPlanProgramme *programme, const double *relaxed, gboolean breaks, double offset, double *value);
+/* Adds the shifts of the first day to `plan` and what they bring to `carry`; value[] is lawful. */
+void muster_plan_decode(const MusterPlanProgramme *programme, const double *value, MusterPlan *plan, MusterPlanCarry *carry);
+
+/* --- solving (solve.c) ----------------------------------------------------------------------------------------------- */
+
+typedef struct {
+  double *value;      /* [columns], whole and lawful in the columns of shifts and breaks */
+  double bound;       /* on the programme's objective */
+  gboolean cut;       /* a limit stopped the search before the gap was reached */
+} MusterPlanAnswer;
+
+void muster_plan_solve(const MusterPlanProgramme *programme, MusterPlanAnswer *answer);
+/* The optimum of the relaxation: a bound for days that hang together. */
+double muster_plan_relaxed_bound(const MusterPlanProgramme *programme);
