@@ -14,8 +14,8 @@ struct MusterJsonReader {
   gboolean failed;
   GString *key;
   int depth;
-  char closing[DEEPEST];       /* '}' or ']' of each level entered */
-  gboolean any[DEEPEST];       /* a member of the level was met */
+  char closing[DEEPEST]; /* '}' or ']' of each level entered */
+  gboolean any[DEEPEST]; /* a member of the level was met */
   /* Lines are counted when a place is asked for, from the last place on. */
   const char *counted, *line_start;
   int line;
@@ -78,7 +78,8 @@ mark_at(MusterJsonReader *reader, const char *place)
       reader->line++;
       reader->line_start = reader->counted + 1;
     }
-  return (MusterMark){reader->source, reader->line, 1 + (int) g_utf8_strlen(reader->line_start, place - reader->line_start)};
+  return (MusterMark){reader->source, reader->line,
+                      1 + (int) g_utf8_strlen(reader->line_start, place - reader->line_start)};
 }
 
 MusterMark
@@ -135,7 +136,7 @@ muster_json_reader_peek(MusterJsonReader *reader)
   }
 }
 
-/* --- objects and arrays --------------------------------------------------------------------------------------------------- */
+/* --- objects and arrays --- */
 
 static gboolean
 enter(MusterJsonReader *reader, MusterJsonKind kind, char closing, const char *message)
@@ -192,7 +193,7 @@ muster_json_reader_item(MusterJsonReader *reader)
   return next_member(reader);
 }
 
-/* --- strings ---------------------------------------------------------------------------------------------------------------- */
+/* --- strings --- */
 
 static gboolean
 read_hex(const char *p, gunichar *code)
@@ -215,8 +216,8 @@ read_unicode(MusterJsonReader *reader, GString *text)
   if (!read_hex(reader->p, &code))
     return FALSE;
   reader->p += 4;
-  if (code >= 0xd800 && code < 0xdc00 && reader->p[0] == '\\' && reader->p[1] == 'u' && read_hex(reader->p + 2, &low) &&
-      low >= 0xdc00 && low < 0xe000) {
+  if (code >= 0xd800 && code < 0xdc00 && reader->p[0] == '\\' && reader->p[1] == 'u' &&
+      read_hex(reader->p + 2, &low) && low >= 0xdc00 && low < 0xe000) {
     code = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00);
     reader->p += 6;
   }
@@ -296,7 +297,7 @@ muster_json_reader_string(MusterJsonReader *reader, char **text)
   return TRUE;
 }
 
-/* --- numbers and words ------------------------------------------------------------------------------------------------------ */
+/* --- numbers and words --- */
 
 /* Bytes of the number at p by JSON's grammar, which is narrower than ours; 0: it is none. */
 static gsize

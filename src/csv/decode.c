@@ -11,10 +11,10 @@ typedef struct {
 } ByteOrderMark;
 
 static const ByteOrderMark marks[] = {
-  {"\xef\xbb\xbf", 3, "UTF-8"},
-  {"\xff\xfe", 2, "UTF-16LE"},
-  {"\xfe\xff", 2, "UTF-16BE"},
-  {"\x84\x31\x95\x33", 4, "GB18030"},
+    {"\xef\xbb\xbf", 3, "UTF-8"},
+    {"\xff\xfe", 2, "UTF-16LE"},
+    {"\xfe\xff", 2, "UTF-16BE"},
+    {"\x84\x31\x95\x33", 4, "GB18030"},
 };
 
 /* Files that are renamed to .csv instead of saved as CSV. */
@@ -23,11 +23,13 @@ static const struct {
   gsize length;
   const char *what;
 } binaries[] = {
-  {"PK\x03\x04", 4, "a spreadsheet or zip file; save it as CSV"},
-  {"\xd0\xcf\x11\xe0", 4, "an old spreadsheet (XLS); save it as CSV"},
-  {"\x1f\x8b", 2, "a gzip file; unpack it first"},
-  {"%PDF", 4, "a PDF"},
-  {"\x7f" "ELF", 4, "a program"},
+    {"PK\x03\x04", 4, "a spreadsheet or zip file; save it as CSV"},
+    {"\xd0\xcf\x11\xe0", 4, "an old spreadsheet (XLS); save it as CSV"},
+    {"\x1f\x8b", 2, "a gzip file; unpack it first"},
+    {"%PDF", 4, "a PDF"},
+    {"\x7f"
+     "ELF",
+     4, "a program"},
 };
 
 void
@@ -91,7 +93,8 @@ refuse_nul(MusterSource *source, const char *text, gsize length, MusterFaults *f
     hint = "it looks like UTF-16; say `encoding: utf-16le`";
   else if (even > sample / 4 && odd <= sample / 50)
     hint = "it looks like UTF-16; say `encoding: utf-16be`";
-  muster_faults_error(faults, place_after(source, text, (gsize) (nul - text)), hint, "a NUL byte, which no text has");
+  muster_faults_error(faults, place_after(source, text, (gsize) (nul - text)), hint,
+                      "a NUL byte, which no text has");
   return TRUE;
 }
 
@@ -109,8 +112,8 @@ report_bad_utf8(MusterSource *source, const char *text, gsize length, const char
   }
 }
 
-/* Does it fit GB18030, and is it likely? Chinese text has nearly only pairs of two high bytes (GB 2312); a Western
- * text that happens to fit has high bytes before ASCII letters. */
+/* Does it fit GB18030, and is it likely? Chinese text has nearly only pairs of two high bytes (GB 2312); a
+ * Western text that happens to fit has high bytes before ASCII letters. */
 static gboolean
 is_likely_gb18030(const char *text, gsize length)
 {
@@ -150,11 +153,13 @@ convert(MusterSource *source, const char *bytes, gsize length, const char *encod
   }
   if (error != NULL && !g_error_matches(error, G_CONVERT_ERROR, G_CONVERT_ERROR_ILLEGAL_SEQUENCE) &&
       !g_error_matches(error, G_CONVERT_ERROR, G_CONVERT_ERROR_PARTIAL_INPUT)) {
-    muster_faults_error(faults, ((MusterMark){source, 0, 0}), "say utf-8, utf-16le, utf-16be, gb18030 or windows-1252",
-                        "unknown encoding '%s'", encoding);
+    muster_faults_error(faults, ((MusterMark){source, 0, 0}),
+                        "say utf-8, utf-16le, utf-16be, gb18030 or windows-1252", "unknown encoding '%s'",
+                        encoding);
     return FALSE;
   }
-  g_autofree char *good = g_convert(bytes, (gssize) MIN(read, length), "UTF-8", encoding, NULL, &written, NULL);
+  g_autofree char *good =
+      g_convert(bytes, (gssize) MIN(read, length), "UTF-8", encoding, NULL, &written, NULL);
   g_autoptr(GString) shown = g_string_new(NULL);
   if (good != NULL)
     g_string_append_len(shown, good, (gssize) written);
@@ -162,8 +167,8 @@ convert(MusterSource *source, const char *bytes, gsize length, const char *encod
   g_string_append(shown, "\xef\xbf\xbd");
   g_autoptr(MusterSource) display = muster_source_new(name, shown->str, shown->len);
   if (text == NULL && read < length)
-    muster_faults_error(faults, place_after(display, shown->str, place), NULL, "byte 0x%02x does not fit the encoding %s",
-                        (guchar) bytes[read], encoding);
+    muster_faults_error(faults, place_after(display, shown->str, place), NULL,
+                        "byte 0x%02x does not fit the encoding %s", (guchar) bytes[read], encoding);
   else
     muster_faults_error(faults, place_after(display, shown->str, place), NULL,
                         "the file ends within a character of the encoding %s", encoding);
@@ -191,7 +196,8 @@ csv_decode(MusterSource *source, const char *encoding, CsvDecoded *decoded, Must
       bom = &marks[i];
   gsize start = bom != NULL ? bom->length : 0;
   const char *told = bom != NULL ? bom->encoding : encoding; /* a mark is never there by chance */
-  gboolean good_utf8 = (told == NULL || is_utf8(told)) && g_utf8_validate_len(text + start, length - start, NULL);
+  gboolean good_utf8 =
+      (told == NULL || is_utf8(told)) && g_utf8_validate_len(text + start, length - start, NULL);
   if (good_utf8) {
     decoded->source = muster_source_ref(source);
     decoded->encoding = g_strdup("UTF-8");
@@ -205,8 +211,8 @@ csv_decode(MusterSource *source, const char *encoding, CsvDecoded *decoded, Must
   if (told == NULL && is_likely_gb18030(text, length))
     told = "GB18030";
   if (told == NULL || is_utf8(told)) {
-    report_bad_utf8(source, text, length, told == NULL ? "say `encoding:` if it is not UTF-8, such as windows-1252" : NULL,
-                    faults);
+    report_bad_utf8(source, text, length,
+                    told == NULL ? "say `encoding:` if it is not UTF-8, such as windows-1252" : NULL, faults);
     return FALSE;
   }
   decoded->encoding = g_strdup(told);

@@ -8,7 +8,8 @@
 /* The comma comes last: where another cuts as evenly, commas are decimal signs or prose. */
 static const char candidates[] = {'\t', ';', '|', ','};
 
-/* Counts `separator` outside quotes in the row at p; moves p behind it. FALSE when the sample ends within it. */
+/* Counts `separator` outside quotes in the row at p; moves p behind it. FALSE when the sample ends within it.
+ */
 static gboolean
 count_row(const char **p, const char *end, char separator, int *count, gboolean *blank)
 {
@@ -111,7 +112,8 @@ has_inner_comma(const MusterCsv *csv)
 {
   gsize length;
   const char *text = muster_source_text(csv->decoded.source, &length);
-  return memchr(text, ',', length) != NULL && (csv->dialect.separator != ',' || memchr(text, '"', length) != NULL);
+  return memchr(text, ',', length) != NULL &&
+         (csv->dialect.separator != ',' || memchr(text, '"', length) != NULL);
 }
 
 /* The sign that most numbers of a column show; 0: none does. */

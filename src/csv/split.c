@@ -1,7 +1,7 @@
 /* Cutting a text into rows and fields, in place, in one pass.
  *
- * A field ends at a byte of the `stop` table; where it ends the buffer gets a NUL. Quoted fields are unescaped where they
- * lie, which only shortens them.
+ * A field ends at a byte of the `stop` table; where it ends the buffer gets a NUL. Quoted fields are
+ * unescaped where they lie, which only shortens them.
  */
 #include "csv/table_private.h"
 #include <string.h>
@@ -9,24 +9,25 @@
 typedef struct {
   MusterCsv *csv;
   MusterFaults *faults;
-  char *p, *end;           /* reading place; *end is the NUL behind the text */
+  char *p, *end; /* reading place; *end is the NUL behind the text */
   char separator;
-  guint8 stop[256];        /* bytes that end an unquoted field */
+  guint8 stop[256]; /* bytes that end an unquoted field */
   int line;
-  GArray *fields, *lines;  /* of guint32 */
+  GArray *fields, *lines; /* of guint32 */
   /* The row at hand. */
   gsize row_offset;
   int row_line;
   int n_fields;
-  gboolean any;            /* a character or a quote: this is a row */
-  gboolean broken;         /* a fault was added: leave it out */
+  gboolean any;    /* a character or a quote: this is a row */
+  gboolean broken; /* a fault was added: leave it out */
 } Splitter;
 
 static void
 fault_at(Splitter *s, gsize offset, const char *hint, const char *message)
 {
   s->broken = TRUE;
-  muster_faults_error(s->faults, csv_mark_at(s->csv, offset, s->row_offset, s->row_line), hint, "%s", message);
+  muster_faults_error(s->faults, csv_mark_at(s->csv, offset, s->row_offset, s->row_line), hint, "%s",
+                      message);
 }
 
 static inline gboolean
@@ -81,7 +82,8 @@ quoted_field(Splitter *s)
         break;
       p++;
     } else if (p == s->end) {
-      fault_at(s, (gsize) (start - 1 - s->csv->buffer), "put a quote where the field ends, or double a quote within it",
+      fault_at(s, (gsize) (start - 1 - s->csv->buffer),
+               "put a quote where the field ends, or double a quote within it",
                "a quote that is never closed");
       s->p = p;
       add_field(s, start);
@@ -96,7 +98,8 @@ quoted_field(Splitter *s)
   while (is_blank(s, *after))
     after++;
   if (!s->stop[(guchar) *after]) {
-    fault_at(s, (gsize) (after - s->csv->buffer), "a quote within a quoted field is written twice", "text behind a closing quote");
+    fault_at(s, (gsize) (after - s->csv->buffer), "a quote within a quoted field is written twice",
+             "text behind a closing quote");
     while (!s->stop[(guchar) *after])
       after++;
   }
@@ -166,7 +169,8 @@ report_ragged(Splitter *s, guint kept)
     offset = g_array_index(s->fields, guint32, kept + (guint) n);
   muster_faults_error(s->faults, csv_mark_at(s->csv, offset, s->row_offset, s->row_line),
                       s->n_fields > n ? "a field that holds the separator must be in quotes" : NULL,
-                      "this row has %d field%s, the first row has %d", s->n_fields, s->n_fields == 1 ? "" : "s", n);
+                      "this row has %d field%s, the first row has %d", s->n_fields,
+                      s->n_fields == 1 ? "" : "s", n);
 }
 
 static void
@@ -188,7 +192,8 @@ is_header(const Splitter *s)
   return TRUE;
 }
 
-/* The first row says how many columns there are; one without a header is doubled, so that row 0 is always at hand. */
+/* The first row says how many columns there are; one without a header is doubled, so that row 0 is always at
+ * hand. */
 static gboolean
 first_row(Splitter *s)
 {
@@ -207,7 +212,8 @@ first_row(Splitter *s)
   csv->n_columns = s->n_fields;
   gboolean header = is_header(s);
   csv->dialect.header = header ? MUSTER_CSV_HEADER_YES : MUSTER_CSV_HEADER_NO;
-  while (header && csv->n_columns > 1 && csv->buffer[g_array_index(s->fields, guint32, (guint) csv->n_columns - 1)] == 0)
+  while (header && csv->n_columns > 1 &&
+         csv->buffer[g_array_index(s->fields, guint32, (guint) csv->n_columns - 1)] == 0)
     csv->n_columns--;
   keep_row(s, 0);
   if (!header && !s->broken) {
@@ -224,7 +230,8 @@ static void
 skip_separator_line(Splitter *s)
 {
   char *p = s->p;
-  if (strncmp(p, "sep=", 4) != 0 || p[4] == 0 || strchr(",;\t|", p[4]) == NULL || (p[5] != '\r' && p[5] != '\n'))
+  if (strncmp(p, "sep=", 4) != 0 || p[4] == 0 || strchr(",;\t|", p[4]) == NULL ||
+      (p[5] != '\r' && p[5] != '\n'))
     return;
   s->csv->dialect.separator = p[4];
   s->p = p + (p[5] == '\r' && p[6] == '\n' ? 7 : 6);
@@ -257,7 +264,11 @@ csv_split(MusterCsv *csv, MusterFaults *faults)
   csv->buffer = g_malloc(length + 1);
   memcpy(csv->buffer, text, length);
   csv->buffer[length] = 0;
-  Splitter s = {.csv = csv, .faults = faults, .p = csv->buffer + csv->decoded.start, .end = csv->buffer + length, .line = 1};
+  Splitter s = {.csv = csv,
+                .faults = faults,
+                .p = csv->buffer + csv->decoded.start,
+                .end = csv->buffer + length,
+                .line = 1};
   skip_separator_line(&s);
   if (csv->dialect.separator == 0)
     csv->dialect.separator = csv_sniff_separator(s.p, (gsize) (s.end - s.p));

@@ -127,7 +127,8 @@ mark_of(const MusterCsv *csv, int row, int column)
 MusterMark
 muster_csv_mark(const MusterCsv *csv, int row, int column)
 {
-  g_return_val_if_fail(row >= 0 && row < csv->n_rows && column >= 0 && column < csv->n_columns, ((MusterMark){0}));
+  g_return_val_if_fail(row >= 0 && row < csv->n_rows && column >= 0 && column < csv->n_columns,
+                       ((MusterMark){0}));
   return mark_of(csv, row, column);
 }
 
@@ -207,8 +208,8 @@ muster_csv_need(const MusterCsv *csv, const char *names, MusterFaults *faults)
   g_auto(GStrv) alternatives = g_strsplit(names, "|", -1);
   int n_found = 0, column = find(csv, alternatives, &n_found);
   if (n_found > 1) {
-    muster_faults_error(faults, muster_csv_header_mark(csv, column), NULL, "the column '%s' is there %d times",
-                        muster_csv_name(csv, column), n_found);
+    muster_faults_error(faults, muster_csv_header_mark(csv, column), NULL,
+                        "the column '%s' is there %d times", muster_csv_name(csv, column), n_found);
     return -1;
   }
   if (column >= 0)

@@ -9,17 +9,18 @@ typedef struct {
   char *encoding; /* what it was found to be; owned */
 } CsvDecoded;
 
-/* The fields of a table lie in one copy of its text in which each is ended by a NUL. As that copy has the text's
- * length, a field's offset is also its place in the text, and lines and columns are counted only when asked for. */
+/* The fields of a table lie in one copy of its text in which each is ended by a NUL. As that copy has the
+ * text's length, a field's offset is also its place in the text, and lines and columns are counted only when
+ * asked for. */
 struct MusterCsv {
   CsvDecoded decoded;
   MusterCsvDialect dialect;
   char *buffer;
   int n_rows, n_columns;
-  guint32 *field;      /* [(1 + n_rows) * n_columns] offsets; row 0 is the header, or unused */
-  guint32 *line;       /* [1 + n_rows], 1-based line of each row's start */
-  char **key;          /* [n_columns] header names, normalised for comparison; NULL without a header */
-  char *decimal;       /* [n_columns] '.' or ','; 0: nothing shows it */
+  guint32 *field; /* [(1 + n_rows) * n_columns] offsets; row 0 is the header, or unused */
+  guint32 *line;  /* [1 + n_rows], 1-based line of each row's start */
+  char **key;     /* [n_columns] header names, normalised for comparison; NULL without a header */
+  char *decimal;  /* [n_columns] '.' or ','; 0: nothing shows it */
 };
 
 gboolean csv_decode(MusterSource *source, const char *encoding, CsvDecoded *decoded, MusterFaults *faults);
@@ -35,7 +36,8 @@ void csv_sniff_decimal(MusterCsv *csv);
 /* Cuts the text into rows and fields. FALSE, with a fault, when there is none. */
 gboolean csv_split(MusterCsv *csv, MusterFaults *faults);
 
-/* The place of byte `offset` of the decoded text, which lies in a row that begins at row_offset on line row_line. */
+/* The place of byte `offset` of the decoded text, which lies in a row that begins at row_offset on line
+ * row_line. */
 MusterMark csv_mark_at(const MusterCsv *csv, gsize offset, gsize row_offset, int row_line);
 
 static inline guint32

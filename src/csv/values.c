@@ -27,7 +27,8 @@ three_digits(const char *p)
   return g_ascii_isdigit(p[0]) && g_ascii_isdigit(p[1]) && g_ascii_isdigit(p[2]) && !g_ascii_isdigit(p[3]);
 }
 
-/* Rewrites a number with grouped thousands or a decimal comma in plain form. FALSE when it is no such number. */
+/* Rewrites a number with grouped thousands or a decimal comma in plain form. FALSE when it is no such number.
+ */
 static gboolean
 plain_number(const char *text, char decimal, char *plain)
 {
@@ -65,7 +66,8 @@ read_number(const char *text, char decimal, double *value)
   if (decimal != ',' && muster_decimal_scan(text, &end, value) && *end == 0)
     return NUMBER_GOOD;
   char plain[MOST_NUMBER_BYTES + 4];
-  if (!plain_number(text, decimal == 0 ? '.' : decimal, plain) || !muster_decimal_scan(plain, &end, value) || *end != 0)
+  if (!plain_number(text, decimal == 0 ? '.' : decimal, plain) || !muster_decimal_scan(plain, &end, value) ||
+      *end != 0)
     return NUMBER_BAD;
   return decimal == 0 && strchr(text, ',') != NULL ? NUMBER_AMBIGUOUS : NUMBER_GOOD;
 }
@@ -94,7 +96,8 @@ muster_csv_double(const MusterCsv *csv, int row, int column, double *value, Must
   if (G_LIKELY(reading == NUMBER_GOOD))
     return TRUE;
   if (reading == NUMBER_AMBIGUOUS)
-    return refuse(csv, row, column, faults, "say which sign is the decimal sign", "ambiguous: a decimal comma, or grouped thousands?");
+    return refuse(csv, row, column, faults, "say which sign is the decimal sign",
+                  "ambiguous: a decimal comma, or grouped thousands?");
   const char *hint = csv->decimal[column] == ',' ? "the decimal sign of this column is the comma" : NULL;
   return refuse(csv, row, column, faults, hint, "no number");
 }
@@ -129,14 +132,15 @@ muster_csv_bool(const MusterCsv *csv, int row, int column, gboolean *value, Must
 typedef struct {
   const char *what, *form;
 } TimeWanted;
-static const TimeWanted wanted_time = {"no date and time that exists",
-                                       "write 2026-11-09 08:00, with an offset or not; other forms need `format`"};
+static const TimeWanted wanted_time = {
+    "no date and time that exists",
+    "write 2026-11-09 08:00, with an offset or not; other forms need `format`"};
 static const TimeWanted wanted_day = {"no date that exists", "write 2026-11-09"};
 
 /* The field as a date and time, in the order told or in a form that has only one reading. */
 static gboolean
-scan_field(const MusterCsv *csv, int row, int column, const char *format, const TimeWanted *wanted, CsvTime *time,
-           MusterFaults *faults)
+scan_field(const MusterCsv *csv, int row, int column, const char *format, const TimeWanted *wanted,
+           CsvTime *time, MusterFaults *faults)
 {
   const char *text = muster_csv_text(csv, row, column);
   if (format != NULL ? csv_scan_time_as(text, format, time) : csv_scan_time(text, time))
@@ -158,7 +162,8 @@ muster_csv_local(const MusterCsv *csv, int row, int column, const char *format, 
 }
 
 gboolean
-muster_csv_day(const MusterCsv *csv, int row, int column, const char *format, MusterDay *day, MusterFaults *faults)
+muster_csv_day(const MusterCsv *csv, int row, int column, const char *format, MusterDay *day,
+               MusterFaults *faults)
 {
   CsvTime time = {0};
   if (!scan_field(csv, row, column, format, &wanted_day, &time, faults))
@@ -168,8 +173,8 @@ muster_csv_day(const MusterCsv *csv, int row, int column, const char *format, Mu
 }
 
 gboolean
-muster_csv_instant(const MusterCsv *csv, int row, int column, const char *format, const MusterZone *zone, gint64 *utc,
-                   MusterLocal *local, MusterFaults *faults)
+muster_csv_instant(const MusterCsv *csv, int row, int column, const char *format, const MusterZone *zone,
+                   gint64 *utc, MusterLocal *local, MusterFaults *faults)
 {
   CsvTime time = {0};
   if (!scan_field(csv, row, column, format, &wanted_time, &time, faults))
@@ -183,6 +188,7 @@ muster_csv_instant(const MusterCsv *csv, int row, int column, const char *format
     *local = fell;
   if (fell != MUSTER_LOCAL_NEVER)
     return TRUE;
-  return refuse(csv, row, column, faults, "the clocks went forward over it; give the offset, or a time that exists",
+  return refuse(csv, row, column, faults,
+                "the clocks went forward over it; give the offset, or a time that exists",
                 "a local time that did not exist");
 }

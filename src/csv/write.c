@@ -8,9 +8,9 @@ struct MusterCsvWriter {
   char *encoding;
   const char *newline;
   GString *text;
-  gsize row_start;   /* of the row at hand in `text` */
-  int n_fields;      /* of the row at hand */
-  gboolean any;      /* a field of the row holds a character or a quote */
+  gsize row_start;       /* of the row at hand in `text` */
+  int n_fields;          /* of the row at hand */
+  gboolean any;          /* a field of the row holds a character or a quote */
   gboolean special[256]; /* bytes that make quotes necessary wherever they stand */
 };
 
@@ -162,7 +162,8 @@ muster_csv_finish(MusterCsvWriter *writer, gsize *length, GError **error)
   g_autoptr(GError) cause = NULL;
   char *text = g_convert(utf8, (gssize) n, writer->encoding, "UTF-8", NULL, &written, &cause);
   if (text == NULL)
-    g_set_error(error, MUSTER_IO_ERROR, MUSTER_IO_ERROR_WRITE, "cannot write as %s: %s", writer->encoding, cause->message);
+    g_set_error(error, MUSTER_IO_ERROR, MUSTER_IO_ERROR_WRITE, "cannot write as %s: %s", writer->encoding,
+                cause->message);
   if (length != NULL)
     *length = written;
   return text;

@@ -1,9 +1,12 @@
-/* The small languages in cells: skills, leave, requests of people.csv (include/muster/model/people.h), queues of a roster. */
+/* The small languages in cells: skills, leave, requests of people.csv (include/muster/model/people.h), queues
+ * of a roster. */
 #pragma once
 #include "model/names_private.h"
 
-/* Each parses a whole cell into the person, and adds an error for every entry that is wrong; `mark` is the cell's. */
-void cells_read_skills(const char *cell, MusterMark mark, const ModelNames *queues, MusterPerson *person, MusterFaults *faults);
+/* Each parses a whole cell into the person, and adds an error for every entry that is wrong; `mark` is the
+ * cell's. */
+void cells_read_skills(const char *cell, MusterMark mark, const ModelNames *queues, MusterPerson *person,
+                       MusterFaults *faults);
 void cells_read_leave(const char *cell, MusterMark mark, MusterPerson *person, MusterFaults *faults);
 void cells_read_requests(const char *cell, MusterMark mark, const ModelNames *shifts, MusterPerson *person,
                          MusterFaults *faults);

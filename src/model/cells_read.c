@@ -30,7 +30,8 @@ skip(Cell *cell, gboolean parted)
   return *cell->p != 0;
 }
 
-/* A word in double quotes, or one that ends before a byte of `stops`. NULL with an error when a quote is not closed. */
+/* A word in double quotes, or one that ends before a byte of `stops`. NULL with an error when a quote is not
+ * closed. */
 static char *
 take_word(Cell *cell, const char *stops, gboolean *quoted)
 {
@@ -60,7 +61,7 @@ skip_entry(Cell *cell, const char *stops)
   cell->p += strcspn(cell->p, stops);
 }
 
-/* --- skills --------------------------------------------------------------------------------------------------------- */
+/* --- skills --- */
 
 static gboolean
 take_rank(Cell *cell, int *rank)
@@ -72,7 +73,8 @@ take_rank(Cell *cell, int *rank)
   if (word == NULL)
     return FALSE;
   if (quoted || !g_ascii_string_to_signed(word, 10, 1, HIGHEST_RANK, &number, NULL)) {
-    muster_faults_error(cell->faults, place(cell, start), "write QUEUE:1, with a rank from 1 to 99", "'%s' is no rank", word);
+    muster_faults_error(cell->faults, place(cell, start), "write QUEUE:1, with a rank from 1 to 99",
+                        "'%s' is no rank", word);
     return FALSE;
   }
   *rank = (int) number;
@@ -93,7 +95,8 @@ take_pace(Cell *cell, double *pace)
   }
   if (*pace >= LOWEST_PACE && *pace <= HIGHEST_PACE)
     return TRUE;
-  muster_faults_error(cell->faults, place(cell, start), "100% is the usual speed", "pace '%s' is not between 1%% and 1000%%", word);
+  muster_faults_error(cell->faults, place(cell, start), "100% is the usual speed",
+                      "pace '%s' is not between 1%% and 1000%%", word);
   return FALSE;
 }
 
@@ -126,7 +129,8 @@ take_skill(Cell *cell, const ModelNames *queues, MusterSkill *skill)
 }
 
 void
-cells_read_skills(const char *text, MusterMark mark, const ModelNames *queues, MusterPerson *person, MusterFaults *faults)
+cells_read_skills(const char *text, MusterMark mark, const ModelNames *queues, MusterPerson *person,
+                  MusterFaults *faults)
 {
   Cell cell = {text, text, mark, faults};
   guint64 seen = 0;
@@ -137,7 +141,8 @@ cells_read_skills(const char *text, MusterMark mark, const ModelNames *queues, M
     if (!take_skill(&cell, queues, &skill))
       continue;
     if (seen >> skill.queue & 1) {
-      muster_faults_error(faults, place(&cell, start), NULL, "the queue '%s' is named twice", queues->name[skill.queue]);
+      muster_faults_error(faults, place(&cell, start), NULL, "the queue '%s' is named twice",
+                          queues->name[skill.queue]);
       continue;
     }
     seen |= G_GUINT64_CONSTANT(1) << skill.queue;
@@ -163,7 +168,7 @@ cells_read_queues(const char *text, MusterMark mark, const ModelNames *queues, M
   return set;
 }
 
-/* --- leave ---------------------------------------------------------------------------------------------------------- */
+/* --- leave --- */
 
 static gboolean
 take_day(Cell *cell, const char *start, const char *end, MusterDay *day)
@@ -188,7 +193,8 @@ take_span(Cell *cell, MusterDays *days)
     return FALSE;
   if (days->to >= days->from)
     return TRUE;
-  muster_faults_error(cell->faults, place(cell, start), "write the first day first", "leave that ends before it begins");
+  muster_faults_error(cell->faults, place(cell, start), "write the first day first",
+                      "leave that ends before it begins");
   return FALSE;
 }
 
@@ -222,7 +228,7 @@ cells_read_leave(const char *text, MusterMark mark, MusterPerson *person, Muster
   person->leave = (MusterDays *) (gpointer) g_array_free(g_steal_pointer(&spans), person->n_leave == 0);
 }
 
-/* --- requests ------------------------------------------------------------------------------------------------------- */
+/* --- requests --- */
 
 /* What follows the date: off, work, or a shift's name up to the next semicolon. */
 static gboolean
@@ -240,7 +246,8 @@ take_wish(Cell *cell, const ModelNames *shifts, MusterRequest *request)
   if (request->off || (!quoted && strcmp(word, "work") == 0))
     return TRUE;
   if (word[0] == 0) {
-    muster_faults_error(cell->faults, place(cell, start), "off, work, or the name of a shift", "a request without a wish");
+    muster_faults_error(cell->faults, place(cell, start), "off, work, or the name of a shift",
+                        "a request without a wish");
     return FALSE;
   }
   request->shift = model_names_need(shifts, word, place(cell, start), cell->faults);
@@ -263,7 +270,8 @@ take_request(Cell *cell, const ModelNames *shifts, MusterRequest *request)
   }
   if (!skip(cell, FALSE) || *cell->p == ';')
     return TRUE;
-  muster_faults_error(cell->faults, place(cell, cell->p), "part requests by ;", "'%s' cannot follow here", cell->p);
+  muster_faults_error(cell->faults, place(cell, cell->p), "part requests by ;", "'%s' cannot follow here",
+                      cell->p);
   skip_entry(cell, ";");
   return FALSE;
 }
@@ -276,7 +284,8 @@ compare_requests(gconstpointer a, gconstpointer b)
 }
 
 void
-cells_read_requests(const char *text, MusterMark mark, const ModelNames *shifts, MusterPerson *person, MusterFaults *faults)
+cells_read_requests(const char *text, MusterMark mark, const ModelNames *shifts, MusterPerson *person,
+                    MusterFaults *faults)
 {
   Cell cell = {text, text, mark, faults};
   g_autoptr(GArray) requests = g_array_new(FALSE, FALSE, sizeof(MusterRequest));
@@ -295,5 +304,6 @@ cells_read_requests(const char *text, MusterMark mark, const ModelNames *shifts,
     break;
   }
   person->n_requests = (int) requests->len;
-  person->request = (MusterRequest *) (gpointer) g_array_free(g_steal_pointer(&requests), person->n_requests == 0);
+  person->request =
+      (MusterRequest *) (gpointer) g_array_free(g_steal_pointer(&requests), person->n_requests == 0);
 }

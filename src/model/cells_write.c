@@ -6,8 +6,9 @@
 static void
 append_name(GString *cell, const char *name, const char *special)
 {
-  gboolean plain = name[0] != 0 && name[0] != '"' && strpbrk(name, special) == NULL && !g_str_equal(name, "off") &&
-                   !g_str_equal(name, "work") && name[0] != ' ' && name[strlen(name) - 1] != ' ';
+  gboolean plain = name[0] != 0 && name[0] != '"' && strpbrk(name, special) == NULL &&
+                   !g_str_equal(name, "off") && !g_str_equal(name, "work") && name[0] != ' ' &&
+                   name[strlen(name) - 1] != ' ';
   if (plain) {
     g_string_append(cell, name);
     return;
@@ -48,7 +49,8 @@ cells_write_skills(const MusterPerson *person, const MusterCentre *centre)
       g_string_append_printf(cell, ":%d", skill->rank);
     if (skill->pace != 1) {
       g_autofree char *pace = muster_format_share(skill->pace);
-      g_auto(GStrv) parts = g_strsplit(pace, " ", -1); /* `90 %` without its blank, which would end the entry */
+      g_auto(GStrv) parts =
+          g_strsplit(pace, " ", -1); /* `90 %` without its blank, which would end the entry */
       g_autofree char *tight = g_strjoinv("", parts);
       g_string_append_printf(cell, "@%s", tight);
     }

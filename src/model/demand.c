@@ -71,7 +71,8 @@ muster_demand_add_bands(MusterDemand *demand, int queue)
 double
 muster_demand_handle_mean_s(const MusterDemand *demand, const MusterCentre *centre, int queue, int interval)
 {
-  g_return_val_if_fail(queue >= 0 && queue < demand->n_queues && interval >= 0 && interval < demand->grid->n, NAN);
+  g_return_val_if_fail(queue >= 0 && queue < demand->n_queues && interval >= 0 && interval < demand->grid->n,
+                       NAN);
   const double *own = demand->queue[queue].handle_mean_s;
   if (own != NULL && !isnan(own[interval]))
     return own[interval];

@@ -8,17 +8,22 @@
 
 #define SERIES(name) #name, offsetof(MusterDemandQueue, name), offsetof(MusterDemandQueue, day_##name), FALSE
 const DemandSeries demand_series[] = {
-  {SERIES(lo80)}, {SERIES(hi80)}, {SERIES(lo95)}, {SERIES(hi95)},
-  {"handle_mean_s", offsetof(MusterDemandQueue, handle_mean_s), 0, TRUE}, {NULL},
+    {SERIES(lo80)},
+    {SERIES(hi80)},
+    {SERIES(lo95)},
+    {SERIES(hi95)},
+    {"handle_mean_s", offsetof(MusterDemandQueue, handle_mean_s), 0, TRUE},
+    {NULL},
 };
 
-static const char *const piece_keys[] = {"from", "to", "contacts", "each", "lo80", "hi80", "lo95", "hi95", "handle_mean_s", "day", NULL};
+static const char *const piece_keys[] = {"from", "to",   "contacts",      "each", "lo80", "hi80",
+                                         "lo95", "hi95", "handle_mean_s", "day",  NULL};
 
 /* A stretch of one queue's day. */
 typedef struct {
   const MusterYamlNode *node;
-  int queue, day;  /* day: index in the grid */
-  int first, n;    /* intervals */
+  int queue, day; /* day: index in the grid */
+  int first, n;   /* intervals */
 } Piece;
 
 int
@@ -32,11 +37,12 @@ demand_find_clock(const MusterGrid *grid, int day, int clock_s)
   return -1;
 }
 
-/* --- numbers ------------------------------------------------------------------------------------------------------------ */
+/* --- numbers --- */
 
 /* A number ≥ 0, or nothing (NaN) where that is allowed. FALSE with an error. */
 static gboolean
-read_number(MusterYamlReader *yaml, const MusterYamlNode *node, const char *key, gboolean positive, gboolean may_be_null, double *value)
+read_number(MusterYamlReader *yaml, const MusterYamlNode *node, const char *key, gboolean positive,
+            gboolean may_be_null, double *value)
 {
   g_autofree char *why = NULL;
   *value = NAN;
@@ -44,8 +50,12 @@ read_number(MusterYamlReader *yaml, const MusterYamlNode *node, const char *key,
     return TRUE;
   if (node->kind != MUSTER_YAML_SCALAR)
     why = g_strdup_printf("takes numbers, not %s", muster_yaml_describe(node));
-  else if (muster_parse_number(node->text, value, &why) && (*value < 0 || (positive && *value == 0) || *value > MOST_CONTACTS))
-    why = g_strdup_printf("'%s' is %s", node->text, *value > MOST_CONTACTS ? "too large" : *value < 0 ? "negative" : "not above 0");
+  else if (muster_parse_number(node->text, value, &why) &&
+           (*value < 0 || (positive && *value == 0) || *value > MOST_CONTACTS))
+    why = g_strdup_printf("'%s' is %s", node->text,
+                          *value > MOST_CONTACTS ? "too large"
+                          : *value < 0           ? "negative"
+                                                 : "not above 0");
   if (why == NULL)
     return TRUE;
   muster_faults_error(yaml->faults, muster_yaml_mark(node), NULL, "%s: %s", key, why);
@@ -54,16 +64,18 @@ read_number(MusterYamlReader *yaml, const MusterYamlNode *node, const char *key,
 
 /* The list under `key` into out[piece->n]. */
 static void
-read_list(MusterYamlReader *yaml, const Piece *piece, const MusterYamlNode *list, const DemandSeries *series, double *out)
+read_list(MusterYamlReader *yaml, const Piece *piece, const MusterYamlNode *list, const DemandSeries *series,
+          double *out)
 {
   const char *key = series != NULL ? series->key : "contacts";
   if (list->kind != MUSTER_YAML_LIST) {
-    muster_faults_error(yaml->faults, muster_yaml_mark(list), NULL, "%s: takes a list of numbers, not %s", key, muster_yaml_describe(list));
+    muster_faults_error(yaml->faults, muster_yaml_mark(list), NULL, "%s: takes a list of numbers, not %s",
+                        key, muster_yaml_describe(list));
     return;
   }
   if (list->n != (guint) piece->n) {
-    muster_faults_error(yaml->faults, muster_yaml_mark(list), "one value for each interval", "%s: %u values for %d intervals", key,
-                        list->n, piece->n);
+    muster_faults_error(yaml->faults, muster_yaml_mark(list), "one value for each interval",
+                        "%s: %u values for %d intervals", key, list->n, piece->n);
     return;
   }
   int i = 0;
@@ -74,7 +86,7 @@ read_list(MusterYamlReader *yaml, const Piece *piece, const MusterYamlNode *list
   }
 }
 
-/* --- bands -------------------------------------------------------------------------------------------------------------- */
+/* --- bands --- */
 
 /* lo95 ≤ lo80 ≤ hi80 ≤ hi95, of those that are known. */
 static gboolean
@@ -105,11 +117,14 @@ check_bands(MusterYamlReader *yaml, const Piece *piece)
   for (int i = piece->first; i < piece->first + piece->n; i++)
     if (!in_order(at(q->lo95, i), at(q->lo80, i), at(q->hi80, i), at(q->hi95, i))) {
       g_autofree char *clock = muster_clock_format(r->centre->grid->clock_s[i]);
-      muster_faults_error(yaml->faults, muster_yaml_mark(piece->node), "lo95 ≤ lo80 ≤ hi80 ≤ hi95", "the bands at %s are out of order", clock);
+      muster_faults_error(yaml->faults, muster_yaml_mark(piece->node), "lo95 ≤ lo80 ≤ hi80 ≤ hi95",
+                          "the bands at %s are out of order", clock);
       return;
     }
-  if (!in_order(at(q->day_lo95, piece->day), at(q->day_lo80, piece->day), at(q->day_hi80, piece->day), at(q->day_hi95, piece->day)))
-    muster_faults_error(yaml->faults, muster_yaml_mark(piece->node), "lo95 ≤ lo80 ≤ hi80 ≤ hi95", "the bands of the day are out of order");
+  if (!in_order(at(q->day_lo95, piece->day), at(q->day_lo80, piece->day), at(q->day_hi80, piece->day),
+                at(q->day_hi95, piece->day)))
+    muster_faults_error(yaml->faults, muster_yaml_mark(piece->node), "lo95 ≤ lo80 ≤ hi80 ≤ hi95",
+                        "the bands of the day are out of order");
 }
 
 /* The array of a series, filled with NaN when it is new. */
@@ -132,7 +147,8 @@ read_day_bands(MusterYamlReader *yaml, const Piece *piece, const MusterYamlNode 
   static const char *const keys[] = {"lo80", "hi80", "lo95", "hi95", NULL};
   DemandReader *r = yaml->user;
   if (node->kind != MUSTER_YAML_MAP) {
-    muster_faults_error(yaml->faults, muster_yaml_mark(node), NULL, "day: takes a map of bands, not %s", muster_yaml_describe(node));
+    muster_faults_error(yaml->faults, muster_yaml_mark(node), NULL, "day: takes a map of bands, not %s",
+                        muster_yaml_describe(node));
     return;
   }
   for (const MusterYamlNode *entry = node->first; entry != NULL; entry = entry->next) {
@@ -143,11 +159,12 @@ read_day_bands(MusterYamlReader *yaml, const Piece *piece, const MusterYamlNode 
     if (series->key == NULL)
       muster_yaml_unknown_key(yaml, entry, keys);
     else if (read_number(yaml, entry, entry->key, FALSE, TRUE, &value) && !isnan(value))
-      need_series(&r->demand->queue[piece->queue], series->day_offset, r->centre->grid->n_days)[piece->day] = value;
+      need_series(&r->demand->queue[piece->queue], series->day_offset, r->centre->grid->n_days)[piece->day] =
+          value;
   }
 }
 
-/* --- pieces of a day ---------------------------------------------------------------------------------------------------- */
+/* --- pieces of a day --- */
 
 /* The interval at the clock under `key`. -1 with an error. */
 static int
@@ -161,13 +178,15 @@ read_clock(MusterYamlReader *yaml, const Piece *piece, const char *key)
     return -1;
   }
   if (!muster_clock_parse(node->text, &clock_s)) {
-    muster_faults_error(yaml->faults, muster_yaml_mark(node), "write 08:00", "%s: '%s' is no time of day", key, node->text);
+    muster_faults_error(yaml->faults, muster_yaml_mark(node), "write 08:00", "%s: '%s' is no time of day",
+                        key, node->text);
     return -1;
   }
   int i = demand_find_clock(r->centre->grid, piece->day, clock_s);
   if (i < 0) {
     g_autofree char *hint = g_strdup_printf("intervals have %d minutes", r->centre->interval_s / 60);
-    muster_faults_error(yaml->faults, muster_yaml_mark(node), hint, "%s: no interval of this day starts at %s", key, node->text);
+    muster_faults_error(yaml->faults, muster_yaml_mark(node), hint,
+                        "%s: no interval of this day starts at %s", key, node->text);
   }
   return i;
 }
@@ -177,11 +196,13 @@ static gboolean
 read_stretch(MusterYamlReader *yaml, Piece *piece)
 {
   DemandReader *r = yaml->user;
-  const MusterYamlNode *contacts = muster_yaml_get(piece->node, "contacts"), *each = muster_yaml_get(piece->node, "each");
+  const MusterYamlNode *contacts = muster_yaml_get(piece->node, "contacts"),
+                       *each = muster_yaml_get(piece->node, "each");
   const MusterYamlNode *to = muster_yaml_get(piece->node, "to");
   if ((contacts == NULL) == (each == NULL)) {
-    muster_faults_error(yaml->faults, muster_yaml_mark(piece->node), "contacts: [12, 15, …], or to: and each:",
-                        contacts != NULL ? "contacts and each exclude one another" : "neither contacts nor each is given");
+    muster_faults_error(
+        yaml->faults, muster_yaml_mark(piece->node), "contacts: [12, 15, …], or to: and each:",
+        contacts != NULL ? "contacts and each exclude one another" : "neither contacts nor each is given");
     return FALSE;
   }
   piece->first = read_clock(yaml, piece, "from");
@@ -199,7 +220,8 @@ read_stretch(MusterYamlReader *yaml, Piece *piece)
   if (to != NULL)
     muster_faults_error(yaml->faults, muster_yaml_mark(to), NULL, "to: this is not behind from");
   else
-    muster_faults_error(yaml->faults, muster_yaml_mark(contacts), "a list begins at from and ends with the day at the latest",
+    muster_faults_error(yaml->faults, muster_yaml_mark(contacts),
+                        "a list begins at from and ends with the day at the latest",
                         "contacts: %u values where the day has %d intervals left", contacts->n, rest);
   return FALSE;
 }
@@ -215,9 +237,11 @@ claim(MusterYamlReader *yaml, const Piece *piece)
   for (int i = piece->first; i < piece->first + piece->n; i++) {
     guint8 *seen = &r->seen[(gsize) piece->queue * (gsize) grid->n + (gsize) i];
     gboolean shut = contacts[i] > 0 && !(muster_centre_open_s(r->centre, piece->queue, i) > 0);
-    g_autofree char *clock = (*seen && !twice) || (shut && !closed) ? muster_clock_format(grid->clock_s[i]) : NULL;
+    g_autofree char *clock =
+        (*seen && !twice) || (shut && !closed) ? muster_clock_format(grid->clock_s[i]) : NULL;
     if (*seen && !twice)
-      muster_faults_error(yaml->faults, muster_yaml_mark(piece->node), NULL, "the interval at %s is given twice", clock);
+      muster_faults_error(yaml->faults, muster_yaml_mark(piece->node), NULL,
+                          "the interval at %s is given twice", clock);
     if (shut && !closed)
       muster_faults_error(yaml->faults, muster_yaml_mark(piece->node), "contacts come in open hours only",
                           "contacts at %s, when '%s' is closed", clock, r->centre->queue[piece->queue].name);
@@ -232,7 +256,8 @@ read_values(MusterYamlReader *yaml, const Piece *piece)
 {
   DemandReader *r = yaml->user;
   MusterDemandQueue *queue = &r->demand->queue[piece->queue];
-  const MusterYamlNode *contacts = muster_yaml_get(piece->node, "contacts"), *each = muster_yaml_get(piece->node, "each");
+  const MusterYamlNode *contacts = muster_yaml_get(piece->node, "contacts"),
+                       *each = muster_yaml_get(piece->node, "each");
   double value;
   if (contacts != NULL)
     read_list(yaml, piece, contacts, NULL, queue->contacts + piece->first);
@@ -242,7 +267,8 @@ read_values(MusterYamlReader *yaml, const Piece *piece)
   for (const DemandSeries *series = demand_series; series->key != NULL; series++) {
     const MusterYamlNode *list = muster_yaml_get(piece->node, series->key);
     if (list != NULL && !muster_yaml_is_null(list))
-      read_list(yaml, piece, list, series, need_series(queue, series->offset, r->centre->grid->n) + piece->first);
+      read_list(yaml, piece, list, series,
+                need_series(queue, series->offset, r->centre->grid->n) + piece->first);
   }
 }
 
@@ -252,8 +278,8 @@ demand_read_piece(MusterYamlReader *yaml, const MusterYamlNode *node, int queue,
   DemandReader *r = yaml->user;
   Piece piece = {.node = node, .queue = queue, .day = day};
   if (node->kind != MUSTER_YAML_MAP) {
-    muster_faults_error(yaml->faults, muster_yaml_mark(node), "{from: 08:00, contacts: [12, 15, …]}", "expected a map of keys, not %s",
-                        muster_yaml_describe(node));
+    muster_faults_error(yaml->faults, muster_yaml_mark(node), "{from: 08:00, contacts: [12, 15, …]}",
+                        "expected a map of keys, not %s", muster_yaml_describe(node));
     return;
   }
   for (const MusterYamlNode *entry = node->first; entry != NULL; entry = entry->next)

@@ -24,7 +24,8 @@ demand_const_series_of(const MusterDemandQueue *queue, gsize offset)
   return *(double *const *) (gconstpointer) ((const char *) queue + offset);
 }
 
-/* The first interval of the grid's day `day` (an index) whose wall clock is clock_s; 86400 is behind the last. -1: none. */
+/* The first interval of the grid's day `day` (an index) whose wall clock is clock_s; 86400 is behind the
+ * last. -1: none. */
 int demand_find_clock(const MusterGrid *grid, int day, int clock_s);
 
 /* While a demand is read: reader->user. */

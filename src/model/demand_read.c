@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stddef.h>
 
-/* --- queues and days ---------------------------------------------------------------------------------------------------- */
+/* --- queues and days --- */
 
 /* The index of the day that a key names. -1 with an error. */
 static int
@@ -12,14 +12,16 @@ read_date(MusterYamlReader *yaml, const MusterYamlNode *node)
   DemandReader *r = yaml->user;
   MusterDay day;
   if (!muster_day_parse(node->key, &day)) {
-    muster_faults_error(yaml->faults, muster_yaml_key_mark(node), "write 2026-11-09", "'%s' is no date", node->key);
+    muster_faults_error(yaml->faults, muster_yaml_key_mark(node), "write 2026-11-09", "'%s' is no date",
+                        node->key);
     return -1;
   }
   if (day >= r->centre->from && day <= r->centre->to)
     return day - r->centre->from;
   g_autofree char *from = muster_day_format(r->centre->from), *to = muster_day_format(r->centre->to);
   g_autofree char *hint = g_strdup_printf("the horizon is %s to %s", from, to);
-  muster_faults_error(yaml->faults, muster_yaml_key_mark(node), hint, "'%s' is outside the horizon", node->key);
+  muster_faults_error(yaml->faults, muster_yaml_key_mark(node), hint, "'%s' is outside the horizon",
+                      node->key);
   return -1;
 }
 
@@ -45,15 +47,15 @@ warn_of_gaps(MusterYamlReader *yaml, const MusterYamlNode *node, int queue)
   int n_days = r->centre->grid->n_days, missing = 0;
   MusterDay first = 0;
   for (int day = 0; day < n_days; day++)
-    if (!r->seen_day[(gsize) queue * (gsize) n_days + (gsize) day] && muster_centre_open_on(r->centre, queue, r->centre->from + day) &&
-        missing++ == 0)
+    if (!r->seen_day[(gsize) queue * (gsize) n_days + (gsize) day] &&
+        muster_centre_open_on(r->centre, queue, r->centre->from + day) && missing++ == 0)
       first = r->centre->from + day;
   if (missing == 0)
     return;
   g_autofree char *date = muster_day_format(first);
   muster_faults_add(yaml->faults, MUSTER_FAULT_WARNING, muster_yaml_key_mark(node), "no contacts come then",
-                    "'%s' has no demand on %d open day%s, the first is %s", r->centre->queue[queue].name, missing,
-                    missing == 1 ? "" : "s", date);
+                    "'%s' has no demand on %d open day%s, the first is %s", r->centre->queue[queue].name,
+                    missing, missing == 1 ? "" : "s", date);
 }
 
 static gboolean
@@ -79,7 +81,7 @@ read_queues(MusterYamlReader *yaml, const MusterYamlKey *key, const MusterYamlNo
   return muster_faults_n_errors(yaml->faults) == before;
 }
 
-/* --- the whole ---------------------------------------------------------------------------------------------------------- */
+/* --- the whole --- */
 
 static void
 init_nothing(const MusterYamlKey *key, gpointer field)
@@ -88,26 +90,48 @@ init_nothing(const MusterYamlKey *key, gpointer field)
   (void) field;
 }
 
-static const MusterYamlType queues_type = {.name = "days", .fits = "a map of days by queue", .init = init_nothing, .read = read_queues};
+static const MusterYamlType queues_type = {
+    .name = "days", .fits = "a map of days by queue", .init = init_nothing, .read = read_queues};
 
 static const char *const counts_words[] = {"offered", "fresh", NULL};
 
 #define DEMAND(key, member, kind, lowest, highest, text)                                                     \
-  {.name = key, .type = &kind, .offset = offsetof(MusterDemand, member), .min = lowest, .max = highest, .help = text}
-static const MusterYamlKey day_keys[] = {DEMAND("cv", day_cv, muster_yaml_share, 0, 5, "of the day's factor"), {NULL}};
-static const MusterYamlKey interval_keys[] = {DEMAND("cv", interval_cv, muster_yaml_share, 0, 5, "of each interval's factor"), {NULL}};
+  {                                                                                                          \
+    .name = key, .type = &kind, .offset = offsetof(MusterDemand, member), .min = lowest, .max = highest,     \
+    .help = text                                                                                             \
+  }
+static const MusterYamlKey day_keys[] = {DEMAND("cv", day_cv, muster_yaml_share, 0, 5, "of the day's factor"),
+                                         {NULL}};
+static const MusterYamlKey interval_keys[] = {
+    DEMAND("cv", interval_cv, muster_yaml_share, 0, 5, "of each interval's factor"), {NULL}};
 static const MusterYamlKey variation_keys[] = {
-  {.name = "day", .type = &muster_yaml_map, .table = day_keys, .help = "a factor that a day's intervals share"},
-  {.name = "interval", .type = &muster_yaml_map, .table = interval_keys, .help = "a factor of each interval"},
-  DEMAND("between_queues", between_queues, muster_yaml_number, 0, 1, "correlation of the day factors of two queues"),
-  {NULL},
+    {.name = "day",
+     .type = &muster_yaml_map,
+     .table = day_keys,
+     .help = "a factor that a day's intervals share"},
+    {.name = "interval",
+     .type = &muster_yaml_map,
+     .table = interval_keys,
+     .help = "a factor of each interval"},
+    DEMAND("between_queues", between_queues, muster_yaml_number, 0, 1,
+           "correlation of the day factors of two queues"),
+    {NULL},
 };
 static const MusterYamlKey demand_keys[] = {
-  {.name = "counts", .type = &muster_yaml_word, .offset = offsetof(MusterDemand, counts), .words = counts_words,
-   .help = "offered: every leg that reaches the queue; fresh: new issues only"},
-  {.name = "variation", .type = &muster_yaml_map, .table = variation_keys, .help = "how far days and intervals stray from the mean"},
-  {.name = "queues", .type = &queues_type, .required = TRUE, .help = "per queue and local day the expected contacts"},
-  {NULL},
+    {.name = "counts",
+     .type = &muster_yaml_word,
+     .offset = offsetof(MusterDemand, counts),
+     .words = counts_words,
+     .help = "offered: every leg that reaches the queue; fresh: new issues only"},
+    {.name = "variation",
+     .type = &muster_yaml_map,
+     .table = variation_keys,
+     .help = "how far days and intervals stray from the mean"},
+    {.name = "queues",
+     .type = &queues_type,
+     .required = TRUE,
+     .help = "per queue and local day the expected contacts"},
+    {NULL},
 };
 
 MusterDemand *

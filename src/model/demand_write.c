@@ -59,7 +59,8 @@ static void
 write_clock(const Writer *w, MusterYamlNode *map, const char *key, int day, int interval)
 {
   const MusterGrid *grid = w->demand->grid;
-  g_autofree char *text = muster_clock_format(interval == grid->day_first[day + 1] ? 86400 : grid->clock_s[interval]);
+  g_autofree char *text =
+      muster_clock_format(interval == grid->day_first[day + 1] ? 86400 : grid->clock_s[interval]);
   muster_yaml_add_plain(w->tree, map, key, text);
 }
 
@@ -95,7 +96,8 @@ write_day_bands(const Writer *w, MusterYamlNode *map, const MusterDemandQueue *q
   MusterYamlNode *bands = muster_yaml_add_map(w->tree, map, "day");
   for (const DemandSeries *series = demand_series; series->key != NULL; series++)
     if (series->day_offset != 0 && is_known(demand_const_series_of(queue, series->day_offset), day))
-      muster_yaml_add_number(w->tree, bands, series->key, demand_const_series_of(queue, series->day_offset)[day]);
+      muster_yaml_add_number(w->tree, bands, series->key,
+                             demand_const_series_of(queue, series->day_offset)[day]);
 }
 
 /* [*first, *end) cut to where something is said, unless its first clock shows twice that day. */
@@ -122,7 +124,8 @@ write_day(const Writer *w, MusterYamlNode *days, int q, int day)
   const MusterDemandQueue *queue = &w->demand->queue[q];
   int first = w->demand->grid->day_first[day], end = w->demand->grid->day_first[day + 1];
   MusterDay date = w->demand->grid->first_day + day;
-  if (!says_something(queue, first, end) && !has_day_bands(queue, day) && !muster_centre_open_on(w->centre, q, date))
+  if (!says_something(queue, first, end) && !has_day_bands(queue, day) &&
+      !muster_centre_open_on(w->centre, q, date))
     return;
   g_autofree char *key = muster_day_format(date);
   MusterYamlNode *map = muster_yaml_add_map(w->tree, days, key);

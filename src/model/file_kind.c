@@ -9,8 +9,9 @@
 const char *
 muster_file_kind_name(MusterFileKind kind)
 {
-  static const char *const names[] = {"something else", "a centre", "a scenario", "a demand", "a requirement", "a plan", "a roster",
-                                      "an outcome", "a list of people", "a history"};
+  static const char *const names[] = {"something else",   "a centre", "a scenario", "a demand",
+                                      "a requirement",    "a plan",   "a roster",   "an outcome",
+                                      "a list of people", "a history"};
   g_return_val_if_fail((guint) kind < G_N_ELEMENTS(names), names[0]);
   return names[kind];
 }
@@ -35,15 +36,16 @@ file_form(MusterSource *source)
   return FILE_LINE;
 }
 
-/* --- trees ------------------------------------------------------------------------------------------------------------ */
+/* --- trees --- */
 
 static const struct {
   const char *key;
   MusterFileKind kind;
 } tree_keys[] = {
-  /* A centre has shifts and queues of its own, so the keys that decide come first. */
-  {"centre", MUSTER_FILE_CENTRE},  {"scenario", MUSTER_FILE_SCENARIO}, {"duties", MUSTER_FILE_ROSTER}, {"roster", MUSTER_FILE_ROSTER},
-  {"totals", MUSTER_FILE_OUTCOME}, {"shifts", MUSTER_FILE_PLAN},       {"plan", MUSTER_FILE_PLAN},     {"queues", MUSTER_FILE_DEMAND},
+    /* A centre has shifts and queues of its own, so the keys that decide come first. */
+    {"centre", MUSTER_FILE_CENTRE}, {"scenario", MUSTER_FILE_SCENARIO}, {"duties", MUSTER_FILE_ROSTER},
+    {"roster", MUSTER_FILE_ROSTER}, {"totals", MUSTER_FILE_OUTCOME},    {"shifts", MUSTER_FILE_PLAN},
+    {"plan", MUSTER_FILE_PLAN},     {"queues", MUSTER_FILE_DEMAND},
 };
 
 /* The one of two keys that decides. */
@@ -98,7 +100,7 @@ kind_of_tree(MusterSource *source)
   return best < G_N_ELEMENTS(tree_keys) ? tree_keys[best].kind : MUSTER_FILE_UNKNOWN;
 }
 
-/* --- tables ----------------------------------------------------------------------------------------------------------- */
+/* --- tables --- */
 
 /* The first lines alone, unless the text is encoded in a way that cannot be cut. */
 static MusterSource *
@@ -118,7 +120,8 @@ kind_of_table(MusterSource *source)
 {
   g_autoptr(MusterFaults) ignored = muster_faults_new();
   g_autoptr(MusterSource) head = head_of(source);
-  g_autoptr(MusterCsv) csv = muster_csv_read(head, &(MusterCsvDialect){.header = MUSTER_CSV_HEADER_YES}, ignored);
+  g_autoptr(MusterCsv) csv =
+      muster_csv_read(head, &(MusterCsvDialect){.header = MUSTER_CSV_HEADER_YES}, ignored);
   if (csv == NULL)
     return MUSTER_FILE_UNKNOWN;
   gboolean start = muster_csv_find(csv, "start|start_time|interval_start|timestamp") >= 0;

@@ -3,7 +3,8 @@
 #define DAYS_AHEAD 2 /* an end by the clock lies at most so many days behind its shift's */
 
 gboolean
-moment_parse(const MusterZone *zone, const char *text, MusterDay day, gint64 earliest, gint64 *utc, const char **why)
+moment_parse(const MusterZone *zone, const char *text, MusterDay day, gint64 earliest, gint64 *utc,
+             const char **why)
 {
   int clock_s;
   if (!muster_clock_parse(text, &clock_s)) {
@@ -42,8 +43,8 @@ moment_format(const MusterZone *zone, gint64 utc, MusterDay day, gint64 earliest
 
 /* Reads one key. FALSE when it is missing, which the key table reports, or wrong. */
 static gboolean
-read_moment(MusterYamlReader *reader, const MusterCentre *centre, const MusterYamlNode *node, const char *key, MusterDay day,
-            gint64 earliest, gint64 *utc)
+read_moment(MusterYamlReader *reader, const MusterCentre *centre, const MusterYamlNode *node, const char *key,
+            MusterDay day, gint64 earliest, gint64 *utc)
 {
   const MusterYamlNode *child = muster_yaml_get(node, key);
   if (child == NULL || child->kind != MUSTER_YAML_SCALAR || child->text[0] == 0)
@@ -56,7 +57,8 @@ read_moment(MusterYamlReader *reader, const MusterCentre *centre, const MusterYa
 }
 
 static gboolean
-read_day(MusterYamlReader *reader, const MusterYamlNode *node, MusterDay first_day, MusterDay last_day, MusterDay *day)
+read_day(MusterYamlReader *reader, const MusterYamlNode *node, MusterDay first_day, MusterDay last_day,
+         MusterDay *day)
 {
   const MusterYamlNode *child = muster_yaml_get(node, "day");
   if (child == NULL || child->kind != MUSTER_YAML_SCALAR || !muster_day_parse(child->text, day))
@@ -65,13 +67,14 @@ read_day(MusterYamlReader *reader, const MusterYamlNode *node, MusterDay first_d
     return TRUE;
   g_autofree char *from = muster_day_format(first_day), *to = muster_day_format(last_day);
   g_autofree char *hint = g_strdup_printf("days from %s to %s fit", from, to);
-  muster_faults_error(reader->faults, muster_yaml_mark(child), hint, "day: '%s' is outside the horizon", child->text);
+  muster_faults_error(reader->faults, muster_yaml_mark(child), hint, "day: '%s' is outside the horizon",
+                      child->text);
   return FALSE;
 }
 
 gboolean
-moment_read_span(MusterYamlReader *reader, const MusterCentre *centre, const MusterYamlNode *node, MusterDay first_day,
-                 MusterDay last_day, MomentSpan *span)
+moment_read_span(MusterYamlReader *reader, const MusterCentre *centre, const MusterYamlNode *node,
+                 MusterDay first_day, MusterDay last_day, MomentSpan *span)
 {
   gint64 midnight;
   if (!read_day(reader, node, first_day, last_day, &span->day))
@@ -84,7 +87,8 @@ moment_read_span(MusterYamlReader *reader, const MusterCentre *centre, const Mus
   muster_zone_to_local(centre->zone, span->start, &local_day, &clock_s, &offset_s);
   if (local_day != span->day) {
     muster_faults_error(reader->faults, muster_yaml_mark(muster_yaml_get(node, "start")),
-                        "a shift belongs to the day on which it starts", "start: this is not on the shift's day");
+                        "a shift belongs to the day on which it starts",
+                        "start: this is not on the shift's day");
     return FALSE;
   }
   if (!read_moment(reader, centre, node, "end", span->day, span->start + 1, &span->end))
@@ -93,13 +97,14 @@ moment_read_span(MusterYamlReader *reader, const MusterCentre *centre, const Mus
   if (length_s > 0 && length_s <= MOMENT_LONGEST_SHIFT_S)
     return TRUE;
   muster_faults_error(reader->faults, muster_yaml_mark(muster_yaml_get(node, "end")), NULL,
-                      length_s <= 0 ? "end: the shift ends before it starts" : "end: the shift is longer than a day");
+                      length_s <= 0 ? "end: the shift ends before it starts"
+                                    : "end: the shift is longer than a day");
   return FALSE;
 }
 
 gboolean
-moment_read_inside(MusterYamlReader *reader, const MusterCentre *centre, const MusterYamlNode *node, const MomentSpan *shift,
-                   gint64 *start, gint64 *end)
+moment_read_inside(MusterYamlReader *reader, const MusterCentre *centre, const MusterYamlNode *node,
+                   const MomentSpan *shift, gint64 *start, gint64 *end)
 {
   if (!read_moment(reader, centre, node, "start", shift->day, shift->start, start) ||
       !read_moment(reader, centre, node, "end", shift->day, *start + 1, end))
@@ -112,8 +117,8 @@ moment_read_inside(MusterYamlReader *reader, const MusterCentre *centre, const M
 }
 
 void
-moment_write(MusterYaml *tree, MusterYamlNode *node, const char *key, const MusterCentre *centre, gint64 utc, MusterDay day,
-             gint64 earliest)
+moment_write(MusterYaml *tree, MusterYamlNode *node, const char *key, const MusterCentre *centre, gint64 utc,
+             MusterDay day, gint64 earliest)
 {
   g_autofree char *text = moment_format(centre->zone, utc, day, earliest);
   muster_yaml_add_plain(tree, node, key, text);

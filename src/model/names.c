@@ -90,7 +90,9 @@ model_names_need(const ModelNames *names, const char *name, MusterMark mark, Mus
   if (found >= 0)
     return found;
   /* A file of wrong names must not cost a search of all names for each fault that nobody will see. */
-  g_autofree char *hint = muster_faults_n_errors(faults) < MOST_HINTS ? muster_yaml_hint(name, names->name) : NULL;
-  muster_faults_error(faults, mark, names->name[0] != NULL ? hint : "the centre has none", "unknown %s '%s'", names->what, name);
+  g_autofree char *hint =
+      muster_faults_n_errors(faults) < MOST_HINTS ? muster_yaml_hint(name, names->name) : NULL;
+  muster_faults_error(faults, mark, names->name[0] != NULL ? hint : "the centre has none", "unknown %s '%s'",
+                      names->what, name);
   return -1;
 }

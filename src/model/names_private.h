@@ -3,9 +3,9 @@
 #include <muster/model/centre.h>
 
 typedef struct {
-  const char *what;   /* "queue", in messages */
-  GHashTable *index;  /* name → index + 1 */
-  const char **name;  /* NULL-terminated, borrowed from the centre */
+  const char *what;  /* "queue", in messages */
+  GHashTable *index; /* name → index + 1 */
+  const char **name; /* NULL-terminated, borrowed from the centre */
 } ModelNames;
 
 void model_names_of_queues(ModelNames *names, const MusterCentre *centre);
@@ -16,7 +16,8 @@ void model_names_of_people(ModelNames *names, const MusterCentre *centre); /* th
 void model_names_clear(ModelNames *names);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ModelNames, model_names_clear)
 
-/* FALSE, with an error, when a name or id from a table holds control characters, which no file of ours could hold. */
+/* FALSE, with an error, when a name or id from a table holds control characters, which no file of ours could
+ * hold. */
 gboolean model_name_is_clean(const char *name, MusterMark mark, MusterFaults *faults);
 
 int model_names_find(const ModelNames *names, const char *name); /* -1: there is none */

@@ -2,8 +2,8 @@
 #include <muster/model/outcome.h>
 #include <math.h>
 
-/* What the names in the header do not say: the feature in use that makes a measure appear (NULL: always shown), and what it
- * counts (semantics.md). */
+/* What the names in the header do not say: the feature in use that makes a measure appear (NULL: always
+ * shown), and what it counts (semantics.md). */
 #define NOTE_OFFERED NULL, "contacts that reached the queue"
 #define NOTE_ANSWERED NULL, "contacts taken by an agent"
 #define NOTE_ABANDONED NULL, "contacts that left while waiting"
@@ -38,7 +38,7 @@
 
 static const MusterMeasureInfo queue_measures[] = {
 #define X(id, name, unit, basic) {name, unit, basic, NOTE_##id},
-  MUSTER_QUEUE_MEASURES(X)
+    MUSTER_QUEUE_MEASURES(X)
 #undef X
 };
 
@@ -52,7 +52,7 @@ static const MusterMeasureInfo queue_measures[] = {
 
 static const MusterMeasureInfo group_measures[] = {
 #define X(id, name, unit, basic) {name, unit, basic, GROUP_NOTE_##id},
-  MUSTER_GROUP_MEASURES(X)
+    MUSTER_GROUP_MEASURES(X)
 #undef X
 };
 

@@ -27,9 +27,10 @@ read_measure(Reader *r, MusterMeasure *measure)
     return FALSE;
   const char *key;
   while ((key = muster_json_reader_key(r->json)) != NULL) {
-    double *field = strcmp(key, "mean") == 0 ? &measure->mean
-                  : strcmp(key, "lower") == 0 ? &measure->lower
-                  : strcmp(key, "upper") == 0 ? &measure->upper : NULL;
+    double *field = strcmp(key, "mean") == 0    ? &measure->mean
+                    : strcmp(key, "lower") == 0 ? &measure->lower
+                    : strcmp(key, "upper") == 0 ? &measure->upper
+                                                : NULL;
     if (field == NULL)
       muster_json_reader_skip(r->json);
     else
@@ -72,7 +73,8 @@ find_name(Reader *r, const ModelNames *names, const char *name)
   int found = model_names_find(names, name);
   if (found < 0) {
     g_autofree char *message = g_strdup_printf("unknown %s '%s'", names->what, name);
-    muster_json_reader_refuse(r->json, "the outcome belongs to another centre, or a name was changed", message);
+    muster_json_reader_refuse(r->json, "the outcome belongs to another centre, or a name was changed",
+                              message);
   }
   return found;
 }
@@ -101,7 +103,7 @@ read_groups(Reader *r)
     }
 }
 
-/* --- lists -------------------------------------------------------------------------------------------------------------- */
+/* --- lists --- */
 
 /* What a row of a list is about; its measures follow those keys. */
 typedef struct {
@@ -245,14 +247,15 @@ read_flows(Reader *r)
       read_flow(r);
 }
 
-/* --- the head ----------------------------------------------------------------------------------------------------------- */
+/* --- the head --- */
 
 static void
 read_version(Reader *r)
 {
   guint64 version = 0;
   if (muster_json_reader_unsigned(r->json, &version) && version != SCHEMA_VERSION)
-    muster_json_reader_refuse(r->json, "this program reads version 1", "an outcome of another schema_version");
+    muster_json_reader_refuse(r->json, "this program reads version 1",
+                              "an outcome of another schema_version");
   r->versioned = TRUE;
 }
 
@@ -346,9 +349,13 @@ index_measures(Reader *r)
   r->queue_measures = g_hash_table_new(g_str_hash, g_str_equal);
   r->group_measures = g_hash_table_new(g_str_hash, g_str_equal);
   for (int id = 0; id < MUSTER_N_QUEUE_MEASURES; id++)
-    g_hash_table_insert(r->queue_measures, (gpointer) muster_queue_measure_info((MusterQueueMeasureId) id)->name, GINT_TO_POINTER(id + 1));
+    g_hash_table_insert(r->queue_measures,
+                        (gpointer) muster_queue_measure_info((MusterQueueMeasureId) id)->name,
+                        GINT_TO_POINTER(id + 1));
   for (int id = 0; id < MUSTER_N_GROUP_MEASURES; id++)
-    g_hash_table_insert(r->group_measures, (gpointer) muster_group_measure_info((MusterGroupMeasureId) id)->name, GINT_TO_POINTER(id + 1));
+    g_hash_table_insert(r->group_measures,
+                        (gpointer) muster_group_measure_info((MusterGroupMeasureId) id)->name,
+                        GINT_TO_POINTER(id + 1));
 }
 
 MusterOutcome *
@@ -356,7 +363,10 @@ muster_outcome_read_json(const MusterCentre *centre, MusterSource *source, Muste
 {
   g_autoptr(MusterJsonReader) json = muster_json_reader_new(source, faults);
   g_autoptr(MusterOutcome) outcome = muster_outcome_new(centre);
-  Reader reader = {.json = json, .centre = centre, .outcome = outcome, .flows = g_array_new(FALSE, FALSE, sizeof(MusterFlow))};
+  Reader reader = {.json = json,
+                   .centre = centre,
+                   .outcome = outcome,
+                   .flows = g_array_new(FALSE, FALSE, sizeof(MusterFlow))};
   index_measures(&reader);
   model_names_of_queues(&reader.queues, centre);
   model_names_of_groups(&reader.groups, centre);

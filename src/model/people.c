@@ -6,11 +6,20 @@
 
 /* The columns, in the order of writing. */
 typedef enum {
-  COLUMN_ID, COLUMN_NAME, COLUMN_GROUP, COLUMN_CONTRACT, COLUMN_GRADE, COLUMN_SINCE, COLUMN_SKILLS, COLUMN_LEAVE,
-  COLUMN_REQUESTS, COLUMN_BALANCES, N_COLUMNS
+  COLUMN_ID,
+  COLUMN_NAME,
+  COLUMN_GROUP,
+  COLUMN_CONTRACT,
+  COLUMN_GRADE,
+  COLUMN_SINCE,
+  COLUMN_SKILLS,
+  COLUMN_LEAVE,
+  COLUMN_REQUESTS,
+  COLUMN_BALANCES,
+  N_COLUMNS
 } Column;
-static const char *const column_names[N_COLUMNS + 1] = {"id", "name", "group", "contract", "grade", "since", "skills", "leave",
-                                                        "requests", "balances", NULL};
+static const char *const column_names[N_COLUMNS + 1] = {
+    "id", "name", "group", "contract", "grade", "since", "skills", "leave", "requests", "balances", NULL};
 
 typedef struct {
   const MusterCentre *centre;
@@ -31,7 +40,8 @@ cell(const Reader *r, int row, Column column)
 static MusterMark
 cell_mark(const Reader *r, int row, Column column)
 {
-  return r->column[column] >= 0 ? muster_csv_mark(r->csv, row, r->column[column]) : muster_csv_row_mark(r->csv, row);
+  return r->column[column] >= 0 ? muster_csv_mark(r->csv, row, r->column[column])
+                                : muster_csv_row_mark(r->csv, row);
 }
 
 static void
@@ -48,10 +58,12 @@ read_id(Reader *r, int row, MusterPerson *person)
   }
   int first = GPOINTER_TO_INT(g_hash_table_lookup(r->seen, id));
   if (first == 0) {
-    g_hash_table_insert(r->seen, (gpointer) muster_csv_text(r->csv, row, r->column[COLUMN_ID]), GINT_TO_POINTER(row + 1));
+    g_hash_table_insert(r->seen, (gpointer) muster_csv_text(r->csv, row, r->column[COLUMN_ID]),
+                        GINT_TO_POINTER(row + 1));
     return;
   }
-  g_autofree char *hint = g_strdup_printf("it is first on line %d", muster_csv_row_mark(r->csv, first - 1).line);
+  g_autofree char *hint =
+      g_strdup_printf("it is first on line %d", muster_csv_row_mark(r->csv, first - 1).line);
   muster_faults_error(r->faults, cell_mark(r, row, COLUMN_ID), hint, "the id '%s' is there twice", id);
 }
 
@@ -66,14 +78,16 @@ read_places(Reader *r, int row, MusterPerson *person)
   else
     muster_faults_error(r->faults, cell_mark(r, row, COLUMN_GROUP), NULL, "a person without a group");
   if (contract[0] != 0)
-    person->contract = model_names_need(&r->contracts, contract, cell_mark(r, row, COLUMN_CONTRACT), r->faults);
+    person->contract =
+        model_names_need(&r->contracts, contract, cell_mark(r, row, COLUMN_CONTRACT), r->faults);
 }
 
 static void
 read_person(Reader *r, int row, MusterPerson *person)
 {
   const char *grade = cell(r, row, COLUMN_GRADE), *balances = cell(r, row, COLUMN_BALANCES);
-  *person = (MusterPerson){.group = -1, .contract = -1, .since = G_MININT32, .mark = muster_csv_row_mark(r->csv, row)};
+  *person = (MusterPerson){
+      .group = -1, .contract = -1, .since = G_MININT32, .mark = muster_csv_row_mark(r->csv, row)};
   read_id(r, row, person);
   read_places(r, row, person);
   model_name_is_clean(grade, cell_mark(r, row, COLUMN_GRADE), r->faults);
@@ -82,11 +96,13 @@ read_person(Reader *r, int row, MusterPerson *person)
   if (cell(r, row, COLUMN_SINCE)[0] != 0)
     muster_csv_day(r->csv, row, r->column[COLUMN_SINCE], NULL, &person->since, r->faults);
   if (cell(r, row, COLUMN_SKILLS)[0] != 0)
-    cells_read_skills(cell(r, row, COLUMN_SKILLS), cell_mark(r, row, COLUMN_SKILLS), &r->queues, person, r->faults);
+    cells_read_skills(cell(r, row, COLUMN_SKILLS), cell_mark(r, row, COLUMN_SKILLS), &r->queues, person,
+                      r->faults);
   if (cell(r, row, COLUMN_LEAVE)[0] != 0)
     cells_read_leave(cell(r, row, COLUMN_LEAVE), cell_mark(r, row, COLUMN_LEAVE), person, r->faults);
   if (cell(r, row, COLUMN_REQUESTS)[0] != 0)
-    cells_read_requests(cell(r, row, COLUMN_REQUESTS), cell_mark(r, row, COLUMN_REQUESTS), &r->shifts, person, r->faults);
+    cells_read_requests(cell(r, row, COLUMN_REQUESTS), cell_mark(r, row, COLUMN_REQUESTS), &r->shifts, person,
+                        r->faults);
 }
 
 /* FALSE when the columns do not allow to go on. */
@@ -107,7 +123,8 @@ read_rows(Reader *r, MusterCentre *centre)
 {
   int n = muster_csv_n_rows(r->csv);
   if (n == 0)
-    muster_faults_error(r->faults, muster_csv_header_mark(r->csv, 0), NULL, "there is nobody in the people file");
+    muster_faults_error(r->faults, muster_csv_header_mark(r->csv, 0), NULL,
+                        "there is nobody in the people file");
   r->seen = g_hash_table_new(g_str_hash, g_str_equal);
   model_names_of_queues(&r->queues, centre);
   model_names_of_groups(&r->groups, centre);
@@ -129,7 +146,8 @@ muster_people_read(MusterCentre *centre, MusterSource *source, MusterFaults *fau
 {
   guint before = muster_faults_n_errors(faults);
   muster_people_clear(centre);
-  g_autoptr(MusterCsv) csv = muster_csv_read(source, &(MusterCsvDialect){.header = MUSTER_CSV_HEADER_YES}, faults);
+  g_autoptr(MusterCsv) csv =
+      muster_csv_read(source, &(MusterCsvDialect){.header = MUSTER_CSV_HEADER_YES}, faults);
   if (csv == NULL)
     return FALSE;
   centre->people_source = muster_source_ref(muster_csv_source(csv));

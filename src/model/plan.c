@@ -34,7 +34,7 @@ muster_plan_free(MusterPlan *plan)
 
 #define COMPARE(a, b)                                                                                        \
   if ((a) != (b))                                                                                            \
-    return (a) < (b) ? -1 : 1
+  return (a) < (b) ? -1 : 1
 
 static int
 compare_pauses(const MusterPlanShift *a, const MusterPlanShift *b)

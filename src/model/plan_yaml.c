@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <string.h>
 
-/* --- what the file holds, before it means something ------------------------------------------------------------------- */
+/* --- what the file holds, before it means something --- */
 
 typedef struct {
   char *name, *start, *end;
@@ -39,33 +39,78 @@ static void check_shift(MusterYamlReader *yaml, const MusterYamlNode *node, gpoi
 #define AT(type, field) .offset = offsetof(type, field)
 
 static const MusterYamlKey pause_keys[] = {
-  {.name = "name", .type = &muster_yaml_text, AT(RawPause, name), .required = TRUE, .help = "of the break or activity"},
-  {.name = "start", .type = &muster_yaml_text, AT(RawPause, start), .required = TRUE, .help = "local time"},
-  {.name = "end", .type = &muster_yaml_text, AT(RawPause, end), .required = TRUE, .help = "local time"},
-  {.name = "paid", .type = &muster_yaml_boolean, AT(RawPause, paid), .standard = "no", .help = "is it paid time?"},
-  {NULL},
+    {.name = "name",
+     .type = &muster_yaml_text,
+     AT(RawPause, name),
+     .required = TRUE,
+     .help = "of the break or activity"},
+    {.name = "start", .type = &muster_yaml_text, AT(RawPause, start), .required = TRUE, .help = "local time"},
+    {.name = "end", .type = &muster_yaml_text, AT(RawPause, end), .required = TRUE, .help = "local time"},
+    {.name = "paid",
+     .type = &muster_yaml_boolean,
+     AT(RawPause, paid),
+     .standard = "no",
+     .help = "is it paid time?"},
+    {NULL},
 };
 
 static const MusterYamlKey shift_keys[] = {
-  {.name = "day", .type = &muster_yaml_date, AT(RawShift, day), .required = TRUE, .help = "the local day it starts"},
-  {.name = "group", .type = &muster_yaml_text, AT(RawShift, group), .required = TRUE, .help = "a group of the centre"},
-  {.name = "shift", .type = &muster_yaml_text, AT(RawShift, shift), .required = TRUE, .help = "a shift of the centre"},
-  {.name = "start", .type = &muster_yaml_text, AT(RawShift, start), .required = TRUE, .help = "local time"},
-  {.name = "end", .type = &muster_yaml_text, AT(RawShift, end), .required = TRUE, .help = "local time, the next day's if it is not behind the start"},
-  {.name = "count", .type = &muster_yaml_integer, AT(RawShift, count), .standard = "1", .min = 1, .max = 1e6, .help = "how many people work exactly this"},
-  {.name = "pauses", .type = &muster_yaml_list, AT(RawShift, pause), .count = offsetof(RawShift, n_pauses), .size = sizeof(RawPause), .table = pause_keys,
-   .help = "breaks and activities, not on queue"},
-  {NULL},
+    {.name = "day",
+     .type = &muster_yaml_date,
+     AT(RawShift, day),
+     .required = TRUE,
+     .help = "the local day it starts"},
+    {.name = "group",
+     .type = &muster_yaml_text,
+     AT(RawShift, group),
+     .required = TRUE,
+     .help = "a group of the centre"},
+    {.name = "shift",
+     .type = &muster_yaml_text,
+     AT(RawShift, shift),
+     .required = TRUE,
+     .help = "a shift of the centre"},
+    {.name = "start", .type = &muster_yaml_text, AT(RawShift, start), .required = TRUE, .help = "local time"},
+    {.name = "end",
+     .type = &muster_yaml_text,
+     AT(RawShift, end),
+     .required = TRUE,
+     .help = "local time, the next day's if it is not behind the start"},
+    {.name = "count",
+     .type = &muster_yaml_integer,
+     AT(RawShift, count),
+     .standard = "1",
+     .min = 1,
+     .max = 1e6,
+     .help = "how many people work exactly this"},
+    {.name = "pauses",
+     .type = &muster_yaml_list,
+     AT(RawShift, pause),
+     .count = offsetof(RawShift, n_pauses),
+     .size = sizeof(RawPause),
+     .table = pause_keys,
+     .help = "breaks and activities, not on queue"},
+    {NULL},
 };
 
 static const MusterYamlKey plan_keys[] = {
-  {.name = "plan", .type = &muster_yaml_map, AT(RawPlan, figures), .table = model_figure_keys, .help = "cost, bound and cover"},
-  {.name = "shifts", .type = &muster_yaml_list, AT(RawPlan, shift), .count = offsetof(RawPlan, n_shifts), .size = sizeof(RawShift), .table = shift_keys,
-   .check = check_shift, .help = "shifts by day, group and form"},
-  {NULL},
+    {.name = "plan",
+     .type = &muster_yaml_map,
+     AT(RawPlan, figures),
+     .table = model_figure_keys,
+     .help = "cost, bound and cover"},
+    {.name = "shifts",
+     .type = &muster_yaml_list,
+     AT(RawPlan, shift),
+     .count = offsetof(RawPlan, n_shifts),
+     .size = sizeof(RawShift),
+     .table = shift_keys,
+     .check = check_shift,
+     .help = "shifts by day, group and form"},
+    {NULL},
 };
 
-/* --- reading ---------------------------------------------------------------------------------------------------------- */
+/* --- reading --- */
 
 static int
 compare_pauses(gconstpointer a, gconstpointer b)
@@ -76,7 +121,8 @@ compare_pauses(gconstpointer a, gconstpointer b)
 
 /* Fills shift->pause. FALSE with errors. */
 static gboolean
-read_pauses(MusterYamlReader *yaml, const MusterYamlNode *node, const MomentSpan *span, const RawShift *raw, MusterPlanShift *shift)
+read_pauses(MusterYamlReader *yaml, const MusterYamlNode *node, const MomentSpan *span, const RawShift *raw,
+            MusterPlanShift *shift)
 {
   Reader *r = yaml->user;
   const MusterYamlNode *list = muster_yaml_get(node, "pauses");
@@ -85,7 +131,8 @@ read_pauses(MusterYamlReader *yaml, const MusterYamlNode *node, const MomentSpan
   shift->pause = raw->n_pauses > 0 ? g_new0(MusterPause, raw->n_pauses) : NULL;
   for (int i = 0; i < raw->n_pauses && child != NULL; i++, child = child->next) {
     MusterPause *pause = &shift->pause[shift->n_pauses];
-    if (raw->pause[i].name == NULL || !moment_read_inside(yaml, r->centre, child, span, &pause->start, &pause->end)) {
+    if (raw->pause[i].name == NULL ||
+        !moment_read_inside(yaml, r->centre, child, span, &pause->start, &pause->end)) {
       good = FALSE;
       continue;
     }
@@ -105,9 +152,12 @@ read_pauses(MusterYamlReader *yaml, const MusterYamlNode *node, const MomentSpan
 }
 
 static int
-find_name(MusterYamlReader *yaml, const ModelNames *names, const MusterYamlNode *node, const char *key, const char *text)
+find_name(MusterYamlReader *yaml, const ModelNames *names, const MusterYamlNode *node, const char *key,
+          const char *text)
 {
-  return text == NULL ? -1 : model_names_need(names, text, muster_yaml_mark(muster_yaml_get(node, key)), yaml->faults);
+  return text == NULL
+             ? -1
+             : model_names_need(names, text, muster_yaml_mark(muster_yaml_get(node, key)), yaml->faults);
 }
 
 static void
@@ -163,7 +213,7 @@ muster_plan_read(const MusterCentre *centre, MusterSource *source, MusterFaults 
   return muster_faults_n_errors(faults) == before ? g_steal_pointer(&plan) : NULL;
 }
 
-/* --- writing ---------------------------------------------------------------------------------------------------------- */
+/* --- writing --- */
 
 static void
 write_pauses(MusterYaml *tree, MusterYamlNode *node, const MusterPlanShift *shift, const MusterCentre *centre)
@@ -202,9 +252,16 @@ muster_plan_write(const MusterPlan *plan, const MusterCentre *centre)
 {
   g_autoptr(MusterYaml) tree = muster_yaml_new(MUSTER_YAML_MAP);
   MusterYamlNode *root = muster_yaml_root(tree);
-  ModelFigures figures = {.cost = plan->cost, .penalty = plan->penalty, .objective = plan->objective, .bound = plan->bound,
-                          .gap = plan->gap, .gap_avoidable = NAN, .paid_h = plan->paid_h, .understaffed_h = plan->understaffed_h,
-                          .overstaffed_h = plan->overstaffed_h, .cut = plan->cut};
+  ModelFigures figures = {.cost = plan->cost,
+                          .penalty = plan->penalty,
+                          .objective = plan->objective,
+                          .bound = plan->bound,
+                          .gap = plan->gap,
+                          .gap_avoidable = NAN,
+                          .paid_h = plan->paid_h,
+                          .understaffed_h = plan->understaffed_h,
+                          .overstaffed_h = plan->overstaffed_h,
+                          .cut = plan->cut};
   model_figures_write(tree, muster_yaml_add_map(tree, root, "plan"), &figures);
   MusterYamlNode *list = muster_yaml_add_list(tree, root, "shifts");
   for (guint i = 0; i < plan->shifts->len; i++)

@@ -3,8 +3,8 @@
 #include <math.h>
 
 /* In the order of MusterBinding. */
-static const char *const binding_names[] = {"none", "service_level", "abandonment", "average_speed_of_answer",
-                                            "occupancy", "minimum", "load"};
+static const char *const binding_names[] = {
+    "none", "service_level", "abandonment", "average_speed_of_answer", "occupancy", "minimum", "load"};
 
 const char *
 muster_binding_name(MusterBinding binding)
@@ -24,7 +24,8 @@ muster_binding_parse(const char *name, MusterBinding *binding)
   return FALSE;
 }
 
-/* The group that a queue's row names: its first of rank 1, else its first of the lowest rank; -1: nobody serves it. */
+/* The group that a queue's row names: its first of rank 1, else its first of the lowest rank; -1: nobody
+ * serves it. */
 static int
 first_group(const MusterCentre *centre, int queue)
 {

@@ -1,4 +1,5 @@
-/* The CSV of a requirement: one row per interval and queue. From elsewhere it needs start, queue and agents only. */
+/* The CSV of a requirement: one row per interval and queue. From elsewhere it needs start, queue and agents
+ * only. */
 #include <muster/model/requirement.h>
 #include <muster/csv.h>
 #include "model/names_private.h"
@@ -6,28 +7,53 @@
 #include <string.h>
 
 typedef enum {
-  COLUMN_START, COLUMN_QUEUE, COLUMN_GROUP, COLUMN_CONTACTS, COLUMN_HANDLE, COLUMN_LOAD, COLUMN_AGENTS, COLUMN_SCHEDULED,
-  COLUMN_SERVICE_LEVEL, COLUMN_ABANDONMENT, COLUMN_ASA, COLUMN_OCCUPANCY, COLUMN_METHOD, COLUMN_BINDING, N_COLUMNS
+  COLUMN_START,
+  COLUMN_QUEUE,
+  COLUMN_GROUP,
+  COLUMN_CONTACTS,
+  COLUMN_HANDLE,
+  COLUMN_LOAD,
+  COLUMN_AGENTS,
+  COLUMN_SCHEDULED,
+  COLUMN_SERVICE_LEVEL,
+  COLUMN_ABANDONMENT,
+  COLUMN_ASA,
+  COLUMN_OCCUPANCY,
+  COLUMN_METHOD,
+  COLUMN_BINDING,
+  N_COLUMNS
 } Column;
 
 /* The names written, each with what else it may be called. */
-static const char *const column_names[N_COLUMNS + 1] = {
-  "start|interval_start|timestamp", "queue|skill", "group", "contacts|offered", "handle_time_mean_s|aht_s", "load_erl",
-  "agents|required|requirement", "scheduled", "service_level", "abandonment", "average_speed_of_answer_s|asa_s", "occupancy",
-  "method", "binding", NULL};
+static const char *const column_names[N_COLUMNS + 1] = {"start|interval_start|timestamp",
+                                                        "queue|skill",
+                                                        "group",
+                                                        "contacts|offered",
+                                                        "handle_time_mean_s|aht_s",
+                                                        "load_erl",
+                                                        "agents|required|requirement",
+                                                        "scheduled",
+                                                        "service_level",
+                                                        "abandonment",
+                                                        "average_speed_of_answer_s|asa_s",
+                                                        "occupancy",
+                                                        "method",
+                                                        "binding",
+                                                        NULL};
 
-/* --- writing -------------------------------------------------------------------------------------------------------- */
+/* --- writing --- */
 
 static gboolean
 says_something(const MusterNeed *need)
 {
-  return need->contacts != 0 || need->handle_mean_s != 0 || need->load_erl != 0 || need->agents != 0 || need->scheduled != 0 ||
-         !isnan(need->service_level) || !isnan(need->abandonment) || !isnan(need->asa_s) || !isnan(need->occupancy) ||
-         need->binding != MUSTER_BINDING_NONE;
+  return need->contacts != 0 || need->handle_mean_s != 0 || need->load_erl != 0 || need->agents != 0 ||
+         need->scheduled != 0 || !isnan(need->service_level) || !isnan(need->abandonment) ||
+         !isnan(need->asa_s) || !isnan(need->occupancy) || need->binding != MUSTER_BINDING_NONE;
 }
 
 static void
-write_row(MusterCsvWriter *writer, const MusterRequirement *requirement, const MusterCentre *centre, int q, int i)
+write_row(MusterCsvWriter *writer, const MusterRequirement *requirement, const MusterCentre *centre, int q,
+          int i)
 {
   const MusterNeed *need = &requirement->need[(gsize) q * (gsize) requirement->grid->n + (gsize) i];
   int group = requirement->group[q];
@@ -61,12 +87,13 @@ muster_requirement_write(const MusterRequirement *requirement, const MusterCentr
   int n = requirement->grid->n;
   for (int i = 0; i < n; i++)
     for (int q = 0; q < requirement->n_queues; q++)
-      if (says_something(&requirement->need[(gsize) q * (gsize) n + (gsize) i]) || muster_centre_open_s(centre, q, i) > 0)
+      if (says_something(&requirement->need[(gsize) q * (gsize) n + (gsize) i]) ||
+          muster_centre_open_s(centre, q, i) > 0)
         write_row(writer, requirement, centre, q, i);
   return muster_csv_finish(writer, NULL, NULL);
 }
 
-/* --- reading -------------------------------------------------------------------------------------------------------- */
+/* --- reading --- */
 
 typedef struct {
   const MusterCentre *centre;
@@ -74,9 +101,9 @@ typedef struct {
   int column[N_COLUMNS];
   ModelNames queues, groups;
   MusterRequirement *requirement;
-  guint8 *seen;     /* [n_queues * grid->n] */
-  guint8 *grouped;  /* [n_queues] the group was named */
-  double *share;    /* shrinkage that is not placed */
+  guint8 *seen;    /* [n_queues * grid->n] */
+  guint8 *grouped; /* [n_queues] the group was named */
+  double *share;   /* shrinkage that is not placed */
   int n_shares;
   MusterFaults *faults;
 } Reader;
@@ -90,7 +117,8 @@ given(const Reader *r, int row, Column column)
 static MusterMark
 mark_of(const Reader *r, int row, Column column)
 {
-  return r->column[column] >= 0 ? muster_csv_mark(r->csv, row, r->column[column]) : muster_csv_row_mark(r->csv, row);
+  return r->column[column] >= 0 ? muster_csv_mark(r->csv, row, r->column[column])
+                                : muster_csv_row_mark(r->csv, row);
 }
 
 /* The interval that the row is for, or -1 with an error. */
@@ -108,7 +136,8 @@ read_interval(Reader *r, int row)
   if (i >= 0) {
     g_autofree char *near = muster_zone_format(r->centre->zone, grid->start[i]);
     g_autofree char *hint = g_strdup_printf("it lies in the interval that starts at %s", near);
-    muster_faults_error(r->faults, mark_of(r, row, COLUMN_START), hint, "'%s' is not the start of an interval", text);
+    muster_faults_error(r->faults, mark_of(r, row, COLUMN_START), hint,
+                        "'%s' is not the start of an interval", text);
     return -1;
   }
   g_autofree char *from = muster_day_format(r->centre->from), *to = muster_day_format(r->centre->to);
@@ -122,8 +151,8 @@ read_queue(Reader *r, int row)
 {
   if (r->column[COLUMN_QUEUE] < 0)
     return 0; /* the only one */
-  return model_names_need(&r->queues, muster_csv_text(r->csv, row, r->column[COLUMN_QUEUE]), mark_of(r, row, COLUMN_QUEUE),
-                          r->faults);
+  return model_names_need(&r->queues, muster_csv_text(r->csv, row, r->column[COLUMN_QUEUE]),
+                          mark_of(r, row, COLUMN_QUEUE), r->faults);
 }
 
 /* A number from 0 to `most`; `standard` when it is not given. */
@@ -160,8 +189,9 @@ read_agents(Reader *r, int row, int queue)
     return 0;
   agents = read_amount(r, row, COLUMN_AGENTS, 1e6, 0);
   if (queue >= 0 && is_live(r->centre, queue) && agents != floor(agents))
-    muster_faults_error(r->faults, mark_of(r, row, COLUMN_AGENTS), "a live queue needs whole agents; round up",
-                        "'%s' agents", muster_csv_text(r->csv, row, r->column[COLUMN_AGENTS]));
+    muster_faults_error(r->faults, mark_of(r, row, COLUMN_AGENTS),
+                        "a live queue needs whole agents; round up", "'%s' agents",
+                        muster_csv_text(r->csv, row, r->column[COLUMN_AGENTS]));
   return agents;
 }
 
@@ -203,9 +233,10 @@ read_binding(Reader *r, int row, MusterNeed *need)
     return;
   const char *name = muster_csv_text(r->csv, row, r->column[COLUMN_BINDING]);
   if (!muster_binding_parse(name, &need->binding))
-    muster_faults_error(r->faults, mark_of(r, row, COLUMN_BINDING),
-                        "one of none, service_level, abandonment, average_speed_of_answer, occupancy, minimum, load",
-                        "'%s' is no target", name);
+    muster_faults_error(
+        r->faults, mark_of(r, row, COLUMN_BINDING),
+        "one of none, service_level, abandonment, average_speed_of_answer, occupancy, minimum, load",
+        "'%s' is no target", name);
 }
 
 /* What a file from elsewhere does not say follows from what it says. */
@@ -213,11 +244,13 @@ static void
 read_need(Reader *r, int row, int queue, MusterNeed *need)
 {
   const MusterQueue *q = queue >= 0 ? &r->centre->queue[queue] : NULL;
-  double handle_mean_s = q == NULL ? 0 : q->handle.mean_s + (q->after_call.info != NULL ? q->after_call.mean_s : 0);
+  double handle_mean_s =
+      q == NULL ? 0 : q->handle.mean_s + (q->after_call.info != NULL ? q->after_call.mean_s : 0);
   need->agents = read_agents(r, row, queue);
   need->contacts = read_amount(r, row, COLUMN_CONTACTS, 1e12, 0);
   need->handle_mean_s = read_amount(r, row, COLUMN_HANDLE, 1e9, handle_mean_s);
-  need->load_erl = read_amount(r, row, COLUMN_LOAD, 1e15, need->contacts * need->handle_mean_s / r->centre->interval_s);
+  need->load_erl =
+      read_amount(r, row, COLUMN_LOAD, 1e15, need->contacts * need->handle_mean_s / r->centre->interval_s);
   need->scheduled = read_amount(r, row, COLUMN_SCHEDULED, 1e9, NAN);
   if (isnan(need->scheduled))
     need->scheduled = muster_scheduled(need->agents, r->share, r->n_shares);
@@ -241,8 +274,8 @@ read_row(Reader *r, int row)
   gsize at = (gsize) q * (gsize) r->centre->grid->n + (gsize) i;
   if (r->seen[at])
     muster_faults_error(r->faults, mark_of(r, row, COLUMN_START),
-                        "a local time that the clocks show twice needs its offset", "a second row for '%s' and this interval",
-                        r->centre->queue[q].name);
+                        "a local time that the clocks show twice needs its offset",
+                        "a second row for '%s' and this interval", r->centre->queue[q].name);
   r->seen[at] = 1;
   r->requirement->need[at] = need;
 }
@@ -253,8 +286,10 @@ find_columns(Reader *r)
   muster_csv_only(r->csv, column_names, r->faults);
   gboolean good = TRUE;
   for (int c = 0; c < N_COLUMNS; c++) {
-    gboolean needed = c == COLUMN_START || c == COLUMN_AGENTS || (c == COLUMN_QUEUE && r->centre->n_queues > 1);
-    r->column[c] = needed ? muster_csv_need(r->csv, column_names[c], r->faults) : muster_csv_find(r->csv, column_names[c]);
+    gboolean needed =
+        c == COLUMN_START || c == COLUMN_AGENTS || (c == COLUMN_QUEUE && r->centre->n_queues > 1);
+    r->column[c] = needed ? muster_csv_need(r->csv, column_names[c], r->faults)
+                          : muster_csv_find(r->csv, column_names[c]);
     good = good && (!needed || r->column[c] >= 0);
   }
   return good;
@@ -268,13 +303,16 @@ warn_of_gaps(Reader *r)
   for (int q = 0; q < r->centre->n_queues; q++) {
     int missing = 0, first = 0;
     for (int i = 0; i < grid->n; i++)
-      if (!r->seen[(gsize) q * (gsize) grid->n + (gsize) i] && muster_centre_open_s(r->centre, q, i) > 0 && missing++ == 0)
+      if (!r->seen[(gsize) q * (gsize) grid->n + (gsize) i] && muster_centre_open_s(r->centre, q, i) > 0 &&
+          missing++ == 0)
         first = i;
     if (missing == 0)
       continue;
     g_autofree char *start = muster_zone_format(r->centre->zone, grid->start[first]);
-    muster_faults_add(r->faults, MUSTER_FAULT_WARNING, (MusterMark){muster_csv_source(r->csv), 0, 0}, "nobody is needed there",
-                      "the queue '%s' has no row for %d open intervals, the first at %s", r->centre->queue[q].name, missing, start);
+    muster_faults_add(r->faults, MUSTER_FAULT_WARNING, (MusterMark){muster_csv_source(r->csv), 0, 0},
+                      "nobody is needed there",
+                      "the queue '%s' has no row for %d open intervals, the first at %s",
+                      r->centre->queue[q].name, missing, start);
   }
 }
 
@@ -304,7 +342,8 @@ MusterRequirement *
 muster_requirement_read(const MusterCentre *centre, MusterSource *source, MusterFaults *faults)
 {
   guint before = muster_faults_n_errors(faults);
-  g_autoptr(MusterCsv) csv = muster_csv_read(source, &(MusterCsvDialect){.header = MUSTER_CSV_HEADER_YES}, faults);
+  g_autoptr(MusterCsv) csv =
+      muster_csv_read(source, &(MusterCsvDialect){.header = MUSTER_CSV_HEADER_YES}, faults);
   if (csv == NULL)
     return NULL;
   g_autoptr(MusterRequirement) requirement = muster_requirement_new(centre);

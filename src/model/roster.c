@@ -99,6 +99,7 @@ muster_roster_on_queue(const MusterRoster *roster, const MusterCentre *centre, d
     const MusterDuty *duty = &g_array_index(roster->duties, MusterDuty, k);
     for (int i = 0; i < duty->n_segments; i++)
       if (duty->segment[i].kind == MUSTER_ACTIVITY_WORK)
-        model_cover(roster->grid, duty->segment[i].start, duty->segment[i].end, 1, out + (gsize) duty->group * (gsize) n);
+        model_cover(roster->grid, duty->segment[i].start, duty->segment[i].end, 1,
+                    out + (gsize) duty->group * (gsize) n);
   }
 }

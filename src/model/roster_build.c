@@ -37,7 +37,8 @@ roster_build_person(RosterBuild *build, const char *id, MusterMark mark)
     return model_names_need(&build->people, id, mark, build->faults);
   int person = model_names_find(&build->people, id);
   if (person < 0)
-    muster_faults_add(build->faults, MUSTER_FAULT_WARNING, mark, "who has left is left out", "unknown person '%s'", id);
+    muster_faults_add(build->faults, MUSTER_FAULT_WARNING, mark, "who has left is left out",
+                      "unknown person '%s'", id);
   return person;
 }
 

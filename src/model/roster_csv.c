@@ -5,23 +5,54 @@
 #include <string.h>
 
 typedef enum {
-  COLUMN_PERSON, COLUMN_NAME, COLUMN_GROUP, COLUMN_ZONE, COLUMN_DATE, COLUMN_SHIFT, COLUMN_START, COLUMN_END, COLUMN_START_UTC,
-  COLUMN_END_UTC, COLUMN_PAID_MIN, COLUMN_ACTIVITY, COLUMN_LABEL, COLUMN_PAID, COLUMN_QUEUE, COLUMN_SOURCE, N_COLUMNS
+  COLUMN_PERSON,
+  COLUMN_NAME,
+  COLUMN_GROUP,
+  COLUMN_ZONE,
+  COLUMN_DATE,
+  COLUMN_SHIFT,
+  COLUMN_START,
+  COLUMN_END,
+  COLUMN_START_UTC,
+  COLUMN_END_UTC,
+  COLUMN_PAID_MIN,
+  COLUMN_ACTIVITY,
+  COLUMN_LABEL,
+  COLUMN_PAID,
+  COLUMN_QUEUE,
+  COLUMN_SOURCE,
+  N_COLUMNS
 } Column;
 
 /* The names written, each with what else it may be called. */
-static const char *const column_names[N_COLUMNS + 1] = {
-  "person|agent_id|agent|id|employee_id", "name|agent_name", "group", "zone|timezone", "date", "shift|shift_code", "start|start_time",
-  "end|end_time", "start_utc", "end_utc", "paid_min", "activity", "label", "paid", "queue|queues|skill", "source", NULL};
+static const char *const column_names[N_COLUMNS + 1] = {"person|agent_id|agent|id|employee_id",
+                                                        "name|agent_name",
+                                                        "group",
+                                                        "zone|timezone",
+                                                        "date",
+                                                        "shift|shift_code",
+                                                        "start|start_time",
+                                                        "end|end_time",
+                                                        "start_utc",
+                                                        "end_utc",
+                                                        "paid_min",
+                                                        "activity",
+                                                        "label",
+                                                        "paid",
+                                                        "queue|queues|skill",
+                                                        "source",
+                                                        NULL};
 
-/* --- writing ---------------------------------------------------------------------------------------------------------- */
+/* --- writing --- */
 
 static void
-write_segment(MusterCsvWriter *writer, const MusterDuty *duty, const MusterSegment *segment, const MusterCentre *centre)
+write_segment(MusterCsvWriter *writer, const MusterDuty *duty, const MusterSegment *segment,
+              const MusterCentre *centre)
 {
   const MusterPerson *person = &centre->person[duty->person];
   g_autofree char *date = muster_day_format(duty->day), *queues = cells_write_queues(segment->queues, centre);
-  g_autofree char *start = muster_zone_format(centre->zone, segment->start), *end = muster_zone_format(centre->zone, segment->end);
+  g_autofree char *start = muster_zone_format(centre->zone, segment->start),
+                  *end = muster_zone_format(centre->zone, segment->end);
   g_autofree char *start_utc = muster_utc_format(segment->start), *end_utc = muster_utc_format(segment->end);
   muster_csv_add_text(writer, person->id);
   muster_csv_add_text(writer, person->name);
@@ -59,7 +90,7 @@ muster_roster_write_csv(const MusterRoster *roster, const MusterCentre *centre)
   return muster_csv_finish(writer, NULL, NULL);
 }
 
-/* --- reading rows ------------------------------------------------------------------------------------------------------- */
+/* --- reading rows --- */
 
 /* One row, understood. */
 typedef struct {
@@ -85,7 +116,8 @@ cell(const Reader *r, int row, Column column)
 static MusterMark
 mark_of(const Reader *r, int row, Column column)
 {
-  return r->column[column] >= 0 ? muster_csv_mark(r->csv, row, r->column[column]) : muster_csv_row_mark(r->csv, row);
+  return r->column[column] >= 0 ? muster_csv_mark(r->csv, row, r->column[column])
+                                : muster_csv_row_mark(r->csv, row);
 }
 
 /* A moment: by the clock on the row's date where there is one, else a whole date and time. */
@@ -147,12 +179,15 @@ find_activity(const MusterCentre *centre, const char *word, MusterSegment *segme
 static gboolean
 read_activity(Reader *r, int row, Row *x)
 {
-  const char *word = cell(r, row, COLUMN_ACTIVITY), *label = cell(r, row, COLUMN_LABEL), *queues = cell(r, row, COLUMN_QUEUE);
+  const char *word = cell(r, row, COLUMN_ACTIVITY), *label = cell(r, row, COLUMN_LABEL),
+             *queues = cell(r, row, COLUMN_QUEUE);
   MusterSegment *segment = &x->segment;
   MusterFaults *faults = r->build->faults;
   gboolean good = TRUE;
-  if (word[0] != 0 && !muster_activity_parse(word, &segment->kind) && !find_activity(r->build->centre, word, segment)) {
-    muster_faults_error(faults, mark_of(r, row, COLUMN_ACTIVITY), "work, break, meeting, training, or the name of a break or activity",
+  if (word[0] != 0 && !muster_activity_parse(word, &segment->kind) &&
+      !find_activity(r->build->centre, word, segment)) {
+    muster_faults_error(faults, mark_of(r, row, COLUMN_ACTIVITY),
+                        "work, break, meeting, training, or the name of a break or activity",
                         "unknown activity '%s'", word);
     good = FALSE;
   }
@@ -178,7 +213,8 @@ read_source(Reader *r, int row, Row *x)
   x->locked = strcmp(source, "locked") == 0;
   if (x->locked || source[0] == 0 || strcmp(source, "planned") == 0 || strcmp(source, "requested") == 0)
     return TRUE;
-  muster_faults_error(r->build->faults, mark_of(r, row, COLUMN_SOURCE), "planned, locked or requested", "unknown source '%s'", source);
+  muster_faults_error(r->build->faults, mark_of(r, row, COLUMN_SOURCE), "planned, locked or requested",
+                      "unknown source '%s'", source);
   return FALSE;
 }
 
@@ -190,11 +226,13 @@ read_row(Reader *r, int row)
   guint before = muster_faults_n_errors(build->faults);
   x.person = roster_build_person(build, cell(r, row, COLUMN_PERSON), mark_of(r, row, COLUMN_PERSON));
   if (cell(r, row, COLUMN_GROUP)[0] != 0)
-    x.group = model_names_need(&build->groups, cell(r, row, COLUMN_GROUP), mark_of(r, row, COLUMN_GROUP), build->faults);
+    x.group = model_names_need(&build->groups, cell(r, row, COLUMN_GROUP), mark_of(r, row, COLUMN_GROUP),
+                               build->faults);
   else if (x.person >= 0)
     x.group = build->centre->person[x.person].group;
   if (cell(r, row, COLUMN_SHIFT)[0] != 0)
-    x.shift = model_names_need(&build->shifts, cell(r, row, COLUMN_SHIFT), mark_of(r, row, COLUMN_SHIFT), build->faults);
+    x.shift = model_names_need(&build->shifts, cell(r, row, COLUMN_SHIFT), mark_of(r, row, COLUMN_SHIFT),
+                               build->faults);
   gboolean good = read_times(r, row, &x);
   good = read_activity(r, row, &x) && good;
   good = read_source(r, row, &x) && good;
@@ -202,7 +240,7 @@ read_row(Reader *r, int row)
     g_array_append_val(r->rows, x);
 }
 
-/* --- rows → duties ------------------------------------------------------------------------------------------------------ */
+/* --- rows → duties --- */
 
 static int
 compare_rows(gconstpointer a, gconstpointer b)
@@ -219,8 +257,9 @@ compare_rows(gconstpointer a, gconstpointer b)
 static gboolean
 continues(const Row *duty, const Row *last, const Row *next)
 {
-  return next->person == duty->person && next->segment.start == last->segment.end && next->group == duty->group &&
-         next->shift == duty->shift && next->locked == duty->locked && (!duty->dated || !next->dated || next->date == duty->date);
+  return next->person == duty->person && next->segment.start == last->segment.end &&
+         next->group == duty->group && next->shift == duty->shift && next->locked == duty->locked &&
+         (!duty->dated || !next->dated || next->date == duty->date);
 }
 
 static gboolean
@@ -254,8 +293,14 @@ keep_duty(Reader *r, guint from, guint to)
   muster_zone_to_local(r->build->centre->zone, span.start, &span.day, &clock_s, &offset_s);
   if (!check_span(r, first, &span))
     return;
-  MusterDuty duty = {.person = first->person, .group = first->group, .shift = first->shift, .day = span.day, .start = span.start,
-                     .end = span.end, .n_segments = (int) (to - from), .locked = first->locked};
+  MusterDuty duty = {.person = first->person,
+                     .group = first->group,
+                     .shift = first->shift,
+                     .day = span.day,
+                     .start = span.start,
+                     .end = span.end,
+                     .n_segments = (int) (to - from),
+                     .locked = first->locked};
   if (duty.shift < 0)
     duty.shift = roster_build_guess_shift(r->build, duty.person, &span);
   duty.segment = g_new0(MusterSegment, duty.n_segments);
@@ -273,7 +318,8 @@ find_columns(Reader *r)
   muster_csv_only(r->csv, column_names, r->build->faults);
   for (int c = 0; c < N_COLUMNS; c++) {
     gboolean needed = c == COLUMN_PERSON || c == COLUMN_START || c == COLUMN_END;
-    r->column[c] = needed ? muster_csv_need(r->csv, column_names[c], r->build->faults) : muster_csv_find(r->csv, column_names[c]);
+    r->column[c] = needed ? muster_csv_need(r->csv, column_names[c], r->build->faults)
+                          : muster_csv_find(r->csv, column_names[c]);
     good = good && (!needed || r->column[c] >= 0);
   }
   return good;
@@ -282,7 +328,8 @@ find_columns(Reader *r)
 void
 roster_read_csv(RosterBuild *build, MusterSource *source)
 {
-  g_autoptr(MusterCsv) csv = muster_csv_read(source, &(MusterCsvDialect){.header = MUSTER_CSV_HEADER_YES}, build->faults);
+  g_autoptr(MusterCsv) csv =
+      muster_csv_read(source, &(MusterCsvDialect){.header = MUSTER_CSV_HEADER_YES}, build->faults);
   if (csv == NULL)
     return;
   Reader reader = {.build = build, .csv = csv};

@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <string.h>
 
-/* --- what the file holds, before it means something ------------------------------------------------------------------- */
+/* --- what the file holds, before it means something --- */
 
 typedef struct {
   int activity;
@@ -42,47 +42,116 @@ static const char *const activity_words[] = {"work", "break", "meeting", "traini
 #define AT(type, field) .offset = offsetof(type, field)
 
 static const MusterYamlKey segment_keys[] = {
-  {.name = "activity", .type = &muster_yaml_word, AT(RawSegment, activity), .words = activity_words, .standard = "work", .help = "what is done"},
-  {.name = "name", .type = &muster_yaml_text, AT(RawSegment, name), .help = "of the break or activity"},
-  {.name = "start", .type = &muster_yaml_text, AT(RawSegment, start), .required = TRUE, .help = "local time"},
-  {.name = "end", .type = &muster_yaml_text, AT(RawSegment, end), .required = TRUE, .help = "local time"},
-  {.name = "paid", .type = &muster_yaml_boolean, AT(RawSegment, paid), .given = offsetof(RawSegment, paid_given), .help = "is it paid time? By default all but breaks is"},
-  {.name = "queues", .type = &muster_yaml_set, AT(RawSegment, queues), .scope = "queue", .help = "work: these queues only"},
-  {NULL},
+    {.name = "activity",
+     .type = &muster_yaml_word,
+     AT(RawSegment, activity),
+     .words = activity_words,
+     .standard = "work",
+     .help = "what is done"},
+    {.name = "name", .type = &muster_yaml_text, AT(RawSegment, name), .help = "of the break or activity"},
+    {.name = "start",
+     .type = &muster_yaml_text,
+     AT(RawSegment, start),
+     .required = TRUE,
+     .help = "local time"},
+    {.name = "end", .type = &muster_yaml_text, AT(RawSegment, end), .required = TRUE, .help = "local time"},
+    {.name = "paid",
+     .type = &muster_yaml_boolean,
+     AT(RawSegment, paid),
+     .given = offsetof(RawSegment, paid_given),
+     .help = "is it paid time? By default all but breaks is"},
+    {.name = "queues",
+     .type = &muster_yaml_set,
+     AT(RawSegment, queues),
+     .scope = "queue",
+     .help = "work: these queues only"},
+    {NULL},
 };
 
 static const MusterYamlKey duty_keys[] = {
-  {.name = "person", .type = &muster_yaml_text, AT(RawDuty, person), .required = TRUE, .help = "an id"},
-  {.name = "day", .type = &muster_yaml_date, AT(RawDuty, day), .required = TRUE, .help = "the local day it starts"},
-  {.name = "group", .type = &muster_yaml_text, AT(RawDuty, group), .help = "worked for; by default the person's"},
-  {.name = "shift", .type = &muster_yaml_text, AT(RawDuty, shift), .help = "a shift of the centre; by default the one of this start and length"},
-  {.name = "start", .type = &muster_yaml_text, AT(RawDuty, start), .required = TRUE, .help = "local time"},
-  {.name = "end", .type = &muster_yaml_text, AT(RawDuty, end), .required = TRUE, .help = "local time, the next day's if it is not behind the start"},
-  {.name = "locked", .type = &muster_yaml_boolean, AT(RawDuty, locked), .standard = "no", .help = "given, not to be moved"},
-  {.name = "segments", .type = &muster_yaml_list, AT(RawDuty, segment), .count = offsetof(RawDuty, n_segments), .size = sizeof(RawSegment), .table = segment_keys,
-   .help = "what is not plain work: breaks, meetings, work for some queues only"},
-  {NULL},
+    {.name = "person", .type = &muster_yaml_text, AT(RawDuty, person), .required = TRUE, .help = "an id"},
+    {.name = "day",
+     .type = &muster_yaml_date,
+     AT(RawDuty, day),
+     .required = TRUE,
+     .help = "the local day it starts"},
+    {.name = "group",
+     .type = &muster_yaml_text,
+     AT(RawDuty, group),
+     .help = "worked for; by default the person's"},
+    {.name = "shift",
+     .type = &muster_yaml_text,
+     AT(RawDuty, shift),
+     .help = "a shift of the centre; by default the one of this start and length"},
+    {.name = "start", .type = &muster_yaml_text, AT(RawDuty, start), .required = TRUE, .help = "local time"},
+    {.name = "end",
+     .type = &muster_yaml_text,
+     AT(RawDuty, end),
+     .required = TRUE,
+     .help = "local time, the next day's if it is not behind the start"},
+    {.name = "locked",
+     .type = &muster_yaml_boolean,
+     AT(RawDuty, locked),
+     .standard = "no",
+     .help = "given, not to be moved"},
+    {.name = "segments",
+     .type = &muster_yaml_list,
+     AT(RawDuty, segment),
+     .count = offsetof(RawDuty, n_segments),
+     .size = sizeof(RawSegment),
+     .table = segment_keys,
+     .help = "what is not plain work: breaks, meetings, work for some queues only"},
+    {NULL},
 };
 
 static const MusterYamlKey uncovered_keys[] = {
-  {.name = "start", .type = &muster_yaml_text, AT(RawUncovered, start), .required = TRUE, .help = "of the interval"},
-  {.name = "queue", .type = &muster_yaml_text, AT(RawUncovered, queue), .help = "a queue"},
-  {.name = "group", .type = &muster_yaml_text, AT(RawUncovered, group), .help = "a group"},
-  {.name = "agents", .type = &muster_yaml_number, AT(RawUncovered, agents), .required = TRUE, .min = 0, .max = 1e6, .help = "missing on queue"},
-  {.name = "blame", .type = &muster_yaml_text, AT(RawUncovered, blame), .help = "the rule that prevents it"},
-  {NULL},
+    {.name = "start",
+     .type = &muster_yaml_text,
+     AT(RawUncovered, start),
+     .required = TRUE,
+     .help = "of the interval"},
+    {.name = "queue", .type = &muster_yaml_text, AT(RawUncovered, queue), .help = "a queue"},
+    {.name = "group", .type = &muster_yaml_text, AT(RawUncovered, group), .help = "a group"},
+    {.name = "agents",
+     .type = &muster_yaml_number,
+     AT(RawUncovered, agents),
+     .required = TRUE,
+     .min = 0,
+     .max = 1e6,
+     .help = "missing on queue"},
+    {.name = "blame",
+     .type = &muster_yaml_text,
+     AT(RawUncovered, blame),
+     .help = "the rule that prevents it"},
+    {NULL},
 };
 
 static const MusterYamlKey roster_keys[] = {
-  {.name = "roster", .type = &muster_yaml_map, AT(RawRoster, figures), .table = model_figure_keys, .help = "cost, bound and cover"},
-  {.name = "duties", .type = &muster_yaml_list, AT(RawRoster, duty), .count = offsetof(RawRoster, n_duties), .size = sizeof(RawDuty), .table = duty_keys,
-   .check = check_duty, .help = "who works when"},
-  {.name = "uncovered", .type = &muster_yaml_list, AT(RawRoster, uncovered), .count = offsetof(RawRoster, n_uncovered), .size = sizeof(RawUncovered),
-   .table = uncovered_keys, .check = check_uncovered, .help = "cover that is missing after all"},
-  {NULL},
+    {.name = "roster",
+     .type = &muster_yaml_map,
+     AT(RawRoster, figures),
+     .table = model_figure_keys,
+     .help = "cost, bound and cover"},
+    {.name = "duties",
+     .type = &muster_yaml_list,
+     AT(RawRoster, duty),
+     .count = offsetof(RawRoster, n_duties),
+     .size = sizeof(RawDuty),
+     .table = duty_keys,
+     .check = check_duty,
+     .help = "who works when"},
+    {.name = "uncovered",
+     .type = &muster_yaml_list,
+     AT(RawRoster, uncovered),
+     .count = offsetof(RawRoster, n_uncovered),
+     .size = sizeof(RawUncovered),
+     .table = uncovered_keys,
+     .check = check_uncovered,
+     .help = "cover that is missing after all"},
+    {NULL},
 };
 
-/* --- reading ---------------------------------------------------------------------------------------------------------- */
+/* --- reading --- */
 
 static MusterMark
 mark_of(const MusterYamlNode *node, const char *key)
@@ -93,7 +162,8 @@ mark_of(const MusterYamlNode *node, const char *key)
 
 /* Fills duty->segment. FALSE with errors. */
 static gboolean
-read_segments(MusterYamlReader *yaml, const MusterYamlNode *node, const MomentSpan *span, const RawDuty *raw, MusterDuty *duty)
+read_segments(MusterYamlReader *yaml, const MusterYamlNode *node, const MomentSpan *span, const RawDuty *raw,
+              MusterDuty *duty)
 {
   RosterBuild *build = yaml->user;
   const MusterYamlNode *list = muster_yaml_get(node, "segments");
@@ -113,7 +183,8 @@ read_segments(MusterYamlReader *yaml, const MusterYamlNode *node, const MomentSp
     segment->paid = from->paid_given ? from->paid : roster_build_usually_paid(segment->kind);
     duty->n_segments++;
     if (segment->queues != 0 && segment->kind != MUSTER_ACTIVITY_WORK) {
-      muster_faults_error(yaml->faults, mark_of(child, "queues"), NULL, "queues: only work is limited to queues");
+      muster_faults_error(yaml->faults, mark_of(child, "queues"), NULL,
+                          "queues: only work is limited to queues");
       good = FALSE;
     }
   }
@@ -164,7 +235,8 @@ check_uncovered(MusterYamlReader *yaml, const MusterYamlNode *node, gpointer obj
   gboolean good = muster_instant_parse(raw->start, build->centre->zone, &utc, &local);
   uncovered.interval = good ? muster_grid_find(grid, utc) : -1;
   if (uncovered.interval < 0 || grid->start[uncovered.interval] != utc) {
-    muster_faults_error(yaml->faults, mark_of(node, "start"), NULL, "start: '%s' is not the start of an interval of the horizon", raw->start);
+    muster_faults_error(yaml->faults, mark_of(node, "start"), NULL,
+                        "start: '%s' is not the start of an interval of the horizon", raw->start);
     return;
   }
   if (raw->queue != NULL)

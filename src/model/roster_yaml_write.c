@@ -6,11 +6,13 @@
 static gboolean
 is_plain_work(const MusterSegment *segment)
 {
-  return segment->kind == MUSTER_ACTIVITY_WORK && segment->paid && segment->queues == 0 && segment->name == NULL;
+  return segment->kind == MUSTER_ACTIVITY_WORK && segment->paid && segment->queues == 0 &&
+         segment->name == NULL;
 }
 
 static void
-write_segment(MusterYaml *tree, MusterYamlNode *list, const MusterSegment *segment, const MusterDuty *duty, const MusterCentre *centre)
+write_segment(MusterYaml *tree, MusterYamlNode *list, const MusterSegment *segment, const MusterDuty *duty,
+              const MusterCentre *centre)
 {
   MusterYamlNode *map = muster_yaml_add_map(tree, list, NULL);
   muster_yaml_add_plain(tree, map, "activity", muster_activity_name(segment->kind));
@@ -63,7 +65,8 @@ write_duty(MusterYaml *tree, MusterYamlNode *list, const MusterDuty *duty, const
 }
 
 static void
-write_uncovered(MusterYaml *tree, MusterYamlNode *list, const MusterUncovered *uncovered, const MusterCentre *centre)
+write_uncovered(MusterYaml *tree, MusterYamlNode *list, const MusterUncovered *uncovered,
+                const MusterCentre *centre)
 {
   MusterYamlNode *map = muster_yaml_add_map(tree, list, NULL);
   muster_yaml_set_flow(map);
@@ -83,9 +86,16 @@ muster_roster_write(const MusterRoster *roster, const MusterCentre *centre)
 {
   g_autoptr(MusterYaml) tree = muster_yaml_new(MUSTER_YAML_MAP);
   MusterYamlNode *root = muster_yaml_root(tree);
-  ModelFigures figures = {.cost = roster->cost, .penalty = roster->penalty, .objective = roster->objective, .bound = roster->bound,
-                          .gap = roster->gap, .gap_avoidable = roster->gap_avoidable, .paid_h = roster->paid_h,
-                          .understaffed_h = roster->understaffed_h, .overstaffed_h = roster->overstaffed_h, .cut = roster->cut};
+  ModelFigures figures = {.cost = roster->cost,
+                          .penalty = roster->penalty,
+                          .objective = roster->objective,
+                          .bound = roster->bound,
+                          .gap = roster->gap,
+                          .gap_avoidable = roster->gap_avoidable,
+                          .paid_h = roster->paid_h,
+                          .understaffed_h = roster->understaffed_h,
+                          .overstaffed_h = roster->overstaffed_h,
+                          .cut = roster->cut};
   model_figures_write(tree, muster_yaml_add_map(tree, root, "roster"), &figures);
   MusterYamlNode *duties = muster_yaml_add_list(tree, root, "duties");
   for (guint i = 0; i < roster->duties->len; i++)

@@ -1,4 +1,5 @@
-/* Any bytes as a table: every field as every value, then written in another dialect and read again: it must be the same. */
+/* Any bytes as a table: every field as every value, then written in another dialect and read again: it must
+ * be the same. */
 #include "fuzz.h"
 #include <muster/csv.h>
 #include <string.h>
@@ -12,7 +13,8 @@ try_values(const MusterCsv *csv, const MusterZone *zone, MusterFaults *faults)
       gint64 integer, utc;
       gboolean truth;
       MusterDay day;
-      if (muster_csv_double(csv, row, column, &number, faults) && !(number >= -G_MAXDOUBLE && number <= G_MAXDOUBLE))
+      if (muster_csv_double(csv, row, column, &number, faults) &&
+          !(number >= -G_MAXDOUBLE && number <= G_MAXDOUBLE))
         g_error("'%s' is no finite number", muster_csv_text(csv, row, column));
       muster_csv_int(csv, row, column, &integer, faults);
       muster_csv_bool(csv, row, column, &truth, faults);
@@ -34,7 +36,8 @@ static void
 write_and_read(const MusterCsv *csv)
 {
   gboolean header = muster_csv_dialect(csv)->header == MUSTER_CSV_HEADER_YES;
-  MusterCsvDialect dialect = {.separator = ';', .newline = "\r\n", .header = header ? MUSTER_CSV_HEADER_YES : MUSTER_CSV_HEADER_NO};
+  MusterCsvDialect dialect = {
+      .separator = ';', .newline = "\r\n", .header = header ? MUSTER_CSV_HEADER_YES : MUSTER_CSV_HEADER_NO};
   g_autoptr(MusterCsvWriter) writer = muster_csv_writer_new(&dialect);
   for (int row = header ? -1 : 0; row < muster_csv_n_rows(csv); row++)
     add_row(writer, csv, row);
@@ -44,7 +47,8 @@ write_and_read(const MusterCsv *csv)
   g_autoptr(MusterSource) source = muster_source_new("again", text, length);
   dialect.encoding = "utf-8";
   g_autoptr(MusterCsv) again = muster_csv_read(source, &dialect, faults);
-  if (again == NULL || muster_csv_n_rows(again) != muster_csv_n_rows(csv) || muster_csv_n_columns(again) != muster_csv_n_columns(csv))
+  if (again == NULL || muster_csv_n_rows(again) != muster_csv_n_rows(csv) ||
+      muster_csv_n_columns(again) != muster_csv_n_columns(csv))
     g_error("does not read back:\n%s", text);
   for (int row = 0; row < muster_csv_n_rows(csv); row++)
     for (int column = 0; column < muster_csv_n_columns(csv); column++)

@@ -1,5 +1,6 @@
-/* Targets for the readers of the values that travel: any bytes are read into a small centre. What is refused must have a
- * fault; what is accepted is written, read again and written again: the two texts must be the same. */
+/* Targets for the readers of the values that travel: any bytes are read into a small centre. What is refused
+ * must have a fault; what is accepted is written, read again and written again: the two texts must be the
+ * same. */
 #pragma once
 #include "fuzz.h"
 #include "small_centre.h"

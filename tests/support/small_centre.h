@@ -1,6 +1,6 @@
-/* A small centre for tests of the values that travel: two live queues and a case queue, two groups, two shifts, four
- * people; a fortnight of half hours that holds the night on which the clocks of New York go back. Names are awkward on
- * purpose: blanks, a colon, a comma, Chinese. */
+/* A small centre for tests of the values that travel: two live queues and a case queue, two groups, two
+ * shifts, four people; a fortnight of half hours that holds the night on which the clocks of New York go
+ * back. Names are awkward on purpose: blanks, a colon, a comma, Chinese. */
 #pragma once
 #include <muster/model.h>
 #include <string.h>
@@ -20,13 +20,18 @@ typedef struct {
 static inline void
 small_centre_people(MusterCentre *centre)
 {
-  static const char *const rows[][3] = {{"a1", "Li Na", "shop a"}, {"a2", "O'Brien, Pat", "shop a"},
-                                        {"b1", "王 芳", "团队:b"}, {"b2", "b2", "团队:b"}};
+  static const char *const rows[][3] = {{"a1", "Li Na", "shop a"},
+                                        {"a2", "O'Brien, Pat", "shop a"},
+                                        {"b1", "王 芳", "团队:b"},
+                                        {"b2", "b2", "团队:b"}};
   centre->n_people = G_N_ELEMENTS(rows);
   centre->person = g_new0(MusterPerson, centre->n_people);
   for (int i = 0; i < centre->n_people; i++)
-    centre->person[i] = (MusterPerson){.id = g_strdup(rows[i][0]), .name = g_strdup(rows[i][1]), .group = i / 2,
-                                       .contract = i % 2, .since = G_MININT32};
+    centre->person[i] = (MusterPerson){.id = g_strdup(rows[i][0]),
+                                       .name = g_strdup(rows[i][1]),
+                                       .group = i / 2,
+                                       .contract = i % 2,
+                                       .since = G_MININT32};
 }
 
 /* Texts of the centre are static; only what the grid and the people need is on the heap. */

@@ -10,9 +10,9 @@
  *           muster_json_reader_skip(json);
  *     muster_json_reader_finish(json);
  *
- * The first thing that is wrong adds a fault at its place and ends the walk: from then on every call says FALSE or NULL, so
- * that loops end by themselves, and muster_json_reader_failed() says TRUE. RFC 8259, UTF-8, at most 64 levels deep; a key
- * that comes twice in an object is for the caller to notice. Cost is linear.
+ * The first thing that is wrong adds a fault at its place and ends the walk: from then on every call says
+ * FALSE or NULL, so that loops end by themselves, and muster_json_reader_failed() says TRUE. RFC 8259, UTF-8,
+ * at most 64 levels deep; a key that comes twice in an object is for the caller to notice. Cost is linear.
  */
 #pragma once
 #include <muster/base/error.h>
@@ -20,19 +20,27 @@
 G_BEGIN_DECLS
 
 typedef enum {
-  MUSTER_JSON_OBJECT, MUSTER_JSON_ARRAY, MUSTER_JSON_STRING, MUSTER_JSON_NUMBER, MUSTER_JSON_BOOLEAN, MUSTER_JSON_NULL,
+  MUSTER_JSON_OBJECT,
+  MUSTER_JSON_ARRAY,
+  MUSTER_JSON_STRING,
+  MUSTER_JSON_NUMBER,
+  MUSTER_JSON_BOOLEAN,
+  MUSTER_JSON_NULL,
   MUSTER_JSON_NOTHING /* no value begins here, or the walk has ended */
 } MusterJsonKind;
 
 typedef struct MusterJsonReader MusterJsonReader;
-MUSTER_API MusterJsonReader *muster_json_reader_new(MusterSource *source, MusterFaults *faults); /* keeps a reference */
+/* Keeps a reference to `source`. (transfer full) */
+MUSTER_API MusterJsonReader *muster_json_reader_new(MusterSource *source, MusterFaults *faults);
 MUSTER_API void muster_json_reader_free(MusterJsonReader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MusterJsonReader, muster_json_reader_free)
 
-MUSTER_API MusterJsonKind muster_json_reader_peek(MusterJsonReader *reader); /* the kind of the value that comes next */
-MUSTER_API MusterMark muster_json_reader_mark(MusterJsonReader *reader);     /* where it stands */
+/* The kind of the value that comes next. */
+MUSTER_API MusterJsonKind muster_json_reader_peek(MusterJsonReader *reader);
+MUSTER_API MusterMark muster_json_reader_mark(MusterJsonReader *reader); /* where it stands */
 MUSTER_API gboolean muster_json_reader_failed(const MusterJsonReader *reader);
-/* Adds an error and ends the walk, for what is JSON but not what is meant: at the key, string or number that was read last. */
+/* Adds an error and ends the walk, for what is JSON but not what is meant: at the key, string or number that
+ * was read last. */
 MUSTER_API void muster_json_reader_refuse(MusterJsonReader *reader, const char *hint, const char *message);
 
 /* Enters an object; each key follows until NULL leaves it. The key is good until the next call. */

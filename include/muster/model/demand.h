@@ -1,5 +1,5 @@
-/* Demand: expected contacts per queue and interval, with bands; what `muster forecast` makes and staff, sim read. Its file, which
- * a centre may also hold inline:
+/* Demand: expected contacts per queue and interval, with bands; what `muster forecast` makes and staff, sim
+ * read. Its file, which a centre may also hold inline:
  *
  *     counts: offered                          # or fresh
  *     variation: {day: {cv: 20 %}, interval: {cv: 5 %}, between_queues: 0.6}
@@ -10,9 +10,10 @@
  *         2026-11-10: {from: 08:00, to: 18:00, each: 40}
  *         2026-11-11: [{from: 08:00, contacts: […]}, {from: 14:00, contacts: […]}]
  *
- * A list begins at the interval of `from`, local time, and has one value for each interval; `each` is the number in every one.
- * `day` holds the bands of the day's total. Bands and handle times may be missing as a whole or be `~`. A day that is not
- * there has no contacts; for an open day of a queue that has others, the reader says so (a warning).
+ * A list begins at the interval of `from`, local time, and has one value for each interval; `each` is the
+ * number in every one. `day` holds the bands of the day's total. Bands and handle times may be missing as a
+ * whole or be `~`. A day that is not there has no contacts; for an open day of a queue that has others, the
+ * reader says so (a warning).
  */
 #pragma once
 #include <muster/model/centre.h>
@@ -43,14 +44,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MusterDemand, muster_demand_free)
 /* Allocates and fills with NaN the bands of one queue. */
 MUSTER_API void muster_demand_add_bands(MusterDemand *demand, int queue);
 
-/* The demand that the centre holds inline or names (`demand: FILE`, read beside the centre file); NULL with faults, also
- * when the centre has none. (transfer full) */
+/* The demand that the centre holds inline or names (`demand: FILE`, read beside the centre file); NULL
+ * with faults, also when the centre has none. (transfer full) */
 MUSTER_API MusterDemand *muster_demand_of_centre(const MusterCentre *centre, MusterFaults *faults);
 /* Reads a demand file. (transfer full) */
-MUSTER_API MusterDemand *muster_demand_read(const MusterCentre *centre, MusterSource *source, MusterFaults *faults);
+MUSTER_API MusterDemand *muster_demand_read(const MusterCentre *centre, MusterSource *source,
+                                            MusterFaults *faults);
 /* YAML of the demand file; reads back equal. (transfer full) */
 MUSTER_API char *muster_demand_write(const MusterDemand *demand, const MusterCentre *centre);
 /* Mean handle time of queue q in interval i, seconds: the demand's own, else the queue's. */
-MUSTER_API double muster_demand_handle_mean_s(const MusterDemand *demand, const MusterCentre *centre, int queue, int interval);
+MUSTER_API double muster_demand_handle_mean_s(const MusterDemand *demand, const MusterCentre *centre,
+                                              int queue, int interval);
 
 G_END_DECLS

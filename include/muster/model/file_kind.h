@@ -1,5 +1,5 @@
-/* Which of the values a file holds, told from its first keys or columns: so that a program may be given any stage's file.
- * A guess for choosing the reader; only the reader says whether the file is sound. */
+/* Which of the values a file holds, told from its first keys or columns: so that a program may be given any
+ * stage's file. A guess for choosing the reader; only the reader says whether the file is sound. */
 #pragma once
 #include <muster/base/error.h>
 

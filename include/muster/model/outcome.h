@@ -1,20 +1,22 @@
 /* Outcome: what a simulation measured; the JSON of `muster simulate` and what the report draws.
  *
- * The JSON is one object: schema_version (1), command ("simulate"), seed, replications, service_level (the definition),
- * measures ("basic" or "all"), staff (what was simulated), `totals` (queue and group measures), `queues` and `groups` (objects
- * by name), `intervals` (rows with `start` in UTC and `queue` or `group`), `interval_totals` (rows with `start`: all queues
- * together), `days` (rows with `day` and `queue`), `flows` (rows with `queue` and `group`). A measure is {"mean", "lower",
- * "upper"} or null; a row in which nothing is known is left out. Members may be added in later versions of the program.
+ * The JSON is one object: schema_version (1), command ("simulate"), seed, replications, service_level (the
+ * definition), measures ("basic" or "all"), staff (what was simulated), `totals` (queue and group measures),
+ * `queues` and `groups` (objects by name), `intervals` (rows with `start` in UTC and `queue` or `group`),
+ * `interval_totals` (rows with `start`: all queues together), `days` (rows with `day` and `queue`), `flows`
+ * (rows with `queue` and `group`). A measure is {"mean", "lower", "upper"} or null; a row in which nothing is
+ * known is left out. Members may be added in later versions of the program.
  *
- * Measures are rows of one table (muster_measure_info): a cell holds one MusterMeasure per id. Cells: the totals, each queue,
- * each group, each queue and interval, each group and interval.
+ * Measures are rows of one table (muster_measure_info): a cell holds one MusterMeasure per id. Cells: the
+ * totals, each queue, each group, each queue and interval, each group and interval.
  */
 #pragma once
 #include <muster/model/centre.h>
 
 G_BEGIN_DECLS
 
-/* X(ID, json_name, unit, basic) in the order of output. Queue measures, then group measures. Units: n, share, s, h, money. */
+/* X(ID, json_name, unit, basic) in the order of output. Queue measures, then group measures. Units: n,
+ * share, s, h, money. */
 #define MUSTER_QUEUE_MEASURES(X)                                                                             \
   X(OFFERED, "offered", "n", 1)                                                                              \
   X(ANSWERED, "answered", "n", 1)                                                                            \
@@ -115,7 +117,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MusterOutcome, muster_outcome_free)
 MUSTER_API gboolean muster_outcome_shows(const MusterOutcome *outcome, MusterQueueMeasureId id);
 /* The JSON; never NaN or infinity: null. (transfer full) */
 MUSTER_API char *muster_outcome_write_json(const MusterOutcome *outcome, const MusterCentre *centre);
-MUSTER_API MusterOutcome *muster_outcome_read_json(const MusterCentre *centre, MusterSource *source, MusterFaults *faults);
+MUSTER_API MusterOutcome *muster_outcome_read_json(const MusterCentre *centre, MusterSource *source,
+                                                   MusterFaults *faults);
 MUSTER_API void muster_measure_unknown(MusterMeasure *measure); /* sets all three to NaN */
 
 G_END_DECLS

@@ -5,8 +5,9 @@
  *       - {day: 2026-11-09, group: shop_a, shift: day, start: 08:00, end: 16:30, count: 3,
  *          pauses: [{name: lunch, start: 12:00, end: 12:30, paid: no}]}
  *
- * Times are local. A clock alone is of the shift's day; an end, and what lies inside, is the first such time behind the
- * start, so a shift from 22:00 to 06:00 needs no second date. A whole date and time, with an offset or not, fits as well.
+ * Times are local. A clock alone is of the shift's day; an end, and what lies inside, is the first such time
+ * behind the start, so a shift from 22:00 to 06:00 needs no second date. A whole date and time, with an
+ * offset or not, fits as well.
  */
 #pragma once
 #include <muster/model/requirement.h>
@@ -52,9 +53,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MusterPlan, muster_plan_free)
 /* Takes over the pauses of `shift`, and puts it where it belongs in the order. */
 MUSTER_API void muster_plan_add(MusterPlan *plan, const MusterPlanShift *shift);
 MUSTER_API char *muster_plan_write(const MusterPlan *plan, const MusterCentre *centre); /* YAML */
-MUSTER_API char *muster_plan_write_json(const MusterPlan *plan, const MusterCentre *centre); /* for other programs; (transfer full) */
-MUSTER_API MusterPlan *muster_plan_read(const MusterCentre *centre, MusterSource *source, MusterFaults *faults);
-/* Agents on queue (not in a pause) per group and interval, fractional when a pause covers part: out[n_groups * grid->n]. */
+/* For other programs. (transfer full) */
+MUSTER_API char *muster_plan_write_json(const MusterPlan *plan, const MusterCentre *centre);
+MUSTER_API MusterPlan *muster_plan_read(const MusterCentre *centre, MusterSource *source,
+                                        MusterFaults *faults);
+/* Agents on queue (not in a pause) per group and interval, fractional when a pause covers part:
+ * out[n_groups * grid->n]. */
 MUSTER_API void muster_plan_on_queue(const MusterPlan *plan, const MusterCentre *centre, double *out);
 
 G_END_DECLS

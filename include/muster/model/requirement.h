@@ -40,6 +40,7 @@ MUSTER_API void muster_requirement_free(MusterRequirement *requirement);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MusterRequirement, muster_requirement_free)
 /* CSV with the columns of `muster staff --format csv`, and back. */
 MUSTER_API char *muster_requirement_write(const MusterRequirement *requirement, const MusterCentre *centre);
-MUSTER_API MusterRequirement *muster_requirement_read(const MusterCentre *centre, MusterSource *source, MusterFaults *faults);
+MUSTER_API MusterRequirement *muster_requirement_read(const MusterCentre *centre, MusterSource *source,
+                                                      MusterFaults *faults);
 
 G_END_DECLS

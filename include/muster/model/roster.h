@@ -1,5 +1,5 @@
-/* Roster: who works when, activity by activity; what `muster roster` makes, check and sim read. Its file is YAML, times
- * as in plan.h:
+/* Roster: who works when, activity by activity; what `muster roster` makes, check and sim read. Its file is
+ * YAML, times as in plan.h:
  *
  *     roster: {cost: 51200, …}                 # the figures of MusterRoster; may be left out, then NaN
  *     duties:
@@ -8,14 +8,16 @@
  *     uncovered:
  *       - {start: 2026-11-09T13:00:00+08:00, queue: presales, group: shop_a, agents: 2, blame: hours of contract full}
  *
- * `group` is the person's, `shift` the one of that start and length, unless given; `locked: yes` marks a given duty. `segments`
- * lists what is not plain work; the rest of the duty is paid work for all queues that the person serves.
+ * `group` is the person's, `shift` the one of that start and length, unless given; `locked: yes` marks a
+ * given duty. `segments` lists what is not plain work; the rest of the duty is paid work for all queues that
+ * the person serves.
  *
- * Or CSV, one row per activity: person, name, group, zone, date, shift, start, end, start_utc, end_utc, paid_min, activity
- * (work, break, meeting, training; or the name of a break or activity of the centre), label, paid, queue (as in the skills of
- * people.h), source (planned, locked, requested). Of these person, start and end are enough, `start` and `end` a date and time,
- * or a clock beside `date`; name, zone, the two in UTC and paid_min are there for other programs and not read back. Rows of a
- * person that follow each other without a hole make one duty, unless group, date, shift or source say otherwise.
+ * Or CSV, one row per activity: person, name, group, zone, date, shift, start, end, start_utc, end_utc,
+ * paid_min, activity (work, break, meeting, training; or the name of a break or activity of the centre),
+ * label, paid, queue (as in the skills of people.h), source (planned, locked, requested). Of these person,
+ * start and end are enough, `start` and `end` a date and time, or a clock beside `date`; name, zone, the two
+ * in UTC and paid_min are there for other programs and not read back. Rows of a person that follow each other
+ * without a hole make one duty, unless group, date, shift or source say otherwise.
  */
 #pragma once
 #include <muster/model/plan.h>
@@ -32,7 +34,8 @@ typedef struct {
   guint64 queues;        /* work: bit q set when limited to queues; 0: all that the person serves */
 } MusterSegment;
 
-MUSTER_API const char *muster_activity_name(MusterActivityKind kind); /* "work", "break", "meeting", "training" */
+/* "work", "break", "meeting", "training" */
+MUSTER_API const char *muster_activity_name(MusterActivityKind kind);
 MUSTER_API gboolean muster_activity_parse(const char *name, MusterActivityKind *kind);
 
 /* One person's one shift. */
@@ -68,14 +71,20 @@ MUSTER_API void muster_duty_clear(MusterDuty *duty); /* frees the segments */
 MUSTER_API MusterRoster *muster_roster_new(const MusterCentre *centre);
 MUSTER_API void muster_roster_free(MusterRoster *roster);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MusterRoster, muster_roster_free)
-MUSTER_API void muster_roster_add(MusterRoster *roster, const MusterDuty *duty); /* takes over the segments, keeps the order */
+/* Takes over the segments, and puts the duty where it belongs in the order. */
+MUSTER_API void muster_roster_add(MusterRoster *roster, const MusterDuty *duty);
 MUSTER_API char *muster_roster_write(const MusterRoster *roster, const MusterCentre *centre);     /* YAML */
-MUSTER_API char *muster_roster_write_csv(const MusterRoster *roster, const MusterCentre *centre); /* columns of formats.md */
-/* Reads either form, told apart by its first bytes. A roster from elsewhere needs only person, start, end per row. */
-MUSTER_API MusterRoster *muster_roster_read(const MusterCentre *centre, MusterSource *source, MusterFaults *faults);
-/* The roster of the period before (`previous:`), of which all days lie before the horizon. Who has left since is not a fault but a
- * warning, and left out. */
-MUSTER_API MusterRoster *muster_roster_read_previous(const MusterCentre *centre, MusterSource *source, MusterFaults *faults);
-MUSTER_API void muster_roster_on_queue(const MusterRoster *roster, const MusterCentre *centre, double *out); /* [n_groups * grid->n] */
+/* The table of the head of this file. (transfer full) */
+MUSTER_API char *muster_roster_write_csv(const MusterRoster *roster, const MusterCentre *centre);
+/* Reads either form, told apart by its first bytes. A roster from elsewhere needs only person, start, end
+ * per row. */
+MUSTER_API MusterRoster *muster_roster_read(const MusterCentre *centre, MusterSource *source,
+                                            MusterFaults *faults);
+/* The roster of the period before (`previous:`), of which all days lie before the horizon. Who has left
+ * since is not a fault but a warning, and left out. */
+MUSTER_API MusterRoster *muster_roster_read_previous(const MusterCentre *centre, MusterSource *source,
+                                                     MusterFaults *faults);
+/* [n_groups * grid->n] */
+MUSTER_API void muster_roster_on_queue(const MusterRoster *roster, const MusterCentre *centre, double *out);
 
 G_END_DECLS

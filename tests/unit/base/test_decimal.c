@@ -48,7 +48,8 @@ every_double_comes_back(void)
     const char *end = NULL;
     int length = muster_decimal_print(text, value);
     CU_ASSERT_EQUAL(length, (int) strlen(text));
-    gboolean good = muster_decimal_scan(text, &end, &back) && *end == 0 && back == value && g_ascii_strtod(text, NULL) == value;
+    gboolean good = muster_decimal_scan(text, &end, &back) && *end == 0 && back == value &&
+                    g_ascii_strtod(text, NULL) == value;
     static const char *const formats[] = {"%.15g", "%.16g", "%.17g"};
     for (int k = 0; k < 3; k++) {
       g_ascii_formatd(library, sizeof library, formats[k], value);
@@ -57,7 +58,8 @@ every_double_comes_back(void)
     }
     good = good && significant_digits(text) == significant_digits(library);
     if (!good)
-      g_printerr("seed %u: %a is written %s, read %a, the library says %s\n", seed, value, text, back, library);
+      g_printerr("seed %u: %a is written %s, read %a, the library says %s\n", seed, value, text, back,
+                 library);
     CU_ASSERT(good);
   }
 }
@@ -92,9 +94,20 @@ texts(void)
   static const struct {
     double value;
     const char *text;
-  } cases[] = {{0, "0"}, {-0.0, "0"}, {0.1, "0.1"}, {-1500, "-1500"}, {1e-5, "0.00001"}, {1.5e-7, "1.5e-7"}, {1e15, "1000000000000000"},
-               {1e16, "1e16"}, {1e22, "1e22"}, {1.0 / 3, "0.3333333333333333"}, {12.25, "12.25"}, {-0.0005, "-0.0005"},
-               {999999999999999.875, "999999999999999.9"}, {99999999999999.98, "99999999999999.98"}};
+  } cases[] = {{0, "0"},
+               {-0.0, "0"},
+               {0.1, "0.1"},
+               {-1500, "-1500"},
+               {1e-5, "0.00001"},
+               {1.5e-7, "1.5e-7"},
+               {1e15, "1000000000000000"},
+               {1e16, "1e16"},
+               {1e22, "1e22"},
+               {1.0 / 3, "0.3333333333333333"},
+               {12.25, "12.25"},
+               {-0.0005, "-0.0005"},
+               {999999999999999.875, "999999999999999.9"},
+               {99999999999999.98, "99999999999999.98"}};
   for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
     char text[MUSTER_DECIMAL_SIZE];
     muster_decimal_print(text, cases[i].value);

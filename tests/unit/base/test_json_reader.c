@@ -17,11 +17,20 @@ is_json(const char *text, gsize length, MusterFaults *faults)
 static void
 accepts_and_refuses(void)
 {
-  static const char *const good[] = {"0", " -1.5e+3 ", "\"\"", "[]", "{}", "[1, [2, {\"a\": null}], true, false]", "{\"a\":1,\"a\":2}",
-                                     "\"\\u00e9\\ud83d\\ude00\\/\\n\"", "\xef\xbb\xbf[1]"};
-  static const char *const bad[] = {"", " ", "01", "1.", ".5", "+1", "1e", "-", "nan", "tru", "nul", "[1,]", "[1 2]", "[", "{\"a\"}",
-                                    "{\"a\":}", "{a:1}", "{\"a\":1,}", "\"\\x\"", "\"\\ud83d\"", "\"\\u12g4\"", "\"a\nb\"", "\"abc", "1 2",
-                                    "\xff", "[1]]", "1e999", "\"\\u0000\""};
+  static const char *const good[] = {"0",
+                                     " -1.5e+3 ",
+                                     "\"\"",
+                                     "[]",
+                                     "{}",
+                                     "[1, [2, {\"a\": null}], true, false]",
+                                     "{\"a\":1,\"a\":2}",
+                                     "\"\\u00e9\\ud83d\\ude00\\/\\n\"",
+                                     "\xef\xbb\xbf[1]"};
+  static const char *const bad[] = {
+      "",         " ",        "01",    "1.",         ".5",      "+1",          "1e",
+      "-",        "nan",      "tru",   "nul",        "[1,]",    "[1 2]",       "[",
+      "{\"a\"}",  "{\"a\":}", "{a:1}", "{\"a\":1,}", "\"\\x\"", "\"\\ud83d\"", "\"\\u12g4\"",
+      "\"a\nb\"", "\"abc",    "1 2",   "\xff",       "[1]]",    "1e999",       "\"\\u0000\""};
   for (gsize i = 0; i < G_N_ELEMENTS(good); i++) {
     g_autoptr(MusterFaults) faults = muster_faults_new();
     CU_ASSERT(is_json(good[i], strlen(good[i]), faults) && muster_faults_n_errors(faults) == 0);
@@ -55,7 +64,8 @@ faults_have_places(void)
 static void
 values(void)
 {
-  static const char *const text = "{\"seed\": 18446744073709551615, \"x\": -0.25, \"t\": \"a\\\"\\u00e9\\ud83d\\ude00\", \"b\": true, \"n\": [null, 5]}";
+  static const char *const text = "{\"seed\": 18446744073709551615, \"x\": -0.25, \"t\": "
+                                  "\"a\\\"\\u00e9\\ud83d\\ude00\", \"b\": true, \"n\": [null, 5]}";
   g_autoptr(MusterFaults) faults = muster_faults_new();
   g_autoptr(MusterSource) source = muster_source_new("t.json", text, strlen(text));
   g_autoptr(MusterJsonReader) json = muster_json_reader_new(source, faults);
@@ -87,7 +97,8 @@ values(void)
 static void
 emitted_strings_come_back(void)
 {
-  static const char *const strings[] = {"", "</script>", "\x01\x1f\x7f", "技能 \"组\"\\", "😀\u2028", "a\tb\r\n"};
+  static const char *const strings[] = {"",        "</script>", "\x01\x1f\x7f", "技能 \"组\"\\",
+                                        "😀\u2028", "a\tb\r\n"};
   for (gsize i = 0; i < G_N_ELEMENTS(strings); i++) {
     g_autoptr(MusterJson) emitter = muster_json_new();
     muster_json_string(emitter, strings[i]);

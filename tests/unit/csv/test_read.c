@@ -40,13 +40,13 @@ static void
 dialects_are_sniffed(void)
 {
   static const char *const texts[] = {
-    "start,queue,offered\n2026-11-09,sales,1.5\n2026-11-10,billing,2\n",
-    "start;queue;offered\r\n2026-11-09;sales;1,5\r\n2026-11-10;billing;2\r\n",
-    "start\tqueue\toffered\r2026-11-09\tsales\t1.5\r2026-11-10\tbilling\t2",
-    "start|queue|offered\n2026-11-09|sales|1.5\n\n2026-11-10|billing|2|\n||\n",
-    "\xef\xbb\xbfstart , queue , offered\n2026-11-09, sales ,1.5\n2026-11-10, \"billing\" , 2\n",
-    "sep=;\r\nstart;queue;offered\r\n2026-11-09;sales;1.5\r\n2026-11-10;billing;2\r\n",
-    "\"start\",\"queue\",\"offered\"\n\"2026-11-09\",\"sales\",\"1,5\"\n\"2026-11-10\",\"billing\",\"2\"\n",
+      "start,queue,offered\n2026-11-09,sales,1.5\n2026-11-10,billing,2\n",
+      "start;queue;offered\r\n2026-11-09;sales;1,5\r\n2026-11-10;billing;2\r\n",
+      "start\tqueue\toffered\r2026-11-09\tsales\t1.5\r2026-11-10\tbilling\t2",
+      "start|queue|offered\n2026-11-09|sales|1.5\n\n2026-11-10|billing|2|\n||\n",
+      "\xef\xbb\xbfstart , queue , offered\n2026-11-09, sales ,1.5\n2026-11-10, \"billing\" , 2\n",
+      "sep=;\r\nstart;queue;offered\r\n2026-11-09;sales;1.5\r\n2026-11-10;billing;2\r\n",
+      "\"start\",\"queue\",\"offered\"\n\"2026-11-09\",\"sales\",\"1,5\"\n\"2026-11-10\",\"billing\",\"2\"\n",
   };
   static const char separators[] = ",;\t|,;,";
   for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
@@ -69,7 +69,8 @@ static void
 quotes_follow_rfc_4180(void)
 {
   g_autoptr(MusterFaults) faults = muster_faults_new();
-  g_autoptr(MusterCsv) csv = read_text("a,b,c\n\"x \"\"y\"\"\",\"two\r\nlines\",\"\"\n 5\" pipe ,\" kept \",z\n", faults);
+  g_autoptr(MusterCsv) csv =
+      read_text("a,b,c\n\"x \"\"y\"\"\",\"two\r\nlines\",\"\"\n 5\" pipe ,\" kept \",z\n", faults);
   CU_ASSERT_PTR_NOT_NULL_FATAL(csv);
   CU_ASSERT_STRING_EQUAL(muster_csv_text(csv, 0, 0), "x \"y\"");
   CU_ASSERT_STRING_EQUAL(muster_csv_text(csv, 0, 1), "two\r\nlines");
@@ -112,7 +113,8 @@ columns_by_name(void)
   CU_ASSERT_EQUAL(muster_faults_n_errors(faults), 0);
   CU_ASSERT_EQUAL(muster_csv_need(csv, "offered", faults), -1);
   CU_ASSERT_EQUAL(muster_csv_need(csv, "twice", faults), -1);
-  muster_csv_only(csv, (const char *const[]){"interval start", "start|开始时间", "offered", "twice", NULL}, faults);
+  muster_csv_only(csv, (const char *const[]){"interval start", "start|开始时间", "offered", "twice", NULL},
+                  faults);
   g_autofree char *text = muster_faults_render(faults, FALSE);
   CU_ASSERT_PTR_NOT_NULL(strstr(text, "t.csv:1:1: error: no column 'offered'"));
   CU_ASSERT_PTR_NOT_NULL(strstr(text, "did you mean 'Ofered'?"));
@@ -133,7 +135,10 @@ faults_have_places(void)
   ASSERT_FAULT("a,b\n1,\0\n", "t.csv:2:3: error: a NUL byte");
   ASSERT_FAULT("a,b\n1,\xff\n\xfe,3\n", "t.csv:3:1: error: byte 0xfe is no UTF-8");
   ASSERT_FAULT("PK\x03\x04\x14\0\0zzzz", "spreadsheet");
-  ASSERT_FAULT("a\0,\0b\0\n\0" "1\0,\0" "2\0\n\0", "utf-16le");
+  ASSERT_FAULT("a\0,\0b\0\n\0"
+               "1\0,\0"
+               "2\0\n\0",
+               "utf-16le");
 }
 
 static void

@@ -34,9 +34,9 @@ random_number(GRand *rand)
 static char *
 random_text(GRand *rand, gboolean western)
 {
-  static const char *const pieces[] = {
-    "a", "Z", "9", "-", " ", "  ", "\t", ",", ";", "|", "\"", "\"\"", "\n", "\r", "\r\n", "=", "sep=;", "ü", "é", ".", "'",
-    "队列", "€", "\xef\xbb\xbf", "😀", "\xc2\xa0"};
+  static const char *const pieces[] = {"a", "Z",  "9",    "-",    " ",  "  ",           "\t", ",",       ";",
+                                       "|", "\"", "\"\"", "\n",   "\r", "\r\n",         "=",  "sep=;",   "ü",
+                                       "é", ".",  "'",    "队列", "€",  "\xef\xbb\xbf", "😀",  "\xc2\xa0"};
   int n_pieces = (int) G_N_ELEMENTS(pieces) - (western ? 5 : 0);
   g_autoptr(GString) text = g_string_new(NULL);
   for (int n = g_rand_int_range(rand, 0, 7); n > 0; n--)
@@ -114,11 +114,11 @@ random_tables(void)
   g_autoptr(GRand) rand = g_rand_new_with_seed(seed);
   for (int i = 0; i < N_TABLES; i++) {
     MusterCsvDialect dialect = {
-      .separator = ",;\t|"[g_rand_int_range(rand, 0, 4)],
-      .decimal = g_rand_boolean(rand) ? ',' : '.',
-      .header = MUSTER_CSV_HEADER_YES,
-      .encoding = encodings[g_rand_int_range(rand, 0, 6)],
-      .newline = g_rand_boolean(rand) ? "\r\n" : "\n",
+        .separator = ",;\t|"[g_rand_int_range(rand, 0, 4)],
+        .decimal = g_rand_boolean(rand) ? ',' : '.',
+        .header = MUSTER_CSV_HEADER_YES,
+        .encoding = encodings[g_rand_int_range(rand, 0, 6)],
+        .newline = g_rand_boolean(rand) ? "\r\n" : "\n",
     };
     gboolean western = g_strcmp0(dialect.encoding, "WINDOWS-1252") == 0;
     dialect.bom = !western && g_rand_boolean(rand);

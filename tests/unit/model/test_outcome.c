@@ -87,21 +87,24 @@ random_outcome(GRand *rand, const MusterCentre *centre)
   return o;
 }
 
-#define QUEUES(field, n) same_measures(a->field->m, b->field->m, (n) * MUSTER_N_QUEUE_MEASURES)
-#define GROUPS(field, n) same_measures(a->field->m, b->field->m, (n) * MUSTER_N_GROUP_MEASURES)
+#define QUEUES(field, n) same_measures(a->field->m, b->field->m, (n) *MUSTER_N_QUEUE_MEASURES)
+#define GROUPS(field, n) same_measures(a->field->m, b->field->m, (n) *MUSTER_N_GROUP_MEASURES)
 
 static gboolean
 same_outcome(const MusterOutcome *a, const MusterOutcome *b)
 {
   int n = a->grid->n, n_days = a->grid->n_days;
-  gboolean head = a->seed == b->seed && a->replications == b->replications && a->service_level == b->service_level &&
-                  a->all_measures == b->all_measures && g_str_equal(a->staff_source, b->staff_source) && a->n_flows == b->n_flows;
+  gboolean head = a->seed == b->seed && a->replications == b->replications &&
+                  a->service_level == b->service_level && a->all_measures == b->all_measures &&
+                  g_str_equal(a->staff_source, b->staff_source) && a->n_flows == b->n_flows;
   for (int f = 0; head && f < a->n_flows; f++)
     head = a->flow[f].queue == b->flow[f].queue && a->flow[f].group == b->flow[f].group &&
-           same_measures(&a->flow[f].answered, &b->flow[f].answered, 1) && same_measures(&a->flow[f].handle_s, &b->flow[f].handle_s, 1);
+           same_measures(&a->flow[f].answered, &b->flow[f].answered, 1) &&
+           same_measures(&a->flow[f].handle_s, &b->flow[f].handle_s, 1);
   return head && same_measures(a->total.m, b->total.m, MUSTER_N_QUEUE_MEASURES) &&
-         same_measures(a->total_group.m, b->total_group.m, MUSTER_N_GROUP_MEASURES) && QUEUES(queue, a->n_queues) &&
-         GROUPS(group, a->n_groups) && QUEUES(queue_interval, a->n_queues * n) && GROUPS(group_interval, a->n_groups * n) &&
+         same_measures(a->total_group.m, b->total_group.m, MUSTER_N_GROUP_MEASURES) &&
+         QUEUES(queue, a->n_queues) && GROUPS(group, a->n_groups) &&
+         QUEUES(queue_interval, a->n_queues * n) && GROUPS(group_interval, a->n_groups * n) &&
          QUEUES(total_interval, n) && QUEUES(queue_day, a->n_queues * n_days);
 }
 
@@ -136,12 +139,14 @@ the_schema(void)
   outcome->replications = 3;
   outcome->queue_interval[16].m[MUSTER_MEASURE_OFFERED] = (MusterMeasure){12.5, 12, 13};
   g_autofree char *text = muster_outcome_write_json(outcome, &small->centre);
-  static const char *const head = "{\n  \"schema_version\": 1,\n  \"command\": \"simulate\",\n  \"seed\": 7,\n  \"replications\": 3,\n"
-                                  "  \"service_level\": \"answered_within / offered\",\n  \"measures\": \"basic\",\n  \"staff\": \"\",\n"
-                                  "  \"totals\": {\n    \"offered\": null,";
+  static const char *const head =
+      "{\n  \"schema_version\": 1,\n  \"command\": \"simulate\",\n  \"seed\": 7,\n  \"replications\": 3,\n"
+      "  \"service_level\": \"answered_within / offered\",\n  \"measures\": \"basic\",\n  \"staff\": \"\",\n"
+      "  \"totals\": {\n    \"offered\": null,";
   CU_ASSERT_EQUAL(strncmp(text, head, strlen(head)), 0);
-  CU_ASSERT_PTR_NOT_NULL(strstr(text, "{\"start\": \"2026-10-26T12:00:00Z\", \"queue\": \"sales\", "
-                                      "\"offered\": {\"mean\": 12.5, \"lower\": 12, \"upper\": 13}, \"answered\": null"));
+  CU_ASSERT_PTR_NOT_NULL(
+      strstr(text, "{\"start\": \"2026-10-26T12:00:00Z\", \"queue\": \"sales\", "
+                   "\"offered\": {\"mean\": 12.5, \"lower\": 12, \"upper\": 13}, \"answered\": null"));
   CU_ASSERT_PTR_NULL(strstr(text, "wait_p50_s"));
   CU_ASSERT_PTR_NULL(strstr(text, "redials"));
   CU_ASSERT_PTR_NOT_NULL(strstr(text, "\"undecided\": null"));
@@ -153,18 +158,20 @@ what_is_refused(void)
   static const struct {
     const char *text, *fault;
   } cases[] = {
-    {"", "outcome.json:1:1: error: the text ends here"},
-    {"{}", "no schema_version"},
-    {"{\"schema_version\": 2}", "another schema_version"},
-    {"{\"schema_version\": 1, \"command\": \"plan\"}", "another command"},
-    {"{\"schema_version\": 1, \"queues\": {\"salse\": {}}}", "outcome.json:1:34: error: unknown queue 'salse'"},
-    {"{\"schema_version\": 1, \"intervals\": [{\"start\": \"2026-10-26T12:10:00Z\"}]}", "is not the start of an interval"},
-    {"{\"schema_version\": 1, \"intervals\": [{\"offered\": null}]}", "a row begins with start"},
-    {"{\"schema_version\": 1, \"days\": [{\"day\": \"2025-01-01\"}]}", "is no day of the horizon"},
-    {"{\"schema_version\": 1, \"flows\": [{\"queue\": \"sales\"}]}", "names no queue or no group"},
-    {"{\"schema_version\": 1, \"totals\": {\"offered\": 5}}", "an object is expected here"},
-    {"{\"schema_version\": 1, \"seed\": -1}", "a whole number from 0"},
-    {"{\"schema_version\": 1} x", "nothing may follow"},
+      {"", "outcome.json:1:1: error: the text ends here"},
+      {"{}", "no schema_version"},
+      {"{\"schema_version\": 2}", "another schema_version"},
+      {"{\"schema_version\": 1, \"command\": \"plan\"}", "another command"},
+      {"{\"schema_version\": 1, \"queues\": {\"salse\": {}}}",
+       "outcome.json:1:34: error: unknown queue 'salse'"},
+      {"{\"schema_version\": 1, \"intervals\": [{\"start\": \"2026-10-26T12:10:00Z\"}]}",
+       "is not the start of an interval"},
+      {"{\"schema_version\": 1, \"intervals\": [{\"offered\": null}]}", "a row begins with start"},
+      {"{\"schema_version\": 1, \"days\": [{\"day\": \"2025-01-01\"}]}", "is no day of the horizon"},
+      {"{\"schema_version\": 1, \"flows\": [{\"queue\": \"sales\"}]}", "names no queue or no group"},
+      {"{\"schema_version\": 1, \"totals\": {\"offered\": 5}}", "an object is expected here"},
+      {"{\"schema_version\": 1, \"seed\": -1}", "a whole number from 0"},
+      {"{\"schema_version\": 1} x", "nothing may follow"},
   };
   g_autoptr(SmallCentre) small = small_centre_new();
   for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {

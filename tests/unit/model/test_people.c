@@ -14,12 +14,13 @@ cells(void)
 {
   g_autoptr(SmallCentre) small = small_centre_new();
   g_autoptr(MusterFaults) faults = muster_faults_new();
-  gboolean good = read_text(&small->centre,
-                            "ID;name;group;contract;since;skills;leave;requests;balances\n"
-                            "x;;shop a;;2024-02-29;\"sales:2@90% ;\"\"售后 support\"\"\";"
-                            "\"2026-11-03;2026-10-28..2026-10-29\";\"2026-11-02 night, late; 2026-11-01 off\";\"2 h\"\n"
-                            "y;Y;团队:b;part;;;;2026-11-05 work;\n",
-                            faults);
+  gboolean good =
+      read_text(&small->centre,
+                "ID;name;group;contract;since;skills;leave;requests;balances\n"
+                "x;;shop a;;2024-02-29;\"sales:2@90% ;\"\"售后 support\"\"\";"
+                "\"2026-11-03;2026-10-28..2026-10-29\";\"2026-11-02 night, late; 2026-11-01 off\";\"2 h\"\n"
+                "y;Y;团队:b;part;;;;2026-11-05 work;\n",
+                faults);
   g_autofree char *rendered = muster_faults_render(faults, FALSE);
   if (!good)
     g_printerr("%s", rendered);
@@ -47,18 +48,30 @@ static void
 faults_are_found_together(void)
 {
   static const char *const text =
-    "id,name,group,contract,since,skills,leave,requests,colour\n"
-    "a,,shop b,ful,2024-13-01,salez:1 sales:0 sales@90 sales:1 sales:2,2026-11-12..2026-11-10,2026-11-14 of,red\n"
-    "a,,shop a,full,,\"sales:1 \"\"cas\",2026-11-12 x,\"2026-11-14 off; 2026-11-14 day\",\n"
-    ",,,,,,2026-11-12;2026-11-11..2026-11-13,2026-11-14,\n";
+      "id,name,group,contract,since,skills,leave,requests,colour\n"
+      "a,,shop b,ful,2024-13-01,salez:1 sales:0 sales@90 sales:1 sales:2,2026-11-12..2026-11-10,2026-11-14 "
+      "of,red\n"
+      "a,,shop a,full,,\"sales:1 \"\"cas\",2026-11-12 x,\"2026-11-14 off; 2026-11-14 day\",\n"
+      ",,,,,,2026-11-12;2026-11-11..2026-11-13,2026-11-14,\n";
   static const char *const wanted[] = {
-    "people.csv:1:52: error: unknown column 'colour'", "people.csv:2:4: error: unknown group 'shop b'; did you mean 'shop a'?",
-    "people.csv:2:11: error: unknown contract 'ful'; did you mean 'full'?", "people.csv:2:15: error: '2024-13-01' is no date",
-    "people.csv:2:26: error: unknown queue 'salez'; did you mean 'sales'?", "people.csv:2:40: error: '0' is no rank",
-    "people.csv:2:48: error: pace:", "the queue 'sales' is named twice", "leave that ends before it begins",
-    "unknown shift 'of'", "people.csv:3:1: error: the id 'a' is there twice; it is first on line 2", "a quote that is never closed",
-    "'x' is no date", "two requests for 2026-11-14", "people.csv:4:1: error: a person without an id", "a person without a group",
-    "leave on 2026-11-12 is given twice", "a request without a wish"};
+      "people.csv:1:52: error: unknown column 'colour'",
+      "people.csv:2:4: error: unknown group 'shop b'; did you mean 'shop a'?",
+      "people.csv:2:11: error: unknown contract 'ful'; did you mean 'full'?",
+      "people.csv:2:15: error: '2024-13-01' is no date",
+      "people.csv:2:26: error: unknown queue 'salez'; did you mean 'sales'?",
+      "people.csv:2:40: error: '0' is no rank",
+      "people.csv:2:48: error: pace:",
+      "the queue 'sales' is named twice",
+      "leave that ends before it begins",
+      "unknown shift 'of'",
+      "people.csv:3:1: error: the id 'a' is there twice; it is first on line 2",
+      "a quote that is never closed",
+      "'x' is no date",
+      "two requests for 2026-11-14",
+      "people.csv:4:1: error: a person without an id",
+      "a person without a group",
+      "leave on 2026-11-12 is given twice",
+      "a request without a wish"};
   g_autoptr(SmallCentre) small = small_centre_new();
   g_autoptr(MusterFaults) faults = muster_faults_new();
   CU_ASSERT_FALSE(read_text(&small->centre, text, faults));
@@ -112,8 +125,10 @@ random_person(GRand *rand, const MusterCentre *centre, int i, MusterPerson *pers
   person->n_skills = g_rand_int_range(rand, 0, centre->n_queues + 1);
   person->skill = person->n_skills > 0 ? g_new(MusterSkill, person->n_skills) : NULL;
   for (int k = 0; k < person->n_skills; k++)
-    person->skill[k] = (MusterSkill){.queue = k, .rank = g_rand_boolean(rand) ? -1 : g_rand_int_range(rand, 1, 100),
-                                     .pace = g_rand_boolean(rand) ? 1 : g_rand_int_range(rand, 1, 1000) / 100.0};
+    person->skill[k] =
+        (MusterSkill){.queue = k,
+                      .rank = g_rand_boolean(rand) ? -1 : g_rand_int_range(rand, 1, 100),
+                      .pace = g_rand_boolean(rand) ? 1 : g_rand_int_range(rand, 1, 1000) / 100.0};
   MusterDay day = centre->from;
   person->n_leave = person->n_requests = g_rand_int_range(rand, 0, 4);
   person->leave = person->n_leave > 0 ? g_new(MusterDays, person->n_leave) : NULL;
@@ -122,22 +137,26 @@ random_person(GRand *rand, const MusterCentre *centre, int i, MusterPerson *pers
     person->leave[k].from = day + g_rand_int_range(rand, 1, 5);
     person->leave[k].to = day = person->leave[k].from + g_rand_int_range(rand, 0, 3);
     gboolean off = g_rand_boolean(rand);
-    person->request[k] = (MusterRequest){.day = day, .off = off, .shift = off ? -1 : g_rand_int_range(rand, -1, centre->n_shifts)};
+    person->request[k] = (MusterRequest){
+        .day = day, .off = off, .shift = off ? -1 : g_rand_int_range(rand, -1, centre->n_shifts)};
   }
 }
 
 static gboolean
 same_person(const MusterPerson *a, const MusterPerson *b)
 {
-  gboolean same = g_str_equal(a->id, b->id) && g_str_equal(a->name, b->name) && a->group == b->group && a->contract == b->contract &&
-                  g_strcmp0(a->grade, b->grade) == 0 && a->since == b->since && g_strcmp0(a->balances, b->balances) == 0 &&
-                  a->n_skills == b->n_skills && a->n_leave == b->n_leave && a->n_requests == b->n_requests;
+  gboolean same = g_str_equal(a->id, b->id) && g_str_equal(a->name, b->name) && a->group == b->group &&
+                  a->contract == b->contract && g_strcmp0(a->grade, b->grade) == 0 && a->since == b->since &&
+                  g_strcmp0(a->balances, b->balances) == 0 && a->n_skills == b->n_skills &&
+                  a->n_leave == b->n_leave && a->n_requests == b->n_requests;
   for (int k = 0; same && k < a->n_skills; k++)
-    same = a->skill[k].queue == b->skill[k].queue && a->skill[k].rank == b->skill[k].rank && a->skill[k].pace == b->skill[k].pace;
+    same = a->skill[k].queue == b->skill[k].queue && a->skill[k].rank == b->skill[k].rank &&
+           a->skill[k].pace == b->skill[k].pace;
   for (int k = 0; same && k < a->n_leave; k++)
     same = a->leave[k].from == b->leave[k].from && a->leave[k].to == b->leave[k].to;
   for (int k = 0; same && k < a->n_requests; k++)
-    same = a->request[k].day == b->request[k].day && a->request[k].off == b->request[k].off && a->request[k].shift == b->request[k].shift;
+    same = a->request[k].day == b->request[k].day && a->request[k].off == b->request[k].off &&
+           a->request[k].shift == b->request[k].shift;
   return same;
 }
 
@@ -156,7 +175,8 @@ what_is_written_reads_back(void)
     for (int i = 0; i < small->centre.n_people; i++)
       random_person(rand, &small->centre, i, &small->centre.person[i]);
     g_autofree char *text = muster_people_write(&small->centre);
-    gboolean same = read_text(&again->centre, text, faults) && again->centre.n_people == small->centre.n_people;
+    gboolean same =
+        read_text(&again->centre, text, faults) && again->centre.n_people == small->centre.n_people;
     for (int i = 0; same && i < small->centre.n_people; i++)
       same = same_person(&small->centre.person[i], &again->centre.person[i]);
     if (!same) {

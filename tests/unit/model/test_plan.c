@@ -12,9 +12,11 @@ read_text(const MusterCentre *centre, const char *text, MusterFaults *faults)
 static gboolean
 same_plan(const MusterPlan *a, const MusterPlan *b)
 {
-  gboolean same = a->cost == b->cost && a->gap == b->gap && a->cut == b->cut && a->bound == b->bound && a->shifts->len == b->shifts->len;
+  gboolean same = a->cost == b->cost && a->gap == b->gap && a->cut == b->cut && a->bound == b->bound &&
+                  a->shifts->len == b->shifts->len;
   for (guint i = 0; same && i < a->shifts->len; i++) {
-    const MusterPlanShift *x = &g_array_index(a->shifts, MusterPlanShift, i), *y = &g_array_index(b->shifts, MusterPlanShift, i);
+    const MusterPlanShift *x = &g_array_index(a->shifts, MusterPlanShift, i),
+                          *y = &g_array_index(b->shifts, MusterPlanShift, i);
     same = muster_plan_shift_compare(x, y) == 0 && x->count == y->count;
   }
   return same;
@@ -52,16 +54,19 @@ what_is_written_reads_back(void)
   g_print("seed %u ", seed);
 }
 
-/* Cover by hand: a night shift across the change of clocks, with a pause of which half an interval remains. */
+/* Cover by hand: a night shift across the change of clocks, with a pause of which half an interval remains.
+ */
 static void
 cover(void)
 {
   g_autoptr(SmallCentre) small = small_centre_new();
   g_autoptr(MusterFaults) faults = muster_faults_new();
   const MusterCentre *centre = &small->centre;
-  g_autoptr(MusterPlan) plan = read_text(
-    centre, "shifts:\n- {day: 2026-10-31, group: shop a, shift: 'night, late', start: 22:00, end: 06:00, count: 2,\n"
-            "   pauses: [{name: lunch, start: 02:15, end: 02:45, paid: no}]}\n", faults);
+  g_autoptr(MusterPlan) plan = read_text(centre,
+                                         "shifts:\n- {day: 2026-10-31, group: shop a, shift: 'night, late', "
+                                         "start: 22:00, end: 06:00, count: 2,\n"
+                                         "   pauses: [{name: lunch, start: 02:15, end: 02:45, paid: no}]}\n",
+                                         faults);
   CU_ASSERT_PTR_NOT_NULL_FATAL(plan);
   const MusterPlanShift *shift = &g_array_index(plan->shifts, MusterPlanShift, 0);
   CU_ASSERT_EQUAL(shift->end - shift->start, 9 * 3600);
@@ -82,24 +87,33 @@ static void
 faults_have_places(void)
 {
   static const char *const text =
-    "plan: {cost: x, coast: 5}\n"
-    "shifts:\n"
-    "- {day: 2026-10-25, group: shop, shift: day, start: 08:00, end: 16:00}\n"
-    "- {day: 2026-10-26, group: shop a, shift: dya, start: 8 o'clock, end: 16:00, count: 0}\n"
-    "- {day: 2026-10-26, group: shop a, shift: day, start: 2026-10-27 08:00, end: 16:00}\n"
-    "- {day: 2026-10-26, group: shop a, shift: day, start: 08:00, end: 2026-10-26 07:00}\n"
-    "- {day: 2026-10-26, group: shop a, shift: day, start: 08:00, end: 2026-10-28 07:00}\n"
-    "- {day: 2026-10-26, group: shop a, shift: day, start: 08:00, end: 16:00, pauses: [{name: a, start: 09:00, end: 10:00}, {name: b, start: 09:30, end: 10:30}]}\n"
-    "- {day: 2026-10-26, group: shop a, shift: day, start: 08:00, end: 16:00, pauses: [{name: a, start: 17:00, end: 18:00}]}\n"
-    "- {day: 2026-10-26, shift: day, start: 08:00, end: 16:00}\n"
-    "- 5\n";
-  static const char *const wanted[] = {
-    "plan.yaml:1:14: error: cost", "plan.yaml:1:17: error: unknown key 'coast'", "plan.yaml:3:9: error: day: '2026-10-25' is outside the horizon",
-    "plan.yaml:3:28: error: unknown group 'shop'; did you mean 'shop a'?", "plan.yaml:4:43: error: unknown shift 'dya'; did you mean 'day'?",
-    "plan.yaml:4:55: error: start: '8 o'clock' is no time", "plan.yaml:4:85: error: count", "plan.yaml:5:55: error: start: this is not on the shift's day",
-    "plan.yaml:6:67: error: end: the shift ends before it starts", "plan.yaml:7:67: error: end: the shift is longer than a day",
-    "plan.yaml:8:82: error: the pauses 'a' and 'b' overlap", "plan.yaml:9:83: error: this is not inside its shift",
-    "plan.yaml:10:3: error: the key 'group' is missing", "plan.yaml:11:3: error: shifts"};
+      "plan: {cost: x, coast: 5}\n"
+      "shifts:\n"
+      "- {day: 2026-10-25, group: shop, shift: day, start: 08:00, end: 16:00}\n"
+      "- {day: 2026-10-26, group: shop a, shift: dya, start: 8 o'clock, end: 16:00, count: 0}\n"
+      "- {day: 2026-10-26, group: shop a, shift: day, start: 2026-10-27 08:00, end: 16:00}\n"
+      "- {day: 2026-10-26, group: shop a, shift: day, start: 08:00, end: 2026-10-26 07:00}\n"
+      "- {day: 2026-10-26, group: shop a, shift: day, start: 08:00, end: 2026-10-28 07:00}\n"
+      "- {day: 2026-10-26, group: shop a, shift: day, start: 08:00, end: 16:00, pauses: [{name: a, start: "
+      "09:00, end: 10:00}, {name: b, start: 09:30, end: 10:30}]}\n"
+      "- {day: 2026-10-26, group: shop a, shift: day, start: 08:00, end: 16:00, pauses: [{name: a, start: "
+      "17:00, end: 18:00}]}\n"
+      "- {day: 2026-10-26, shift: day, start: 08:00, end: 16:00}\n"
+      "- 5\n";
+  static const char *const wanted[] = {"plan.yaml:1:14: error: cost",
+                                       "plan.yaml:1:17: error: unknown key 'coast'",
+                                       "plan.yaml:3:9: error: day: '2026-10-25' is outside the horizon",
+                                       "plan.yaml:3:28: error: unknown group 'shop'; did you mean 'shop a'?",
+                                       "plan.yaml:4:43: error: unknown shift 'dya'; did you mean 'day'?",
+                                       "plan.yaml:4:55: error: start: '8 o'clock' is no time",
+                                       "plan.yaml:4:85: error: count",
+                                       "plan.yaml:5:55: error: start: this is not on the shift's day",
+                                       "plan.yaml:6:67: error: end: the shift ends before it starts",
+                                       "plan.yaml:7:67: error: end: the shift is longer than a day",
+                                       "plan.yaml:8:82: error: the pauses 'a' and 'b' overlap",
+                                       "plan.yaml:9:83: error: this is not inside its shift",
+                                       "plan.yaml:10:3: error: the key 'group' is missing",
+                                       "plan.yaml:11:3: error: shifts"};
   g_autoptr(SmallCentre) small = small_centre_new();
   g_autoptr(MusterFaults) faults = muster_faults_new();
   CU_ASSERT_PTR_NULL(read_text(&small->centre, text, faults));

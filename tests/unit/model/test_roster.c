@@ -12,8 +12,8 @@ read_text(const MusterCentre *centre, const char *text, MusterFaults *faults)
 static gboolean
 same_segment(const MusterSegment *a, const MusterSegment *b)
 {
-  return a->kind == b->kind && g_strcmp0(a->name, b->name) == 0 && a->start == b->start && a->end == b->end && a->paid == b->paid &&
-         a->queues == b->queues;
+  return a->kind == b->kind && g_strcmp0(a->name, b->name) == 0 && a->start == b->start && a->end == b->end &&
+         a->paid == b->paid && a->queues == b->queues;
 }
 
 static gboolean
@@ -21,9 +21,11 @@ same_duties(const MusterRoster *a, const MusterRoster *b)
 {
   gboolean same = a->duties->len == b->duties->len;
   for (guint i = 0; same && i < a->duties->len; i++) {
-    const MusterDuty *x = &g_array_index(a->duties, MusterDuty, i), *y = &g_array_index(b->duties, MusterDuty, i);
-    same = x->person == y->person && x->group == y->group && x->shift == y->shift && x->day == y->day && x->start == y->start &&
-           x->end == y->end && x->locked == y->locked && x->n_segments == y->n_segments;
+    const MusterDuty *x = &g_array_index(a->duties, MusterDuty, i),
+                     *y = &g_array_index(b->duties, MusterDuty, i);
+    same = x->person == y->person && x->group == y->group && x->shift == y->shift && x->day == y->day &&
+           x->start == y->start && x->end == y->end && x->locked == y->locked &&
+           x->n_segments == y->n_segments;
     for (int k = 0; same && k < x->n_segments; k++)
       same = same_segment(&x->segment[k], &y->segment[k]);
   }
@@ -35,8 +37,10 @@ same_uncovered(const MusterRoster *a, const MusterRoster *b)
 {
   gboolean same = a->uncovered->len == b->uncovered->len;
   for (guint i = 0; same && i < a->uncovered->len; i++) {
-    const MusterUncovered *x = &g_array_index(a->uncovered, MusterUncovered, i), *y = &g_array_index(b->uncovered, MusterUncovered, i);
-    same = x->interval == y->interval && x->queue == y->queue && x->group == y->group && x->agents == y->agents && g_str_equal(x->blame, y->blame);
+    const MusterUncovered *x = &g_array_index(a->uncovered, MusterUncovered, i),
+                          *y = &g_array_index(b->uncovered, MusterUncovered, i);
+    same = x->interval == y->interval && x->queue == y->queue && x->group == y->group &&
+           x->agents == y->agents && g_str_equal(x->blame, y->blame);
   }
   return same;
 }
@@ -54,8 +58,9 @@ random_roster(GRand *rand, const MusterCentre *centre)
       muster_roster_add(roster, &duty);
     }
   for (int n = g_rand_int_range(rand, 0, 4); n > 0; n--) {
-    MusterUncovered uncovered = {g_rand_int_range(rand, 0, centre->grid->n), g_rand_int_range(rand, -1, 3), g_rand_int_range(rand, -1, 2),
-                                 g_rand_int_range(rand, 1, 9) / 2.0, random_name(rand)};
+    MusterUncovered uncovered = {g_rand_int_range(rand, 0, centre->grid->n), g_rand_int_range(rand, -1, 3),
+                                 g_rand_int_range(rand, -1, 2), g_rand_int_range(rand, 1, 9) / 2.0,
+                                 random_name(rand)};
     g_array_append_val(roster->uncovered, uncovered);
   }
   return roster;
@@ -71,11 +76,13 @@ what_is_written_reads_back(void)
   for (int round = 0; round < 100; round++) {
     g_autoptr(MusterRoster) roster = random_roster(rand, centre);
     g_autoptr(MusterFaults) faults = muster_faults_new();
-    g_autofree char *yaml = muster_roster_write(roster, centre), *csv = muster_roster_write_csv(roster, centre);
+    g_autofree char *yaml = muster_roster_write(roster, centre),
+                    *csv = muster_roster_write_csv(roster, centre);
     g_autoptr(MusterRoster) again = read_text(centre, yaml, faults);
     g_autoptr(MusterRoster) table = read_text(centre, csv, faults);
-    gboolean same = again != NULL && same_duties(roster, again) && same_uncovered(roster, again) && again->cost == roster->cost &&
-                    again->gap_avoidable == 0.25 && table != NULL && same_duties(roster, table);
+    gboolean same = again != NULL && same_duties(roster, again) && same_uncovered(roster, again) &&
+                    again->cost == roster->cost && again->gap_avoidable == 0.25 && table != NULL &&
+                    same_duties(roster, table);
     if (!same) {
       g_autofree char *rendered = muster_faults_render(faults, FALSE);
       g_printerr("seed %u: differs\n%s%s%s", seed, yaml, csv, rendered);
@@ -98,15 +105,17 @@ from_elsewhere(void)
   small->shift[0].length_s = lengths;
   small->contract[0].shifts = small->contract[1].shifts = 3;
   g_autoptr(MusterRoster) roster = read_text(centre,
-    "Agent;Start;End;Activity\n"
-    "b1;2026-10-26 22:00;2026-10-27 06:00;\n"
-    "a1;2026-10-26 12:00;2026-10-26 12:30;Lunch\n"
-    "a1;2026-10-26 08:00;2026-10-26 12:00;work\n"
-    "a1;2026-10-26 12:30;2026-10-26 15:45;work\n"
-    "a1;2026-10-26 15:45;2026-10-26 16:00;Team talk\n", faults);
+                                             "Agent;Start;End;Activity\n"
+                                             "b1;2026-10-26 22:00;2026-10-27 06:00;\n"
+                                             "a1;2026-10-26 12:00;2026-10-26 12:30;Lunch\n"
+                                             "a1;2026-10-26 08:00;2026-10-26 12:00;work\n"
+                                             "a1;2026-10-26 12:30;2026-10-26 15:45;work\n"
+                                             "a1;2026-10-26 15:45;2026-10-26 16:00;Team talk\n",
+                                             faults);
   CU_ASSERT_PTR_NOT_NULL_FATAL(roster);
   CU_ASSERT_EQUAL_FATAL(roster->duties->len, 2);
-  const MusterDuty *a1 = &g_array_index(roster->duties, MusterDuty, 0), *b1 = &g_array_index(roster->duties, MusterDuty, 1);
+  const MusterDuty *a1 = &g_array_index(roster->duties, MusterDuty, 0),
+                   *b1 = &g_array_index(roster->duties, MusterDuty, 1);
   CU_ASSERT(a1->person == 0 && a1->group == 0 && a1->shift == 0 && a1->n_segments == 4);
   CU_ASSERT(a1->segment[1].kind == MUSTER_ACTIVITY_BREAK && !a1->segment[1].paid);
   CU_ASSERT_STRING_EQUAL(a1->segment[1].name, "lunch");
@@ -115,7 +124,8 @@ from_elsewhere(void)
   g_autofree double *out = g_new(double, 2 * centre->grid->n);
   muster_roster_on_queue(roster, centre, out);
   CU_ASSERT(out[16] == 1 && out[24] == 0 && out[31] == 0.5 && out[32] == 0 && out[centre->grid->n + 44] == 1);
-  g_autoptr(MusterRoster) dated = read_text(centre, "person,date,start,end\na2,2026-10-28,22:00,06:00\n", faults);
+  g_autoptr(MusterRoster) dated =
+      read_text(centre, "person,date,start,end\na2,2026-10-28,22:00,06:00\n", faults);
   CU_ASSERT_PTR_NOT_NULL_FATAL(dated);
   a1 = &g_array_index(dated->duties, MusterDuty, 0);
   CU_ASSERT(a1->end - a1->start == 8 * 3600 && a1->day == centre->from + 2);
@@ -150,39 +160,47 @@ faults_of_the_yaml(void)
 {
   ASSERT_FAULTS("duties:\n"
                 "- {person: a9, day: 2026-10-26, start: 08:00, end: 16:00}\n"
-                "- {person: a1, day: 2026-10-26, start: 08:00, end: 16:00, segments: [{activity: brake, start: 12:00, end: 13:00}]}\n"
-                "- {person: a1, day: 2026-10-26, start: 08:00, end: 16:00, segments: [{activity: break, start: 12:00, end: 13:00},\n"
+                "- {person: a1, day: 2026-10-26, start: 08:00, end: 16:00, segments: [{activity: brake, "
+                "start: 12:00, end: 13:00}]}\n"
+                "- {person: a1, day: 2026-10-26, start: 08:00, end: 16:00, segments: [{activity: break, "
+                "start: 12:00, end: 13:00},\n"
                 "    {activity: break, start: 12:30, end: 13:30}]}\n"
                 "- {person: a2, day: 2026-10-26, start: 08:00, end: 16:00}\n"
                 "- {person: a2, day: 2026-10-26, start: 15:00, end: 23:00}\n"
-                "- {person: a2, day: 2026-10-27, start: 08:00, end: 16:00, segments: [{activity: break, start: 12:00, end: 13:00, queues: [sales]}]}\n"
-                "- {person: a2, day: 2026-10-28, start: 08:00, end: 16:00, segments: [{start: 12:00, end: 13:00, queues: [salse]}]}\n"
+                "- {person: a2, day: 2026-10-27, start: 08:00, end: 16:00, segments: [{activity: break, "
+                "start: 12:00, end: 13:00, queues: [sales]}]}\n"
+                "- {person: a2, day: 2026-10-28, start: 08:00, end: 16:00, segments: [{start: 12:00, end: "
+                "13:00, queues: [salse]}]}\n"
                 "uncovered:\n"
                 "- {start: 2026-10-26 08:05, agents: 1}\n"
                 "- {start: 2026-10-26 08:00, agents: -1, queue: x, group: y}\n",
-                "roster:2:12: error: unknown person 'a9'", "roster:3:81: error: activity", "roster:4:3: error: two segments of this duty overlap",
-                "roster:7:3: error: two duties of 'a2' overlap; the other is on line 6", "queues: only work is limited to queues",
-                "did you mean 'sales'?", "roster:11:11: error: start: '2026-10-26 08:05' is not the start of an interval",
+                "roster:2:12: error: unknown person 'a9'", "roster:3:81: error: activity",
+                "roster:4:3: error: two segments of this duty overlap",
+                "roster:7:3: error: two duties of 'a2' overlap; the other is on line 6",
+                "queues: only work is limited to queues", "did you mean 'sales'?",
+                "roster:11:11: error: start: '2026-10-26 08:05' is not the start of an interval",
                 "roster:12:37: error: agents", "unknown queue 'x'", "unknown group 'y'");
 }
 
 static void
 faults_of_the_table(void)
 {
-  ASSERT_FAULTS("person,group,date,shift,start,end,activity,paid,queue,source\n"
-                "a9,shop,2026-10-26,dai,08:00,16:00,wrk,perhaps,salse,publish\n"
-                "a1,shop a,2026-10-26,day,08:00,2026-10-26 07:00,work,yes,,\n"
-                "a1,shop a,2026-10-27,day,2026-10-28 08:00,2026-10-28 12:00,work,yes,,\n"
-                "a2,,2026-11-09,,08:00,16:00,,,,\n"
-                "b1,,2026-10-26,,08:00,16:00,break,,sales,\n"
-                "b2,,2026-10-26,,08:00,16:00,,,,\n"
-                "b2,,2026-10-26,,15:00,18:00,,,,\n",
-                "roster:2:1: error: unknown person 'a9'", "roster:2:4: error: unknown group 'shop'", "roster:2:20: error: unknown shift 'dai'",
-                "roster:2:36: error: unknown activity 'wrk'", "roster:2:40: error: 'perhaps' is neither yes nor no",
-                "roster:2:48: error: unknown queue 'salse'", "roster:2:54: error: unknown source 'publish'",
-                "roster:3:32: error: this ends before it starts", "roster:4:26: error: this duty does not start on its date",
-                "roster:5:17: error: this duty is outside the horizon", "roster:6:36: error: only work is limited to queues",
-                "roster:8:1: error: two duties of 'b2' overlap");
+  ASSERT_FAULTS(
+      "person,group,date,shift,start,end,activity,paid,queue,source\n"
+      "a9,shop,2026-10-26,dai,08:00,16:00,wrk,perhaps,salse,publish\n"
+      "a1,shop a,2026-10-26,day,08:00,2026-10-26 07:00,work,yes,,\n"
+      "a1,shop a,2026-10-27,day,2026-10-28 08:00,2026-10-28 12:00,work,yes,,\n"
+      "a2,,2026-11-09,,08:00,16:00,,,,\n"
+      "b1,,2026-10-26,,08:00,16:00,break,,sales,\n"
+      "b2,,2026-10-26,,08:00,16:00,,,,\n"
+      "b2,,2026-10-26,,15:00,18:00,,,,\n",
+      "roster:2:1: error: unknown person 'a9'", "roster:2:4: error: unknown group 'shop'",
+      "roster:2:20: error: unknown shift 'dai'", "roster:2:36: error: unknown activity 'wrk'",
+      "roster:2:40: error: 'perhaps' is neither yes nor no", "roster:2:48: error: unknown queue 'salse'",
+      "roster:2:54: error: unknown source 'publish'", "roster:3:32: error: this ends before it starts",
+      "roster:4:26: error: this duty does not start on its date",
+      "roster:5:17: error: this duty is outside the horizon",
+      "roster:6:36: error: only work is limited to queues", "roster:8:1: error: two duties of 'b2' overlap");
 }
 
 static void
