@@ -44,7 +44,7 @@ make_roster(const CommandShared *shared, const MusterCentre *centre, const Muste
     return MUSTER_EXIT_INPUT;
   g_autofree char *text = roster_text(shared, roster, centre);
   int status = command_emit(shared, text);
-  return status != MUSTER_EXIT_OK ? status : roster->cut ? MUSTER_EXIT_LIMIT : unmet ? MUSTER_EXIT_TARGET : MUSTER_EXIT_OK;
+  return status != MUSTER_EXIT_OK ? status : shared->work > 0 && roster->cut ? MUSTER_EXIT_LIMIT : unmet ? MUSTER_EXIT_TARGET : MUSTER_EXIT_OK;
 }
 
 static int

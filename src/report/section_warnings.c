@@ -6,7 +6,7 @@ static const char *
 missing(const View *view)
 {
   const MusterReportInput *in = view->in;
-  gboolean cut = (in->roster != NULL && in->roster->cut) || (in->plan != NULL && in->plan->cut);
+  gboolean cut = in->roster != NULL ? in->roster->cut : in->plan != NULL && in->plan->cut;
   gboolean any = in->warnings != NULL && in->warnings[0] != NULL;
   return any || cut ? NULL : "Nothing to warn of.";
 }
