@@ -76,7 +76,7 @@ sim_line_resolve(SimEngine *e, int queue)
       sim_node_abandon(e, queue, node);
     } else if (node->state == SIM_NODE_WAITS) {
       sim_cell(e, node->row, queue)->x[SIM_Q_UNDECIDED]++;
-      sim_line_less(e, line, e->period_end);
+      sim_line_less(e, line, MAX(node->arrived, e->period_end)); /* no time passes for it in the tail */
     }
     sim_line_pop(e, queue);
   }

@@ -1,0 +1,191 @@
+/* Random centres with every feature that the simulator knows: contacts are conserved by fate in each replication (the engine
+ * checks it), and any number of threads gives the same bytes.
+ */
+#include "sim_case.h"
+#include <stdio.h>
+#include <stdlib.h>
+
+static guint64 seed = 1;
+
+typedef struct {
+  SimCase k;
+  MusterTransfer transfer[CASE_QUEUES];
+  MusterCallback callback[CASE_QUEUES];
+  MusterKeepIdle keep;
+  double redial[CASE_QUEUES][2];
+  guint64 number, draw;
+} Made;
+
+static double
+uniform(Made *m, double lo, double hi)
+{
+  return lo + (hi - lo) * muster_draw_uniform(muster_key(muster_key(seed, m->number), m->draw++), MUSTER_DRAW_OTHER);
+}
+
+static gboolean
+chance(Made *m, double p)
+{
+  return uniform(m, 0, 1) < p;
+}
+
+static void
+make_queue(Made *m, int q)
+{
+  SimCase *k = &m->k;
+  MusterQueue *queue = &k->queue[q];
+  static const char *const kinds[] = {"lognormal", "exponential", "gamma", "fixed"};
+  int kind = (int) uniform(m, 0, 4);
+  case_dist(&queue->handle, kinds[kind], uniform(m, 5, 900), kind == 1 || kind == 3 ? NAN : uniform(m, 0.3, 2));
+  if (chance(m, 0.8))
+    case_dist(&queue->patience, chance(m, 0.8) ? "exponential" : "fixed", uniform(m, 1, 600), NAN);
+  if (chance(m, 0.3))
+    case_dist(&queue->after_call, "exponential", uniform(m, 1, 60), NAN);
+  if (chance(m, 0.3))
+    queue->ring_s = uniform(m, 0, 10);
+  queue->priority = (int) uniform(m, 1, 4);
+  queue->has_target = chance(m, 0.8);
+  if (chance(m, 0.5)) {
+    m->redial[q][0] = uniform(m, 0, 1);
+    m->redial[q][1] = uniform(m, 0, 0.5);
+    queue->n_redial_abandon = 2;
+    queue->redial_abandon = m->redial[q];
+    case_dist(&queue->redial_delay, "exponential", uniform(m, 0.001, 20000), NAN);
+  }
+  if (chance(m, 0.4)) {
+    m->transfer[q] = (MusterTransfer) {.queue = (int) uniform(m, 0, k->c.n_queues), .outside = -1, .share = uniform(m, 0, 0.5)};
+    queue->n_transfers = 1;
+    queue->transfer = &m->transfer[q];
+  }
+  if (chance(m, 0.4)) {
+    m->callback[k->c.n_callbacks++] =
+        (MusterCallback) {.queue = q,
+                          .into = (int) uniform(m, 0, k->c.n_queues),
+                          .predict = chance(m, 0.5) ? MUSTER_PREDICT_LAST_WAIT : MUSTER_PREDICT_HEAD_OF_QUEUE,
+                          .offer_when_wait_over_s = uniform(m, 0, 30),
+                          .accept = uniform(m, 0, 1),
+                          .times = uniform(m, 0, 2)};
+    k->c.callback = m->callback;
+  }
+  for (int i = 0; i < k->c.grid->n; i++)
+    k->demand->queue[q].contacts[i] = i % 48 >= 16 && i % 48 < 36 && chance(m, 0.9) ? uniform(m, 0, 60) : 0;
+}
+
+static void
+make_group(Made *m, int g)
+{
+  SimCase *k = &m->k;
+  for (int q = 0; q < k->c.n_queues; q++) {
+    if (!chance(m, 0.6))
+      continue;
+    MusterServes *s = case_serve(k, g, q, (int) uniform(m, 1, 4), (int) uniform(m, 1, 4));
+    s->pace = uniform(m, 0.5, 1.5);
+    if (chance(m, 0.3))
+      s->after_s = uniform(m, 0, 60);
+    s->overflow = s->after_s > 0 && chance(m, 0.5);
+  }
+  if (chance(m, 0.3))
+    case_on_duty(k, g, floor(uniform(m, 0, 12)));
+  else
+    for (double clock_h = 8; clock_h < 18; clock_h += 2.5)
+      case_step(k, g, clock_h, floor(uniform(m, 0, 12)));
+}
+
+static void
+make(Made *m, guint64 number)
+{
+  memset(m, 0, sizeof *m);
+  m->number = number;
+  SimCase *k = &m->k;
+  case_init(k, 1 + (int) uniform(m, 0, CASE_QUEUES), 1 + (int) uniform(m, 0, CASE_GROUPS), 1 + (int) uniform(m, 0, 3), 8, 18);
+  k->demand->counts = MUSTER_COUNTS_FRESH;
+  for (int q = 0; q < k->c.n_queues; q++)
+    make_queue(m, q);
+  for (int g = 0; g < k->c.n_groups; g++)
+    make_group(m, g);
+  k->c.service_level = (MusterServiceLevel) (int) uniform(m, 0, 6);
+  k->c.simulate.after_end = chance(m, 0.5) ? MUSTER_AFTER_END_DISMISS : MUSTER_AFTER_END_SERVE;
+  k->c.simulate.staff_drop = chance(m, 0.5) ? MUSTER_STAFF_DROP_MARKED : MUSTER_STAFF_DROP_FIRST_TO_FINISH;
+  k->c.simulate.leavers_stay = chance(m, 0.3);
+  k->c.simulate.warm_up_s = chance(m, 0.3) ? uniform(m, 0, 5000) : 0;
+  k->c.choose_agent.name = (char *) (gpointer) (chance(m, 0.6) ? "longest_idle" : chance(m, 0.5) ? "random" : "fewest_skills");
+  k->c.choose_contact.name = (char *) (gpointer) (chance(m, 0.6) ? "priority" : "longest_wait");
+  if (chance(m, 0.3)) {
+    m->keep = (MusterKeepIdle) {.group = 0, .agents = (int) uniform(m, 1, 4), .queues = (guint64) uniform(m, 0, 16)};
+    k->c.n_keep_idle = 1;
+    k->c.keep_idle = &m->keep;
+  }
+  if (chance(m, 0.4)) {
+    k->demand->day_cv = uniform(m, 0, 1);
+    k->demand->interval_cv = uniform(m, 0, 1);
+    k->demand->between_queues = uniform(m, 0, 1);
+  }
+  k->c.simulate.replications = 6;
+}
+
+static void
+unmake(Made *m)
+{
+  for (int q = 0; q < m->k.c.n_queues; q++) {
+    muster_dist_clear(&m->k.queue[q].redial_delay);
+    m->k.queue[q].transfer = NULL;
+    m->k.queue[q].redial_abandon = NULL;
+  }
+  case_clear(&m->k);
+}
+
+/* Shares lie in [0, 1], waits are not negative, and what is offered is accounted for. */
+static gboolean
+sane(const MusterOutcome *out)
+{
+  const MusterMeasure *m = out->total.m;
+  double fates = m[MUSTER_MEASURE_ANSWERED].mean + m[MUSTER_MEASURE_ABANDONED].mean + m[MUSTER_MEASURE_DISMISSED].mean +
+                 m[MUSTER_MEASURE_UNDECIDED].mean + m[MUSTER_MEASURE_CALLBACKS].mean;
+  gboolean ok = fabs(fates - m[MUSTER_MEASURE_OFFERED].mean) < 1e-9 * (1 + fates);
+  static const MusterQueueMeasureId shares[] = {MUSTER_MEASURE_SERVICE_LEVEL, MUSTER_MEASURE_ABANDONMENT};
+  for (int i = 0; i < 2; i++)
+    ok = ok && !(m[shares[i]].mean < 0) && !(m[shares[i]].mean > 1);
+  ok = ok && !(m[MUSTER_MEASURE_WAIT_MEAN].mean < 0) && !(m[MUSTER_MEASURE_QUEUE_LENGTH_MEAN].mean < 0);
+  for (int g = 0; g < out->n_groups; g++)
+    ok = ok && !(out->group[g].m[MUSTER_GROUP_OCCUPANCY].mean > 1 + 1e-12) && !(out->group[g].m[MUSTER_GROUP_IDLE].mean < 0);
+  return ok;
+}
+
+static gboolean
+same(const MusterOutcome *a, const MusterOutcome *b)
+{
+  gsize n = (gsize) a->grid->n;
+  return memcmp(&a->total, &b->total, sizeof a->total) == 0 && memcmp(&a->total_group, &b->total_group, sizeof a->total_group) == 0 &&
+         memcmp(a->queue_interval, b->queue_interval, (gsize) a->n_queues * n * sizeof *a->queue_interval) == 0 &&
+         memcmp(a->group_interval, b->group_interval, (gsize) a->n_groups * n * sizeof *a->group_interval) == 0;
+}
+
+static gboolean
+check_centre(guint64 number)
+{
+  g_autofree Made *m = g_new(Made, 1);
+  make(m, number);
+  g_autoptr(MusterFaults) faults = muster_faults_new();
+  g_autoptr(MusterSim) sim = muster_sim_new(&m->k.c, m->k.demand, &m->k.staff, &m->k.options, faults);
+  m->k.options.jobs = 2;
+  g_autoptr(MusterSim) by_two = muster_sim_new(&m->k.c, m->k.demand, &m->k.staff, &m->k.options, faults);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(MusterOutcome) one = muster_sim_run(sim, NULL, &error);
+  g_autoptr(MusterOutcome) two = one == NULL ? NULL : muster_sim_run(by_two, NULL, &error);
+  gboolean ok = two != NULL && sane(one) && same(one, two);
+  if (!ok)
+    printf("centre %d of seed %" G_GUINT64_FORMAT ": %s\n", (int) number, seed,
+           two == NULL ? error->message : sane(one) ? "threads differ" : "measures make no sense");
+  unmake(m);
+  return ok;
+}
+
+int
+main(int argc, char **argv)
+{
+  int n = argc > 1 ? atoi(argv[1]) : 100, failed = 0;
+  seed = argc > 2 ? g_ascii_strtoull(argv[2], NULL, 10) : seed;
+  for (int i = 0; i < n; i++)
+    failed += !check_centre((guint64) i);
+  printf("seed %" G_GUINT64_FORMAT ": %d random centres, %d failed\n", seed, n, failed);
+  return failed == 0 ? 0 : 1;
+}
