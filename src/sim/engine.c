@@ -16,7 +16,7 @@ typedef struct {
 } Contact;
 
 /* TRUE when the contact's patience ends while the agent's phone rings: then the agent is free at that moment. */
-static gboolean
+G_NO_INLINE static gboolean
 rings_in_vain(SimEngine *e, guint32 id, const Contact *c, SimTick now, SimTick *deadline)
 {
   const SimQueue *q = &e->sim->queue[c->queue];
@@ -82,7 +82,7 @@ push_agent(SimEngine *e, guint32 id)
 }
 
 /* The agent takes a contact from the line. */
-static inline void
+G_ALWAYS_INLINE static inline void
 answer_node(SimEngine *e, guint32 id, int queue, SimNode *node, SimTick now)
 {
   Contact c = {node->arrived, node->key, queue, node->row, node->cause};
@@ -114,7 +114,7 @@ answer_first(SimEngine *e, guint32 id, int queue, SimTick now)
 }
 
 /* An idle agent takes a contact that has just arrived. */
-static inline void
+G_ALWAYS_INLINE static inline void
 answer_arrival(SimEngine *e, guint32 id, const SimArrival *a)
 {
   const SimQueue *q = &e->sim->queue[a->queue];
