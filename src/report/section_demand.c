@@ -197,14 +197,34 @@ write_intervals(const View *view, Html *html, int queue, const char *who)
   html_raw(html, "</figure>\n");
 }
 
+/* The queue with the most contacts. */
+static int
+largest_queue(const View *view)
+{
+  int largest = 0;
+  double most = -1;
+  for (int q = 0; q < view->centre->n_queues; q++) {
+    double sum = 0;
+    for (int i = 0; i < view->grid->n; i++)
+      sum += contacts(view, q, i);
+    if (sum > most) {
+      most = sum;
+      largest = q;
+    }
+  }
+  return largest;
+}
+
+/* All queues together; then each, the largest one unfolded: that is where bands are seen. */
 static void
 put(const View *view, Html *html)
 {
-  int n_queues = view->centre->n_queues, whole = n_queues == 1 ? 0 : -1;
+  int n_queues = view->centre->n_queues, whole = n_queues == 1 ? 0 : -1, largest = largest_queue(view);
   write_days(view, html, whole, n_queues == 1 ? view->queue_name[0] : "all queues");
   write_intervals(view, html, whole, n_queues == 1 ? view->queue_name[0] : "all queues");
   for (int q = 0; q < n_queues && n_queues > 1; q++) {
-    html_put(html, "<details class=\"more\"><summary>Demand of <bdi>%s</bdi></summary>\n", view->queue_name[q]);
+    html_raw(html, q == largest ? "<details class=\"more\" open=\"open\">" : "<details class=\"more\">");
+    html_put(html, "<summary>Demand of <bdi>%s</bdi></summary>\n", view->queue_name[q]);
     write_days(view, html, q, view->queue_name[q]);
     write_intervals(view, html, q, view->queue_name[q]);
     html_raw(html, "</details>\n");

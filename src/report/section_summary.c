@@ -115,8 +115,9 @@ money_tiles(const View *view, Html *html)
   tile(html, "", "Cost", cost, view_currency(view), small);
   g_autofree char *gap = shown_number(100 * (roster ? roster->gap : plan->gap), 2);
   g_autofree char *bound = shown_number(roster ? roster->bound : plan->bound, 0);
-  g_autofree char *gap_small = g_strdup_printf("no plan below %s %s%s", bound, view_currency(view),
-                                               (roster ? roster->cut : plan->cut) ? " · search was cut" : "");
+  g_autofree char *objective = shown_number(roster ? roster->objective : plan->objective, 0);
+  g_autofree char *gap_small = g_strdup_printf("cost and penalties are %s, no plan is below %s%s", objective, bound,
+                                               (roster ? roster->cut : plan->cut) ? " · the search was cut" : "");
   tile(html, "", "Gap", gap, "%", gap_small);
 }
 

@@ -225,10 +225,10 @@ plot_label(const Plot *plot, double position, const char *text)
 void
 plot_clock(const Plot *plot, const int *clock_s, int interval_s, int about)
 {
-  static const int hours[] = {1, 2, 3, 4, 6, 12};
+  static const int hours[] = {1, 2, 3, 4, 6, 8, 12};
   double span_h = (double) plot->n * interval_s / 3600;
   int every_h = 12;
-  for (int i = (int) G_N_ELEMENTS(hours) - 1; i >= 0 && span_h / hours[i] <= about + 0.5; i--)
+  for (int i = (int) G_N_ELEMENTS(hours) - 1; i >= 0 && span_h / hours[i] < about + 1; i--)
     every_h = hours[i];
   for (int i = 0; i < plot->n; i++)
     if (clock_s[i] % (every_h * 3600) == 0) {

@@ -26,7 +26,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 DRAWINGS = (HERE / "check_page.js").read_text(encoding="utf-8")
 SAMPLES = ("small", "bank", "ugly", "pools", "bare")
 WIDTHS = (1280, 768, 390, 320)
-PICTURE_HEIGHT = 4200  # the upper part of a long page
+PICTURE_HEIGHT, PART_HEIGHT = 4200, 1300  # the upper part of what is long
 
 # Elements that reach beyond the window and are in no box that scrolls or cuts.
 OVERFLOW = """(() => {
@@ -161,7 +161,7 @@ def take_pictures(browser, path, folder):
         box = page.evaluate("(() => { const e = document.getElementById('%s'); if (!e || e.tagName !== 'SECTION') return null; "
                             "const r = e.getBoundingClientRect(); return [r.y + scrollY, r.height]; })()" % part)
         if box:
-            page.screenshot(os.path.join(folder, part + ".png"), (60, box[0] + 4, 1160, min(box[1], 900)))
+            page.screenshot(os.path.join(folder, part + ".png"), (60, box[0] + 4, 1160, min(box[1], PART_HEIGHT)))
     page.close()
 
 
