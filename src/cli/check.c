@@ -44,13 +44,13 @@ check_value(GString *out, const MusterCentre *centre, const MusterRequirement *r
   if (!value_read(&value, centre, path, faults))
     return FALSE;
   g_autoptr(MusterCheck) check = NULL;
-  if (value.kind == VALUE_ROSTER)
+  if (value.kind == MUSTER_FILE_ROSTER)
     check = muster_check_roster(centre, value.roster, requirement);
-  else if (value.kind == VALUE_PLAN)
+  else if (value.kind == MUSTER_FILE_PLAN)
     check = muster_check_plan(centre, value.plan, requirement);
   if (check != NULL)
     return tell_check(out, path, check, centre);
-  g_string_append_printf(out, "%s: %s, sound\n", path, value_kind_name(value.kind));
+  g_string_append_printf(out, "%s: %s, sound\n", path, muster_file_kind_name(value.kind));
   return TRUE;
 }
 

@@ -63,7 +63,7 @@ run(const CommandShared *shared, G_GNUC_UNUSED int n_arguments, char **argument)
     return MUSTER_EXIT_INPUT;
   }
   if (given.plan != NULL && plan.plan == NULL)
-    return command_usage(shared, "--plan takes a plan; '%s' holds %s", given.plan, value_kind_name(plan.kind));
+    return command_usage(shared, "--plan takes a plan; '%s' holds %s", given.plan, muster_file_kind_name(plan.kind));
   return make_roster(shared, centre, requirement, plan.plan, unmet, faults);
 }
 

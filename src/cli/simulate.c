@@ -47,7 +47,7 @@ read_staff(const MusterCentre *centre, Value *value, MusterSimStaff *staff, Must
   if (value->requirement != NULL || value->plan != NULL || value->roster != NULL)
     return TRUE;
   muster_faults_error(faults, (MusterMark){ 0 }, "--staff takes a requirement, a plan or a roster", "'%s' holds %s", given.staff,
-                      value_kind_name(value->kind));
+                      muster_file_kind_name(value->kind));
   return FALSE;
 }
 

@@ -3,18 +3,8 @@
 #include "cli/command_private.h"
 #include <muster/staffing.h>
 
-typedef enum {
-  VALUE_UNKNOWN,
-  VALUE_CENTRE,
-  VALUE_DEMAND,
-  VALUE_REQUIREMENT,
-  VALUE_PLAN,
-  VALUE_ROSTER,
-  VALUE_OUTCOME,
-} ValueKind;
-
 typedef struct {
-  ValueKind kind;
+  MusterFileKind kind;
   MusterDemand *demand;
   MusterRequirement *requirement;
   MusterPlan *plan;
@@ -24,8 +14,6 @@ typedef struct {
 
 void value_clear(Value *value);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Value, value_clear)
-const char *value_kind_name(ValueKind kind); /* "a roster", … */
-ValueKind value_kind_of(MusterSource *source);
 
 /* Reads `path` against the centre. FALSE with faults, also when the file holds none of these, or a centre. */
 gboolean value_read(Value *value, const MusterCentre *centre, const char *path, MusterFaults *faults);

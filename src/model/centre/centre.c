@@ -1,6 +1,7 @@
 /* Centre files: reading, writing, comparing and freeing by the tables. */
 #include "model/centre/centre_private.h"
 #include "model/centre/scalars_private.h"
+#include <muster/model/file_kind.h>
 #include <muster/model/people.h>
 #include <string.h>
 
@@ -100,10 +101,23 @@ new_centre(MusterSource *source, const char *folder) {
   return centre;
 }
 
+/* A roster, a table or an outcome in the place of a centre is one fault, not one for each of its keys. */
+static gboolean
+is_another_value(MusterSource *source, MusterFaults *faults) {
+  MusterFileKind kind = muster_file_kind(source);
+  if (kind == MUSTER_FILE_UNKNOWN || kind == MUSTER_FILE_CENTRE || kind == MUSTER_FILE_DEMAND || kind == MUSTER_FILE_PLAN)
+    return FALSE; /* a centre that forgets its name looks like a demand or a plan */
+  muster_faults_error(faults, ((MusterMark){source, 1, 1}), "a centre file has the key `centre:`",
+                      "this file holds %s, not a centre", muster_file_kind_name(kind));
+  return TRUE;
+}
+
 MusterCentre *
 muster_centre_read_source(MusterSource *source, const char *folder, const MusterNames *names,
                           MusterFaults *faults) {
   guint before = muster_faults_n_errors(faults);
+  if (is_another_value(source, faults))
+    return NULL;
   g_autoptr(MusterYaml) tree = muster_yaml_parse(source, NULL, faults);
   if (tree == NULL)
     return NULL;
