@@ -9,6 +9,7 @@
  */
 #pragma once
 #include <muster/erlang/day.h>
+#include <muster/erlang/lines.h>
 #include <muster/erlang/need.h>
 
 G_BEGIN_DECLS

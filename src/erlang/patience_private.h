@@ -29,6 +29,9 @@ typedef struct {
   double of_early, of_late;
   WaitIntegral early, late; /* virtual wait in (0, tau] and in (tau, ∞) */
 } WaitLaw;
+/* The same above any states that have their own rates: x arrivals and s completions per mean patience once full, difference = x − s
+ * to its last digit, ln_below = ln of the weight of the states below the full one, which has 1. */
+WaitLaw erlang_wait_law_above(double x, double s, double difference, double ln_below, double tau, gboolean full);
 /* load_erl > 0, agents ≥ 1, ratio = mean patience / mean handle time. */
 WaitLaw erlang_wait_law(double load_erl, int agents, double ratio, double tau, gboolean full);
 

@@ -124,12 +124,25 @@ fall_at(double x, double s, double difference, double peak, double tau)
   return difference * tau - x * erlang_phi(tau);
 }
 
-WaitLaw
-erlang_wait_law(double load_erl, int agents, double ratio, double tau, gboolean full)
+/* `idle` and the factors of the two integrals, all over the greatest of the parts. `ln_idle`: the states below the full one, over the
+ * weight of g's greatest value. */
+static void
+put_together(WaitLaw *law, double ln_idle, double ln_early, double ln_late)
 {
-  double x = load_erl * ratio, s = agents * ratio, difference = (load_erl - agents) * ratio;
+  double top = fmax(ln_idle, 0.0);
+  law->of_early = exp(ln_early);
+  law->of_late = exp(ln_late);
+  double idle = exp(ln_idle - top), all_waiting = law->s * exp(-top);
+  double total = idle + all_waiting * (law->of_early * law->early.g + law->of_late * law->late.g);
+  law->idle = idle / total;
+  law->waiting = all_waiting / total;
+}
+
+WaitLaw
+erlang_wait_law_above(double x, double s, double difference, double ln_below, double tau, gboolean full)
+{
   WaitLaw law = {.x = x, .s = s, .tau = tau};
-  double peak = difference > 0.0 ? log1p((load_erl - agents) / agents) : 0.0;
+  double peak = difference > 0.0 ? log1p(difference / s) : 0.0;
   double ln_peak = difference > 0.0 ? s * erlang_phi(-peak) : 0.0;
 
   WaitRange at_peak = {.at = peak, .y = difference > 0.0 ? s : x, .slope = MIN(difference, 0.0), .s = s};
@@ -139,21 +152,19 @@ erlang_wait_law(double load_erl, int agents, double ratio, double tau, gboolean 
   early.to = late.from = tau;
   late.to = INFINITY;
   double ln_split = fall_at(x, s, difference, peak, tau);
-  double ln_early = tau < peak ? ln_split : 0.0, ln_late = tau < peak ? 0.0 : ln_split;
   if (tau > 0.0)
     law.early = erlang_wait_integral(&early, full);
   law.late = erlang_wait_integral(&late, full);
-
-  /* Weight of the states below n, that of n being 1; everything is then taken over the greatest of the parts. */
-  Blocking b = erlang_blocking(load_erl, agents);
-  double ln_idle = log(b.not_block) - b.ln_block - ln_peak, top = fmax(ln_idle, 0.0);
-  law.of_early = exp(ln_early);
-  law.of_late = exp(ln_late);
-  double idle = exp(ln_idle - top), all_waiting = s * exp(-top);
-  double total = idle + all_waiting * (law.of_early * law.early.g + law.of_late * law.late.g);
-  law.idle = idle / total;
-  law.waiting = all_waiting / total;
+  put_together(&law, ln_below - ln_peak, tau < peak ? ln_split : 0.0, tau < peak ? 0.0 : ln_split);
   return law;
+}
+
+WaitLaw
+erlang_wait_law(double load_erl, int agents, double ratio, double tau, gboolean full)
+{
+  Blocking b = erlang_blocking(load_erl, agents);
+  return erlang_wait_law_above(load_erl * ratio, agents * ratio, (load_erl - agents) * ratio, log(b.not_block) - b.ln_block, tau,
+                               full);
 }
 
 WaitParts

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes tests/data/erlang/*.csv: rows of Erlang B, C and A from their definitions, in 80-digit arithmetic (mpmath).
+"""Writes tests/data/erlang/*.csv: rows of Erlang B, C, A and of finite lines from their definitions, in 80-digit arithmetic (mpmath).
 
 Nothing is shared with the engine: state probabilities come from the balance equations one by one, waits in M/M/n+M from the
 states an arrival may find (a pure death process), by the incomplete gamma function. Columns are those of the public tables.
@@ -89,6 +89,45 @@ def row_a(n, load, handle, patience, within):
     return [n, load, handle, patience, within], out
 
 
+def row_lines(n, lines, load, handle, patience, within):
+    """M/M/n/K(+M): the turn of a contact with j ahead is over when j + 1 independent exponential times are (incomplete beta and gamma)."""
+    def out(a):
+        serve, leave, arrive = 1 / mpf(handle), (1 / mpf(patience) if patience != inf else mpf(0)), a / handle
+        places = lines - n
+        below, term = mpf(0), mpf(1)
+        for k in range(n, 0, -1):
+            term = term * k / a
+            below += term
+        weights, term = [], mpf(1)
+        for j in range(places + 1):
+            weights.append(term)
+            term = term * arrive / (n * serve + (j + 1) * leave)
+        total = below + sum(weights)
+        idle, states, block = below / total, [w / total for w in weights[:-1]], weights[-1] / total
+        wait, lost, served, served_wait, queue = mpf(0), mpf(0), idle, mpf(0), block * places
+        in_time, in_time_virtual, lost_in_time, turn = idle, idle, mpf(0), mpf(0)
+        for j, p in enumerate(states):
+            rates = [n * serve + i * leave for i in range(j + 1)]
+            stays = n * serve / (n * serve + (j + 1) * leave)
+            turn += 1 / (n * serve + (j + 1) * leave)
+            if leave:
+                s, x = n * serve / leave, exp(-mpf(within) * leave)
+                late = mp.betainc(s, j + 1, 0, x, regularized=True)
+                own = mp.betainc(s + 1, j + 1, x, 1, regularized=True)
+            else:
+                late = gammainc(j + 1, n * serve * within, inf, regularized=True)
+                own = 1 - late
+            still = late * exp(-mpf(within) * leave)
+            wait, lost, served, queue = wait + p, lost + p * (1 - stays), served + p * stays, queue + p * j
+            served_wait += p * stays * turn
+            in_time, in_time_virtual = in_time + p * stays * own, in_time_virtual + p * (1 - late)
+            lost_in_time += p * (1 - stays * own - still) if leave and within > 0 else 0
+        accepted = idle + wait
+        return [block, wait, lost, served, queue / (arrive * accepted), served_wait / served, queue, a * served / n, in_time,
+                in_time / served, in_time / (1 - lost_in_time), in_time + lost_in_time, in_time_virtual / accepted, lost_in_time]
+    return [n, load, lines, handle, patience, within], out
+
+
 B_COLUMNS = "servers,load_erl,block,ln_block,lost_erl,occ"
 C_COLUMNS = ("agents,load_erl,aht_s,threshold_s,p_wait,asa_s,wait_of_delayed_s,queue_len,occupancy,service_level,"
              "one_minus_sl,wait_p90_s")
@@ -97,6 +136,13 @@ A_COLUMNS = ("agents,load_erl,aht_s,patience_s,threshold_s,p_wait,p_abandon,p_ab
              "sl_answered_in_T_of_offered,sl_answered_in_T_of_offered_minus_ab_in_T,sl_virtual_wait,one_minus_sl_virtual,"
              "p_abandon_in_T")
 
+LINES_COLUMNS = ("agents,load_erl,lines,aht_s,patience_s,threshold_s,p_block,p_wait_of_offered,p_abandon_of_offered,p_served,"
+                 "wait_accepted_s,wait_served_s,queue_len,occupancy,sl_answered_in_T_of_offered,sl_answered_in_T_of_answered,"
+                 "sl_answered_in_T_of_offered_minus_ab_in_T,sl_answered_plus_ab_in_T_of_offered,sl_virtual_of_accepted,p_abandon_in_T")
+
+LINES_ROWS = [(1, 1, 0.7, 60.0, 30.0, 10.0), (1, 6, 2.0, 120.0, inf, 60.0), (4, 4, 3.0, 180.0, 90.0, 20.0), (8, 14, 11.0, 200.0, inf, 15.0),
+              (12, 40, 12.5, 180.0, 120.0, 20.0), (30, 90, 24.0, 240.0, 600.0, 0.0), (50, 150, 80.0, 180.0, 45.0, 20.0),
+              (60, 160, 75.0, 90.0, inf, 90.0)]
 B_ROWS = [(0, 3.0), (1, 0.001), (1, 1.0), (2, 1.5), (5, 12.0), (15, 15.0), (16, 15.5), (16, 16.0), (40, 0.7), (47, 33.25),
           (60, 400.0), (150, 151.0), (1000, 900.0), (1000, 1000.0), (1000, 1250.5), (9000, 9090.0), (20000, 19700.0)]
 C_ROWS = [(1, 0.25, 180.0, 20.0), (1, 0.999, 240.0, 0.0), (3, 2.9, 60.0, 60.0), (7, 4.4, 333.0, 15.0), (12, 11.0, 180.0, 20.0),
@@ -118,7 +164,7 @@ def write(folder, name, columns, rows):
             load = mpf(inputs[1])
             values = out(load)
             cond = condition(out, load)
-            writer.writerow([repr(i) for i in inputs] + [nstr(v, 20) for v in values] + [nstr(cond, 3)])
+            writer.writerow(["inf" if i == inf else repr(i) for i in inputs] + [nstr(v, 20) for v in values] + [nstr(cond, 3)])
 
 
 if __name__ == "__main__":
@@ -126,3 +172,4 @@ if __name__ == "__main__":
     write(target, "erlang_b.csv", B_COLUMNS, [row_b(*r) for r in B_ROWS])
     write(target, "erlang_c.csv", C_COLUMNS, [row_c(*r) for r in C_ROWS])
     write(target, "erlang_a.csv", A_COLUMNS, [row_a(*r) for r in A_ROWS])
+    write(target, "lines.csv", LINES_COLUMNS, [row_lines(*r) for r in LINES_ROWS])
