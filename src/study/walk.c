@@ -219,14 +219,39 @@ sum_up(const Walk *walk, MusterLineResult *result)
   result->status = cut ? MUSTER_EXIT_LIMIT : walk->unmet ? MUSTER_EXIT_TARGET : MUSTER_EXIT_OK;
 }
 
+/* The text of a file that the centre names beside its own, or NULL. (transfer full) */
+static char *
+text_beside(const MusterCentre *centre, const char *name)
+{
+  if (name == NULL || centre->file == NULL)
+    return NULL;
+  g_autofree char *folder = g_path_get_dirname(centre->file);
+  g_autofree char *path = g_path_is_absolute(name) ? g_strdup(name) : g_build_filename(folder, name, NULL);
+  char *text = NULL;
+  return g_file_get_contents(path, &text, NULL, NULL) ? text : NULL;
+}
+
+/* Everything the centre says: its own text with the people, and what stands in the files of its history and demand. */
+static void
+digest_centre(const MusterCentre *centre, char out[65])
+{
+  g_autoptr(MusterFaults) ignored = muster_faults_new(); /* whoever reads the demand reports its faults */
+  g_autoptr(MusterYaml) tree = NULL;
+  const MusterYamlNode *section = NULL;
+  gboolean has_demand = muster_centre_section(centre, "demand", &tree, &section, ignored) && section != NULL;
+  g_autofree char *demand = has_demand ? muster_yaml_emit(section) : NULL;
+  g_autofree char *history = text_beside(centre, centre->history.file);
+  g_autofree char *text = muster_centre_write(centre);
+  const char *texts[] = { text, history, demand };
+  digest_texts(out, G_N_ELEMENTS(texts), texts);
+}
+
 static gboolean
 begin_walk(Walk *walk, GError **error)
 {
   if (!muster_output_folder(walk->folder, error) || !folder_is_free(walk, error))
     return FALSE;
-  g_autofree char *text = muster_centre_write(walk->centre);
-  const char *texts[] = { text };
-  digest_texts(walk->centre_digest, G_N_ELEMENTS(texts), texts);
+  digest_centre(walk->centre, walk->centre_digest);
   walk->journal = journal_open(walk->folder);
   remove_file(walk, "manifest.json"); /* until the walk is done there is none */
   return TRUE;
