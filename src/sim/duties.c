@@ -10,22 +10,6 @@ typedef struct {
   int *person_team; /* [n_people], of segments that name no queues; −1: not asked yet */
 } Build;
 
-/* Counts paid time [from, to) into the intervals it covers; sign −1 takes it out again. */
-static void
-pay(MusterSim *sim, int group, gint64 from, gint64 to, int sign)
-{
-  const MusterGrid *grid = sim->centre->grid;
-  from = MAX(from, grid->start[0]);
-  to = MIN(to, grid->start[grid->n]);
-  while (from < to) {
-    int i = muster_grid_find(grid, from);
-    gint64 end = MIN(to, grid->start[i + 1]);
-    sim->paid[(gsize) group * (gsize) sim->n_intervals + (gsize) i] +=
-        sign * (end - from) * (SimTick) SIM_TICKS_PER_S;
-    from = end;
-  }
-}
-
 /* The latest end of a break by the shift's declaration; without a window it may slide to the end of the shift. */
 static gint64
 latest_end(const MusterSim *sim, int shift, const char *name, gint64 shift_start, gint64 shift_end)
@@ -130,10 +114,10 @@ add_plan_shift(Build *b, const MusterPlanShift *shift)
   MusterKey form = form_key(shift);
   for (int c = 0; c < shift->count; c++) {
     add_duty(b, b->n_agents++, muster_key(form, (guint64) c), plan_segments(b, shift));
-    pay(b->sim, shift->group, shift->start, shift->end, 1);
+    sim_pay(b->sim, shift->group, shift->start, shift->end, 1);
     for (int k = 0; k < shift->n_pauses; k++)
       if (!shift->pause[k].paid)
-        pay(b->sim, shift->group, shift->pause[k].start, shift->pause[k].end, -1);
+        sim_pay(b->sim, shift->group, shift->pause[k].start, shift->pause[k].end, -1);
   }
 }
 
@@ -182,7 +166,7 @@ add_roster_duty(Build *b, const MusterDuty *duty)
   add_duty(b, duty->person, number, roster_segments(b, duty));
   for (int k = 0; k < duty->n_segments; k++)
     if (duty->segment[k].paid)
-      pay(b->sim, duty->group, duty->segment[k].start, duty->segment[k].end, 1);
+      sim_pay(b->sim, duty->group, duty->segment[k].start, duty->segment[k].end, 1);
 }
 
 /* --- both --------------------------------------------------------------------------------------------------------- */

@@ -70,8 +70,8 @@ sim_levels_build(MusterSim *sim, const MusterRequirement *requirement, MusterFau
       sim->staffed[at] = open;
       last = sim->level[at] = open ? (int) want : last;
       if (open && !period->warm_up)
-        sim->paid[(gsize) g * (gsize) sim->n_intervals + (gsize) period->row] =
-            last * (period->end - period->start);
+        sim_pay(sim, g, sim->centre->grid->start[period->row], sim->centre->grid->start[period->row + 1],
+                last);
     }
   }
 }

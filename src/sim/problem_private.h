@@ -149,6 +149,7 @@ struct MusterSim {
   double late_chance;
   const MusterDist *late_by;
   SimTick *paid; /* [n_groups * n_intervals]: planned paid time, both kinds of staff */
+  double *cost;  /* [n_groups * n_intervals]: what it costs, night and holiday premiums included */
 
   int choose_agent, choose_contact; /* index in muster_router_all() */
   SimTick short_abandon;
@@ -181,6 +182,9 @@ void sim_teams_build(MusterSim *sim);
 int sim_team_find(MusterSim *sim, int group, guint64 queues, const MusterSkill *skill, int n_skills);
 void sim_offers_build(MusterSim *sim); /* when all teams are there */
 void sim_teams_free(MusterSim *sim);
+
+/* Plans `n` agents of the group (−1 takes one out again) to be paid from one instant to another, UTC. */
+void sim_pay(MusterSim *sim, int group, gint64 from, gint64 to, int n);
 
 /* levels.c, duties.c */
 void sim_levels_build(MusterSim *sim, const MusterRequirement *requirement, MusterFaults *faults);

@@ -188,11 +188,12 @@ close_cells(SimEngine *e)
       sim_queue_cell_close(sim_cell(e, (guint32) row, q), sim->queue[q].within >= 0);
     for (int g = 0; g < sim->n_groups; g++) {
       SimGroupCell *cell = sim_group_cell(e, (guint32) row, g);
-      gint64 planned =
-          row < sim->n_intervals ? sim->paid[(gsize) g * (gsize) sim->n_intervals + (gsize) row] : 0;
-      cell->x[SIM_G_PAID] = planned + cell->x[SIM_G_OVERRUN];
-      double cost = sim_seconds((double) cell->x[SIM_G_PAID]) / 3600 * sim->centre->group[g].cost_per_h;
-      cell->x[SIM_G_COST] = (gint64) llround(cost * SIM_MONEY);
+      gsize at = (gsize) g * (gsize) sim->n_intervals + (gsize) row;
+      gboolean planned = row < sim->n_intervals;
+      gint64 overrun = cell->x[SIM_G_OVERRUN];
+      cell->x[SIM_G_PAID] = (planned ? sim->paid[at] : 0) + overrun;
+      double cost = sim_seconds((double) overrun) / 3600 * sim->centre->group[g].cost_per_h;
+      cell->x[SIM_G_COST] = (gint64) llround(((planned ? sim->cost[at] : 0) + cost) * SIM_MONEY);
     }
   }
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #define LONGEST_HORIZON_S (366 * 86400.0)
+#define MOST_CONTACTS 1e7 /* expected in one interval, all queues */
 
 SimTick
 sim_tick_of_utc(const MusterSim *sim, gint64 utc)
@@ -138,6 +139,7 @@ build_staff(MusterSim *sim, const MusterSimStaff *staff, MusterFaults *faults)
     staff = &on_duty;
   guint before = muster_faults_n_errors(faults);
   sim->paid = g_new0(SimTick, (gsize) MAX(sim->n_groups, 1) * (gsize) sim->n_intervals);
+  sim->cost = g_new0(double, (gsize) MAX(sim->n_groups, 1) * (gsize) sim->n_intervals);
   if (staff->plan != NULL || staff->roster != NULL) {
     sim->staff_source = staff->plan != NULL ? "plan" : "roster";
     sim_duties_build(sim, staff);
@@ -164,6 +166,26 @@ sim_set_script(MusterSim *sim, int n, const double *second, const int *queue)
   }
 }
 
+/* An interval's arrivals are made at once, so their number has a bound. */
+static gboolean
+few_enough(const MusterCentre *centre, const MusterDemand *demand, MusterFaults *faults)
+{
+  MusterMark nowhere = {0};
+  for (int i = 0; i < centre->grid->n; i++) {
+    double contacts = 0;
+    for (int q = 0; q < centre->n_queues; q++)
+      contacts += MAX(0, demand->queue[q].contacts[i]);
+    if (!(contacts <= MOST_CONTACTS)) {
+      g_autofree char *start = muster_zone_format(centre->zone, centre->grid->start[i]);
+      muster_faults_error(faults, nowhere, NULL,
+                          "%.3g contacts in the interval of %s; at most %.0f can be simulated", contacts,
+                          start, MOST_CONTACTS);
+      return FALSE;
+    }
+  }
+  return TRUE;
+}
+
 static gboolean
 sound(const MusterCentre *centre, const MusterDemand *demand, MusterFaults *faults)
 {
@@ -175,7 +197,7 @@ sound(const MusterCentre *centre, const MusterDemand *demand, MusterFaults *faul
                         "horizon and warm-up last %.0f days; at most 366 can be simulated", length_s / 86400);
     return FALSE;
   }
-  return !sim_refuse(centre, demand, faults);
+  return few_enough(centre, demand, faults) && !sim_refuse(centre, demand, faults);
 }
 
 MusterSim *
@@ -228,5 +250,6 @@ muster_sim_free(MusterSim *sim)
   g_free(sim->level);
   g_free(sim->staffed);
   g_free(sim->paid);
+  g_free(sim->cost);
   g_free(sim);
 }

@@ -188,6 +188,22 @@ costs_by_the_hour(void)
   case_clear(&k);
 }
 
+/* From 09:00 to 10:00 every minute costs half as much again. */
+static void
+night_premium(void)
+{
+  SimCase k;
+  two_then_one(&k);
+  MusterWindow night = {127, 9 * 3600, 10 * 3600};
+  k.c.pay_night = (MusterNightPay){.hours = {1, &night}, .factor = 1.5};
+  k.group[0].cost_per_h = 30;
+  case_arrive(&k, 8 * H, 0);
+  g_autoptr(MusterOutcome) out = case_run(&k);
+  ASSERT_G(out, 0, PAID, 5);
+  ASSERT_G(out, 0, COST, 30 * (2 + 1.5 + 1 + 1));
+  case_clear(&k);
+}
+
 void test_staff(void);
 void
 test_staff(void)
@@ -203,4 +219,5 @@ test_staff(void)
   ADD_TEST(suite, over_night);
   ADD_TEST(suite, staff_from_a_requirement);
   ADD_TEST(suite, costs_by_the_hour);
+  ADD_TEST(suite, night_premium);
 }
