@@ -73,7 +73,8 @@ open_grid(const Days *days, int from, int end)
 {
   const View *view = days->view;
   if (from > 0)
-    html_put(days->html, "<details class=\"more\"><summary>%s – %s</summary>\n", view->day[from].label, view->day[end - 1].label);
+    html_put(days->html, "<details class=\"more\"><summary>%s – %s</summary>\n", view->day[from].label,
+             view->day[end - 1].label);
   html_put(days->html, "<div class=\"days\" style=\"--cols:%d\">\n", days_a_week(view));
 }
 

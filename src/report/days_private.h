@@ -1,4 +1,5 @@
-/* Small multiples: the same little chart once a day, on one scale, flowing into as many columns as there is room for. */
+/* Small multiples: the same little chart once a day, on one scale, flowing into as many columns as there is
+ * room for. */
 #pragma once
 #include "report/svg_private.h"
 #include "report/view_private.h"
@@ -13,7 +14,8 @@ typedef struct {
   Scale scale;
   int height;             /* pixels of a plot */
   void (*marks)(const Plot *plot, gpointer data);
-  /* A figure for the day's heading, and a sentence for those who cannot see the chart; rows [row, row + n). (transfer full) */
+  /* A figure for the day's heading, and a sentence for those who cannot see the chart; rows [row, row + n).
+   * (transfer full) */
   char *(*figure)(const MusterTable *table, int row, int n, gpointer data);
   char *(*describe)(const MusterTable *table, int row, int n, gpointer data);
   gpointer data;

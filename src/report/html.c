@@ -27,7 +27,8 @@ html_clean(const char *text)
   for (const char *p = valid; *p != '\0'; p = g_utf8_next_char(p)) {
     gunichar c = g_utf8_get_char(p);
     gboolean turns = (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
-    gboolean control = (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7f && c < 0xa0) || c == 0xfffe || c == 0xffff;
+    gboolean control =
+      (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7f && c < 0xa0) || c == 0xfffe || c == 0xffff;
     g_string_append_unichar(out, turns || control ? 0xfffd : c);
   }
   return g_string_free(out, FALSE);
@@ -61,7 +62,8 @@ reader_head(Html *html, const MusterTable *table)
   for (int c = 0; c < muster_table_n_columns(table); c++) {
     const MusterColumn *column = muster_table_column(table, c);
     g_autofree char *title = html_clean(column->title);
-    html_put(html, "<th scope=\"col\" class=\"%s\">%s", column->kind == MUSTER_COLUMN_TEXT ? "t" : "n", title);
+    html_put(html, "<th scope=\"col\" class=\"%s\">%s", column->kind == MUSTER_COLUMN_TEXT ? "t" : "n",
+             title);
     if (column->unit != NULL)
       html_put(html, " <span class=\"unit\">%s</span>", column->unit);
     html_raw(html, "</th>");
@@ -111,8 +113,9 @@ html_table(Html *html, const MusterTable *table)
 
 /* ---- the data beside a chart ---- */
 
-/* A data: address of the CSV: percent-encoded, or base64 where that is shorter (names that are not ASCII). Text beyond ASCII
- * begins with a byte-order mark, without which spreadsheets take it for something else. (transfer full) */
+/* A data: address of the CSV: percent-encoded, or base64 where that is shorter (names that are not ASCII).
+ * Text beyond ASCII begins with a byte-order mark, without which spreadsheets take it for something else.
+ * (transfer full) */
 static char *
 data_address(const char *csv)
 {
@@ -120,7 +123,8 @@ data_address(const char *csv)
   g_autofree char *percent = g_uri_escape_string(marked, ",:;/+()", FALSE);
   g_autofree char *base64 = g_base64_encode((const guchar *) marked, strlen(marked));
   gboolean shorter = strlen(base64) < strlen(percent);
-  return g_strconcat("data:text/csv;charset=utf-8", shorter ? ";base64," : ",", shorter ? base64 : percent, NULL);
+  return g_strconcat("data:text/csv;charset=utf-8", shorter ? ";base64," : ",", shorter ? base64 : percent,
+                     NULL);
 }
 
 static void
@@ -142,7 +146,8 @@ html_save(Html *html, const MusterTable *table)
 {
   g_autofree char *csv = muster_table_write(table, MUSTER_FORMAT_CSV, NULL);
   g_autofree char *address = data_address(csv);
-  html_put(html, "<p><a class=\"save\" download=\"%s.csv\" href=\"%s\">Save %s.csv</a></p>\n", table->name, address, table->name);
+  html_put(html, "<p><a class=\"save\" download=\"%s.csv\" href=\"%s\">Save %s.csv</a></p>\n", table->name,
+           address, table->name);
 }
 
 void
@@ -154,7 +159,8 @@ html_data(Html *html, const MusterTable *table)
   g_autofree char *rows = html_count(n_rows, "row");
   html_put(html, "<details class=\"data\"><summary>Data: %s</summary>\n", rows);
   html_save(html, table);
-  html_put(html, "<div class=\"scroll\" tabindex=\"0\"><table class=\"data\" id=\"data-%s\"><thead>", table->name);
+  html_put(html, "<div class=\"scroll\" tabindex=\"0\"><table class=\"data\" id=\"data-%s\"><thead>",
+           table->name);
   data_row(html, table, -1);
   html_raw(html, "</thead><tbody>\n");
   for (int r = 0; r < muster_table_n_rows(table); r++)

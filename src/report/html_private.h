@@ -1,5 +1,6 @@
-/* Building the page: markup that is ours stands in formats and literals, everything that came from a person goes through
- * the escaping of %s. The page is well-formed XML as well as HTML, so that tests can read it with any parser. */
+/* Building the page: markup that is ours stands in formats and literals, everything that came from a person
+ * goes through the escaping of %s. The page is well-formed XML as well as HTML, so that tests can read it
+ * with any parser. */
 #pragma once
 #include <muster/report/table.h>
 
@@ -8,7 +9,8 @@ typedef struct {
 } Html;
 
 void html_raw(Html *html, const char *markup);                                        /* ours, as it stands */
-void html_put(Html *html, const char *format, ...) G_GNUC_PRINTF(2, 3);               /* each %s and %c is escaped */
+void
+html_put(Html *html, const char *format, ...) G_GNUC_PRINTF(2, 3); /* each %s and %c is escaped */
 /* Text that is fit for XML: valid UTF-8, no control characters, no change of direction. (transfer full) */
 char *html_clean(const char *text);
 
@@ -17,7 +19,8 @@ void html_note(Html *html, const char *sentence); /* a small paragraph */
 char *html_count(int n, const char *one);
 /* A table for readers: titles, units, rounded values; `tone` classes; totals as a foot. */
 void html_table(Html *html, const MusterTable *table);
-/* The data beside a chart: a closed <details> with every row as machines get it, and a link that saves the CSV. */
+/* The data beside a chart: a closed <details> with every row as machines get it, and a link that saves the
+ * CSV. */
 void html_data(Html *html, const MusterTable *table);
 /* Only the link, for data that the page already shows as a table. */
 void html_save(Html *html, const MusterTable *table);

@@ -1,4 +1,4 @@
-/* Net staffing as a heat map: days down, intervals across. Every colour has a pattern or a number beside it. */
+/* Net staffing as a heat map: days down, intervals across. Each colour has a pattern or a number beside it. */
 #include "report/net_private.h"
 #include "report/svg_private.h"
 #include "report/table_private.h"
@@ -108,8 +108,9 @@ describe(const View *view, const MusterTable *table)
     over_h += fmax(0, net) * view_interval_h(view);
   }
   g_autofree char *lacking = shown_number(short_h, 1), *spare = shown_number(over_h, 1);
-  return g_strdup_printf("%d intervals short (%s agent-hours), %d right, %d over (%s agent-hours above the requirement).",
-                         count[SHORT] + count[WELL_SHORT], lacking, count[RIGHT], count[OVER] + count[WELL_OVER], spare);
+  return g_strdup_printf(
+    "%d intervals short (%s agent-hours), %d right, %d over (%s agent-hours above the requirement).",
+    count[SHORT] + count[WELL_SHORT], lacking, count[RIGHT], count[OVER] + count[WELL_OVER], spare);
 }
 
 static void
@@ -117,9 +118,13 @@ legend(Html *html)
 {
   html_raw(html, "<ul class=\"legend\">");
   for (int l = WELL_SHORT; l < N_LEVELS; l++)
-    html_put(html, "<li><svg width=\"22\" height=\"14\" aria-hidden=\"true\"><rect class=\"%s\" width=\"22\" height=\"14\"/></svg>%s</li>",
+    html_put(html,
+             "<li><svg width=\"22\" height=\"14\" aria-hidden=\"true\"><rect class=\"%s\" width=\"22\" "
+             "height=\"14\"/></svg>%s</li>",
              levels[l].class, levels[l].key);
-  html_put(html, "<li><svg width=\"22\" height=\"14\" aria-hidden=\"true\"><rect class=\"%s\" width=\"22\" height=\"14\"/></svg>%s</li>",
+  html_put(html,
+           "<li><svg width=\"22\" height=\"14\" aria-hidden=\"true\"><rect class=\"%s\" width=\"22\" "
+           "height=\"14\"/></svg>%s</li>",
            levels[CLOSED].class, levels[CLOSED].key);
   html_raw(html, "</ul>\n");
 }
@@ -148,7 +153,9 @@ net_write(const View *view, Html *html, const MusterTable *table, const char *wh
 {
   g_autofree char *title = g_strdup_printf("Net staffing by day and interval, %s", who);
   g_autofree char *description = describe(view, table);
-  html_put(html, "<div class=\"second\"><h3>Net staffing</h3><p>Scheduled minus required, in agents. %s</p></div>\n", description);
+  html_put(
+    html, "<div class=\"second\"><h3>Net staffing</h3><p>Scheduled minus required, in agents. %s</p></div>\n",
+    description);
   legend(html);
   heat_map(view, html, table, title, description);
 }

@@ -11,27 +11,32 @@ static void
 head(const View *view, Html *html)
 {
   g_autofree char *span = view_span_label(view->centre->from, view->centre->to);
-  html_raw(html, "<!DOCTYPE html>\n<html lang=\"en\" xmlns=\"http://www.w3.org/1999/xhtml\">\n<head>\n<meta charset=\"utf-8\"/>\n"
+  html_raw(html, "<!DOCTYPE html>\n<html lang=\"en\" xmlns=\"http://www.w3.org/1999/xhtml\">\n<head>\n<meta "
+                 "charset=\"utf-8\"/>\n"
                  "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
-                 "<meta name=\"color-scheme\" content=\"light dark\"/>\n<meta name=\"generator\" content=\"Muster " MUSTER_VERSION "\"/>\n"
+                 "<meta name=\"color-scheme\" content=\"light dark\"/>\n<meta name=\"generator\" "
+                 "content=\"Muster " MUSTER_VERSION "\"/>\n"
                  "<link rel=\"icon\" href=\"data:,\"/>\n");
   html_put(html, "<title>%s, %s</title>\n<style>\n", view->centre_name, span);
   html_raw(html, page_css);
   html_raw(html, "</style>\n</head>\n<body>\n");
 }
 
-/* Hatching for too few, dots for too many: colour is never the only sign. Hidden by size, for with display: none their fills
- * would vanish. */
+/* Hatching for too few, dots for too many: colour is never the only sign. Hidden by size, for with display:
+ * none their fills would vanish. */
 static void
 patterns(Html *html)
 {
   html_raw(html,
            "<svg class=\"defs\" width=\"0\" height=\"0\" aria-hidden=\"true\" focusable=\"false\"><defs>\n"
-           "<pattern id=\"pu1\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\"><rect class=\"fu1\" width=\"7\" height=\"7\"/>"
+           "<pattern id=\"pu1\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\"><rect class=\"fu1\" "
+           "width=\"7\" height=\"7\"/>"
            "<path class=\"ink\" d=\"M-1 1l2-2M0 7l7-7M6 8l2-2\"/></pattern>\n"
-           "<pattern id=\"pu2\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\"><rect class=\"fu2\" width=\"5\" height=\"5\"/>"
+           "<pattern id=\"pu2\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\"><rect class=\"fu2\" "
+           "width=\"5\" height=\"5\"/>"
            "<path class=\"ink\" d=\"M-1 1l2-2M0 5l5-5M4 6l2-2\"/></pattern>\n"
-           "<pattern id=\"po2\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\"><rect class=\"fo2\" width=\"6\" height=\"6\"/>"
+           "<pattern id=\"po2\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\"><rect class=\"fo2\" "
+           "width=\"6\" height=\"6\"/>"
            "<circle class=\"dot\" cx=\"3\" cy=\"3\" r=\"1\"/></pattern>\n</defs></svg>\n");
 }
 
@@ -39,7 +44,9 @@ static void
 masthead(const View *view, Html *html)
 {
   g_autofree char *span = view_span_label(view->centre->from, view->centre->to);
-  html_put(html, "<header>\n<p class=\"over\">Muster report</p>\n<h1><bdi>%s</bdi></h1>\n<p class=\"sub\">%s<span> · %s time · intervals of %d min</span></p>\n",
+  html_put(html,
+           "<header>\n<p class=\"over\">Muster report</p>\n<h1><bdi>%s</bdi></h1>\n<p class=\"sub\">%s<span> "
+           "· %s time · intervals of %d min</span></p>\n",
            view->centre_name, span, muster_zone_name(view->grid->zone), view->grid->interval_s / 60);
   if (view->closed_days != NULL)
     html_put(html, "<p class=\"note\">Closed, and left out of the charts: %s.</p>\n", view->closed_days);
@@ -67,8 +74,8 @@ put_section(const View *view, Html *html, const MusterReportSection *section)
 {
   if (why_missing(view, section) != NULL)
     return;
-  html_put(html, "<section id=\"%s\" aria-labelledby=\"h-%s\">\n<h2 id=\"h-%s\">%s</h2>\n", section->id, section->id, section->id,
-           section->title);
+  html_put(html, "<section id=\"%s\" aria-labelledby=\"h-%s\">\n<h2 id=\"h-%s\">%s</h2>\n", section->id,
+           section->id, section->id, section->title);
   section->put(view, html);
   html_raw(html, "</section>\n");
 }
@@ -83,7 +90,8 @@ put_left_out(const View *view, Html *html)
     if (why == NULL)
       continue;
     if (!any)
-      html_raw(html, "<section id=\"left-out\" aria-labelledby=\"h-left-out\">\n<h2 id=\"h-left-out\">Not shown</h2>\n<dl class=\"terms\">\n");
+      html_raw(html, "<section id=\"left-out\" aria-labelledby=\"h-left-out\">\n<h2 id=\"h-left-out\">Not "
+                     "shown</h2>\n<dl class=\"terms\">\n");
     any = TRUE;
     html_put(html, "<div id=\"%s\"><dt>%s</dt><dd>%s</dd></div>\n", sections[i]->id, sections[i]->title, why);
   }

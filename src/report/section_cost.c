@@ -12,7 +12,8 @@ typedef struct {
 static const char *
 missing(const View *view)
 {
-  return view->in->roster == NULL && view->in->plan == NULL ? "Nothing was scheduled, so nothing is paid." : NULL;
+  return view->in->roster == NULL && view->in->plan == NULL ? "Nothing was scheduled, so nothing is paid."
+                                                            : NULL;
 }
 
 static double
@@ -96,7 +97,8 @@ cost_table(const View *view, double cost)
     {.key = "rate_per_h", .title = "Rate", .unit = per_h, .kind = MUSTER_COLUMN_NUMBER, .decimals = 2},
     {.key = "wages", .title = "Wages", .unit = currency, .kind = MUSTER_COLUMN_NUMBER, .decimals = 0},
   };
-  MusterTable *table = muster_table_new("cost_by_group", NULL, columns, G_N_ELEMENTS(columns), view->grid->zone);
+  MusterTable *table =
+    muster_table_new("cost_by_group", NULL, columns, G_N_ELEMENTS(columns), view->grid->zone);
   g_autofree GroupHours *hours = g_new0(GroupHours, MAX(1, view->centre->n_groups));
   if (view->in->roster != NULL)
     add_roster(view, hours);
@@ -112,8 +114,8 @@ cost_table(const View *view, double cost)
 /* ---- cost, penalty, bound ---- */
 
 static void
-objective_line(Html *html, const char *term, double value, const char *unit, int decimals, const char *meaning)
-{
+objective_line(Html *html, const char *term, double value, const char *unit, int decimals,
+               const char *meaning) {
   if (!isfinite(value))
     return;
   g_autofree char *text = shown_number(value, decimals);
@@ -130,9 +132,12 @@ write_objective(const View *view, Html *html)
   objective_line(html, "Cost", roster ? roster->cost : plan->cost, currency, 0, "money that is paid");
   objective_line(html, "Penalty", roster ? roster->penalty : plan->penalty, currency, 0,
                  "prices of shortage, surplus and soft rules; nobody pays them");
-  objective_line(html, "Objective", roster ? roster->objective : plan->objective, currency, 0, "cost + penalty, made least");
-  objective_line(html, "Bound", roster ? roster->bound : plan->bound, currency, 0, "no plan can have a smaller objective");
-  objective_line(html, "Gap", 100 * (roster ? roster->gap : plan->gap), "%", 2, "(objective − bound) / objective");
+  objective_line(html, "Objective", roster ? roster->objective : plan->objective, currency, 0,
+                 "cost + penalty, made least");
+  objective_line(html, "Bound", roster ? roster->bound : plan->bound, currency, 0,
+                 "no plan can have a smaller objective");
+  objective_line(html, "Gap", 100 * (roster ? roster->gap : plan->gap), "%", 2,
+                 "(objective − bound) / objective");
   objective_line(html, "Avoidable gap", roster ? 100 * roster->gap_avoidable : NAN, "%", 2,
                  "the same without the contract pay that no roster can change");
   html_raw(html, "</dl>\n");
@@ -143,8 +148,10 @@ put(const View *view, Html *html)
 {
   double cost = view->in->roster != NULL ? view->in->roster->cost : view->in->plan->cost;
   g_autoptr(MusterTable) table = cost_table(view, cost);
-  html_put(html, "<figure class=\"chart\"><figcaption><h3>Wages by group</h3><p>In %s.</p></figcaption>\n", view_currency(view));
-  Bars bars = {.html = html, .table = table, .id = "cost-by-group", .label = "group", .key = "wages", .decimals = 0};
+  html_put(html, "<figure class=\"chart\"><figcaption><h3>Wages by group</h3><p>In %s.</p></figcaption>\n",
+           view_currency(view));
+  Bars bars = {
+    .html = html, .table = table, .id = "cost-by-group", .label = "group", .key = "wages", .decimals = 0};
   bars_write(&bars, "Wages by group", "A bar for each group; the figures are in the table below.");
   html_table(html, table);
   html_data(html, table);
@@ -152,4 +159,5 @@ put(const View *view, Html *html)
   write_objective(view, html);
 }
 
-const MusterReportSection muster_report_section_cost = {.id = "cost", .title = "Cost", .missing = missing, .put = put};
+const MusterReportSection muster_report_section_cost = {
+  .id = "cost", .title = "Cost", .missing = missing, .put = put};

@@ -1,4 +1,5 @@
-/* How many contacts are expected: per day and per interval, with the bands of the forecast where it has them. */
+/* How many contacts are expected: per day and per interval, with the bands of the forecast where it has them.
+ */
 #include "report/days_private.h"
 #include "report/table_private.h"
 #include <math.h>
@@ -11,7 +12,8 @@ missing(const View *view)
   return view->in->demand == NULL ? "No demand was given." : NULL;
 }
 
-/* Queue -1 is the sum of all, which has no band: queues vary together in a way that their own bands do not tell. */
+/* Queue -1 is the sum of all, which has no band: queues vary together in a way that their own bands do not
+ * tell. */
 static const MusterDemandQueue *
 banded(const View *view, int queue)
 {
@@ -86,7 +88,8 @@ describe_days(const View *view, const MusterTable *table)
   g_autofree char *days = html_count(view->n_days, "day");
   if (sum <= 0)
     return g_strdup_printf("No contact is expected on %s.", days);
-  return g_strdup_printf("%s contacts over %s; the busiest day is %s with %s.", all, days, view->day[busiest].label, most);
+  return g_strdup_printf("%s contacts over %s; the busiest day is %s with %s.", all, days,
+                         view->day[busiest].label, most);
 }
 
 static void
@@ -94,13 +97,15 @@ write_days(const View *view, Html *html, int queue, const char *who)
 {
   const MusterDemandQueue *of = banded(view, queue);
   gboolean bands = of != NULL && has_day_band(of);
-  g_autofree char *name = queue < 0 ? g_strdup("demand_by_day") : g_strdup_printf("demand_by_day_%d", queue + 1);
+  g_autofree char *name =
+    queue < 0 ? g_strdup("demand_by_day") : g_strdup_printf("demand_by_day_%d", queue + 1);
   g_autofree char *title = g_strdup_printf("Expected contacts per day, %s", who);
   g_autoptr(MusterTable) table = day_table(view, queue, name, bands);
   g_autofree char *description = describe_days(view, table);
   html_put(html, "<figure class=\"chart\"><figcaption><h3>Per day</h3><p>%s", description);
   if (bands)
-    html_raw(html, " The <span class=\"key mean\">mark</span> is the mean; the <span class=\"key demand80\">dark</span> stretch holds the day with 80 %, the "
+    html_raw(html, " The <span class=\"key mean\">mark</span> is the mean; the <span class=\"key "
+                   "demand80\">dark</span> stretch holds the day with 80 %, the "
                    "<span class=\"key demand95\">light</span> one with 95 %.");
   html_raw(html, "</p></figcaption>\n");
   Bars bars = {.html = html, .table = table, .id = name, .label = "day", .key = "contacts", .decimals = 0};
@@ -134,7 +139,8 @@ interval_table(const View *view, int queue, const char *name)
       muster_table_begin_row(table);
       muster_table_number(table, (double) view->grid->start[i]);
       muster_table_number(table, rounded(contacts(view, queue, i), PLACES));
-      const double *const band[] = {of ? of->lo80 : NULL, of ? of->hi80 : NULL, of ? of->lo95 : NULL, of ? of->hi95 : NULL};
+      const double *const band[] = {of ? of->lo80 : NULL, of ? of->hi80 : NULL, of ? of->lo95 : NULL,
+                                    of ? of->hi95 : NULL};
       for (gsize b = 0; b < G_N_ELEMENTS(band) && of != NULL; b++)
         muster_table_number(table, rounded(band[b][i], PLACES));
     }
@@ -170,7 +176,8 @@ describe(const MusterTable *table, int row, int n, gpointer data)
       peak = r;
   if (n == 0)
     return g_strdup("Closed.");
-  g_autofree char *sum = figure(table, row, n, data), *most = shown_number(muster_table_value(table, peak, 1), 0);
+  g_autofree char *sum = figure(table, row, n, data),
+                  *most = shown_number(muster_table_value(table, peak, 1), 0);
   g_autofree char *when = muster_table_shown(table, peak, 0);
   return g_strdup_printf("%s contacts; most of them, %s, in the interval from %s.", sum, most, when);
 }
@@ -179,19 +186,31 @@ static void
 write_intervals(const View *view, Html *html, int queue, const char *who)
 {
   gboolean bands = banded(view, queue) != NULL;
-  g_autofree char *name = queue < 0 ? g_strdup("demand_by_interval") : g_strdup_printf("demand_by_interval_%d", queue + 1);
+  g_autofree char *name =
+    queue < 0 ? g_strdup("demand_by_interval") : g_strdup_printf("demand_by_interval_%d", queue + 1);
   g_autofree char *title = g_strdup_printf("Expected contacts per interval, %s", who);
   g_autoptr(MusterTable) table = interval_table(view, queue, name);
-  html_put(html, "<figure class=\"chart\"><figcaption><h3>Per interval of %d min</h3>", view->grid->interval_s / 60);
+  html_put(html, "<figure class=\"chart\"><figcaption><h3>Per interval of %d min</h3>",
+           view->grid->interval_s / 60);
   html_raw(html, "<p>The <span class=\"key demand\">line</span> is the mean");
-  html_raw(html, bands ? "; the <span class=\"key demand80\">dark</span> band holds 80 %, the <span class=\"key demand95\">light</span> "
-                         "one 95 % of what may come.</p>"
-                       : queue < 0 ? "; bands are known for single queues only, see below.</p>" : "; no band is known.</p>");
+  html_raw(html, bands       ? "; the <span class=\"key demand80\">dark</span> band holds 80 %, the <span "
+                               "class=\"key demand95\">light</span> "
+                               "one 95 % of what may come.</p>"
+                 : queue < 0 ? "; bands are known for single queues only, see below.</p>"
+                             : "; no band is known.</p>");
   html_raw(html, "</figcaption>\n");
   static const char *const keys[] = {"contacts", "hi95", NULL}, *const mean_only[] = {"contacts", NULL};
-  Days days = {.view = view, .html = html, .table = table, .id = name, .title = title, .height = 96,
+  Days days = {.view = view,
+               .html = html,
+               .table = table,
+               .id = name,
+               .title = title,
+               .height = 96,
                .scale = scale_nice(0, table_most(table, bands ? keys : mean_only), 3),
-               .marks = marks, .figure = figure, .describe = describe, .data = bands ? (gpointer) table : NULL};
+               .marks = marks,
+               .figure = figure,
+               .describe = describe,
+               .data = bands ? (gpointer) table : NULL};
   days_write(&days);
   html_data(html, table);
   html_raw(html, "</figure>\n");
@@ -231,4 +250,5 @@ put(const View *view, Html *html)
   }
 }
 
-const MusterReportSection muster_report_section_demand = {.id = "demand", .title = "Demand", .missing = missing, .put = put};
+const MusterReportSection muster_report_section_demand = {
+  .id = "demand", .title = "Demand", .missing = missing, .put = put};

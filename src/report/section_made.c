@@ -29,21 +29,23 @@ zone_text(const View *view)
   g_autofree char *one = offset_text(first), *other = offset_text(last);
   if (first == last)
     return g_strdup_printf("%s, %s", muster_zone_name(view->grid->zone), one);
-  return g_strdup_printf("%s, %s at first and %s at the end: the clocks change within the horizon", muster_zone_name(view->grid->zone),
-                         one, other);
+  return g_strdup_printf("%s, %s at first and %s at the end: the clocks change within the horizon",
+                         muster_zone_name(view->grid->zone), one, other);
 }
 
 static void
 facts(const View *view, Html *html)
 {
   const MusterReportInput *in = view->in;
-  g_autofree char *zone = zone_text(view), *interval = g_strdup_printf("%d minutes", view->grid->interval_s / 60);
+  g_autofree char *zone = zone_text(view),
+                  *interval = g_strdup_printf("%d minutes", view->grid->interval_s / 60);
   html_raw(html, "<dl class=\"terms\">\n");
   term(html, "Made by", "Muster " MUSTER_VERSION);
   term(html, "Time zone", zone);
   term(html, "Interval", interval);
   if (in->has_seed || in->outcome != NULL) {
-    g_autofree char *seed = g_strdup_printf("%" G_GUINT64_FORMAT, in->has_seed ? in->seed : in->outcome->seed);
+    g_autofree char *seed =
+      g_strdup_printf("%" G_GUINT64_FORMAT, in->has_seed ? in->seed : in->outcome->seed);
     term(html, "Seed", seed);
   }
   if (in->outcome != NULL) {
@@ -77,11 +79,17 @@ words(const View *view, Html *html)
   const MusterCentre *centre = view->centre;
   html_raw(html, "<h3>What the words mean</h3>\n<dl class=\"terms\">\n");
   term(html, "Service level", muster_service_level_text(centre->service_level));
-  term(html, "Offered", centre->blocked_is_offered ? "answered + abandoned + dismissed + blocked contacts"
-                                                   : "answered + abandoned + dismissed contacts; blocked ones are not offered here");
-  term(html, "Required", "agents needed on queue so that every target is met, divided by the share of time that is left after shrinkage "
-                         "which is not placed into the shifts, rounded up once");
-  term(html, "Scheduled", "agents on queue: breaks, meetings and other activities taken out, a fraction where one covers part of an interval");
+  term(html, "Offered",
+       centre->blocked_is_offered
+         ? "answered + abandoned + dismissed + blocked contacts"
+         : "answered + abandoned + dismissed contacts; blocked ones are not offered here");
+  term(html, "Required",
+       "agents needed on queue so that every target is met, divided by the share of time that is left after "
+       "shrinkage "
+       "which is not placed into the shifts, rounded up once");
+  term(html, "Scheduled",
+       "agents on queue: breaks, meetings and other activities taken out, a fraction where one covers part "
+       "of an interval");
   term(html, "Occupancy", "busy / (busy + available) over time on queue");
   term(html, "Cost", "money paid: minutes × rate × premium, paid absence included");
   term(html, "Gap", "(objective − bound) / objective: no plan can be better by more");
@@ -97,4 +105,5 @@ put(const View *view, Html *html)
   words(view, html);
 }
 
-const MusterReportSection muster_report_section_made = {.id = "made", .title = "How this was made", .put = put};
+const MusterReportSection muster_report_section_made = {
+  .id = "made", .title = "How this was made", .put = put};

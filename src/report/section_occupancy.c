@@ -82,11 +82,20 @@ write_group(const View *view, Html *html, int g)
   g_autoptr(MusterTable) table = occupancy_table(view, g, name);
   g_autofree char *mean = shown_share(whole->mean, 1);
   g_autofree char *title = g_strdup_printf("Occupancy of %s over the horizon", view->group_name[g]);
-  g_autofree char *description = g_strdup_printf("%s %% over all intervals; each interval is in the table below.", mean);
-  html_put(html, "<figure class=\"chart strip\"><figcaption><h3><bdi>%s</bdi> <span class=\"figure\">%s %%</span></h3></figcaption>\n",
+  g_autofree char *description =
+    g_strdup_printf("%s %% over all intervals; each interval is in the table below.", mean);
+  html_put(html,
+           "<figure class=\"chart strip\"><figcaption><h3><bdi>%s</bdi> <span class=\"figure\">%s "
+           "%%</span></h3></figcaption>\n",
            view->group_name[g], mean);
-  Plot plot = {.html = html, .table = table, .n = MAX(1, muster_table_n_rows(table)), .scale = scale_fixed(0, 1, 0.5), .head = 14,
-               .height = 64, .foot = 20, .id = name};
+  Plot plot = {.html = html,
+               .table = table,
+               .n = MAX(1, muster_table_n_rows(table)),
+               .scale = scale_fixed(0, 1, 0.5),
+               .head = 14,
+               .height = 64,
+               .foot = 20,
+               .id = name};
   plot.scale.percent = TRUE;
   plot_begin(&plot, title, description);
   plot_marks_begin(&plot);
@@ -104,7 +113,9 @@ static void
 put(const View *view, Html *html)
 {
   int shown = 0;
-  html_raw(html, "<p>Busy time over busy and available time on queue; breaks, meetings and absence are in neither.</p>\n");
+  html_raw(
+    html,
+    "<p>Busy time over busy and available time on queue; breaks, meetings and absence are in neither.</p>\n");
   for (int g = 0; g < view->centre->n_groups; g++) {
     if (!has_occupancy(view, g))
       continue;

@@ -1,4 +1,5 @@
-/* Who works when: a folded list per day, group by group, each row a person with the bar of the shift and its breaks. */
+/* Who works when: a folded list per day, group by group, each row a person with the bar of the shift and its
+ * breaks. */
 #include "report/days_private.h"
 #include <string.h>
 
@@ -13,7 +14,9 @@ typedef struct {
 static const char *
 missing(const View *view)
 {
-  return view->in->roster == NULL || view->in->roster->duties->len == 0 ? "No roster was made, so nobody is named yet." : NULL;
+  return view->in->roster == NULL || view->in->roster->duties->len == 0
+           ? "No roster was made, so nobody is named yet."
+           : NULL;
 }
 
 /* Elapsed minutes since the local midnight on which the duty's day begins. */
@@ -51,7 +54,8 @@ find_hours(const View *view, Bar *bar)
   int span = (to - from) / 60;
   bar->every_h = span <= 8 ? 1 : span <= 16 ? 2 : span <= 24 ? 4 : 6;
   bar->from_h = CLAMP(from / 60, -24, 24);
-  bar->from_h -= ((bar->from_h % bar->every_h) + bar->every_h) % bar->every_h; /* lines stand on labelled hours */
+  bar->from_h -=
+    ((bar->from_h % bar->every_h) + bar->every_h) % bar->every_h; /* lines stand on labelled hours */
   bar->to_h = CLAMP((to + 59) / 60, bar->from_h + 1, 72);
 }
 
@@ -98,8 +102,10 @@ breaks_text(const View *view, const MusterDuty *duty)
     const MusterSegment *segment = &duty->segment[s];
     if (segment->kind == MUSTER_ACTIVITY_WORK)
       continue;
-    g_autofree char *from = view_clock(view->grid->zone, segment->start), *to = view_clock(view->grid->zone, segment->end);
-    g_string_append_printf(out, "%s%s %s–%s", out->len > 0 ? ", " : "", segment->name != NULL ? segment->name : "off queue", from, to);
+    g_autofree char *from = view_clock(view->grid->zone, segment->start),
+                    *to = view_clock(view->grid->zone, segment->end);
+    g_string_append_printf(out, "%s%s %s–%s", out->len > 0 ? ", " : "",
+                           segment->name != NULL ? segment->name : "off queue", from, to);
   }
   return g_string_free(out, FALSE);
 }
@@ -117,11 +123,14 @@ static void
 duty_row(const View *view, Html *html, const Bar *bar, const MusterDuty *duty)
 {
   g_autofree char *name = person_name(view, duty->person);
-  g_autofree char *from = view_clock(view->grid->zone, duty->start), *to = view_clock(view->grid->zone, duty->end);
+  g_autofree char *from = view_clock(view->grid->zone, duty->start),
+                  *to = view_clock(view->grid->zone, duty->end);
   g_autofree char *breaks = breaks_text(view, duty), *clean = html_clean(breaks);
   g_autofree char *hours = muster_format_number(rounded(view_paid_h(duty), 2));
-  html_put(html, "<tr title=\"%s\"><th scope=\"row\"><bdi>%s</bdi></th><td>%s–%s</td><td>%s</td><td>", clean, name, from, to, hours);
-  html_put(html, "<svg viewBox=\"0 0 %d 2\" preserveAspectRatio=\"none\" aria-hidden=\"true\">", (bar->to_h - bar->from_h) * 60);
+  html_put(html, "<tr title=\"%s\"><th scope=\"row\"><bdi>%s</bdi></th><td>%s–%s</td><td>%s</td><td>", clean,
+           name, from, to, hours);
+  html_put(html, "<svg viewBox=\"0 0 %d 2\" preserveAspectRatio=\"none\" aria-hidden=\"true\">",
+           (bar->to_h - bar->from_h) * 60);
   bar_path(view, html, duty, TRUE, bar->from_h * 60);
   bar_path(view, html, duty, FALSE, bar->from_h * 60);
   html_raw(html, "</svg></td></tr>\n");
@@ -138,7 +147,11 @@ hour_scale(Html *html, const Bar *bar)
     double share = (double) (h - bar->from_h) / span;
     html_put(html, "<text class=\"%s\" x=\"", (h - bar->from_h) / bar->every_h % 2 == 1 ? "x alt" : "x");
     svg_percent(html, share);
-    html_put(html, "\" y=\"12\" text-anchor=\"%s\">%02d:00</text>", share < 0.03 ? "start" : share > 0.97 ? "end" : "middle", (h + 24) % 24);
+    html_put(html, "\" y=\"12\" text-anchor=\"%s\">%02d:00</text>",
+             share < 0.03   ? "start"
+             : share > 0.97 ? "end"
+                            : "middle",
+             (h + 24) % 24);
   }
   html_raw(html, "</svg>");
 }
@@ -151,7 +164,8 @@ group_table(const View *view, Html *html, const Bar *bar, int from, int end)
   html_put(html, "<table class=\"shifts\" data-from=\"%d\" style=\"--step:", bar->from_h * 60);
   svg_percent(html, (double) bar->every_h / (bar->to_h - bar->from_h));
   html_put(html, "\"><caption><bdi>%s</bdi> <span class=\"figure\">%d</span></caption>", name, end - from);
-  html_raw(html, "<thead><tr><th scope=\"col\">Name</th><th scope=\"col\">Shift</th><th scope=\"col\">Paid h</th><th scope=\"col\">");
+  html_raw(html, "<thead><tr><th scope=\"col\">Name</th><th scope=\"col\">Shift</th><th scope=\"col\">Paid "
+                 "h</th><th scope=\"col\">");
   hour_scale(html, bar);
   html_raw(html, "</th></tr></thead><tbody>\n");
   for (int i = from; i < end; i++)
@@ -171,7 +185,8 @@ write_day(const View *view, Html *html, Bar *bar, MusterDay day, gboolean open)
   g_autofree char *label = view_day_label(day), *paid = muster_format_number(rounded(hours, 1));
   html_raw(html, open ? "<details class=\"day-roster\" open=\"open\">" : "<details class=\"day-roster\">");
   g_autofree char *shifts = html_count(bar->n, "shift");
-  html_put(html, "<summary>%s <span class=\"figure\">%s, %s paid hours</span></summary>\n", label, shifts, paid);
+  html_put(html, "<summary>%s <span class=\"figure\">%s, %s paid hours</span></summary>\n", label, shifts,
+           paid);
   for (int from = 0, end; from < bar->n; from = end) {
     for (end = from; end < bar->n && bar->duty[end]->group == bar->duty[from]->group;)
       end++;
@@ -214,8 +229,10 @@ put(const View *view, Html *html)
   const GArray *duties = view->in->roster->duties;
   Bar bar = {.duty = g_new0(const MusterDuty *, duties->len)};
   find_hours(view, &bar);
-  html_raw(html, "<p>A <span class=\"key w\">bar</span> is time on queue, a <span class=\"key p\">thin line</span> a break or another "
-                 "activity. Times are the clock's where the centre is. Open a day to see who works.</p>\n<div class=\"chart roster\">\n");
+  html_raw(html, "<p>A <span class=\"key w\">bar</span> is time on queue, a <span class=\"key p\">thin "
+                 "line</span> a break or another "
+                 "activity. Times are the clock's where the centre is. Open a day to see who "
+                 "works.</p>\n<div class=\"chart roster\">\n");
   gboolean first = TRUE;
   for (int d = -1; d < view->grid->n_days; d++) { /* a shift may begin on the day before */
     write_day(view, html, &bar, view->grid->first_day + d, first);
@@ -227,4 +244,5 @@ put(const View *view, Html *html)
   g_free(bar.duty);
 }
 
-const MusterReportSection muster_report_section_roster = {.id = "roster", .title = "Roster", .missing = missing, .put = put};
+const MusterReportSection muster_report_section_roster = {
+  .id = "roster", .title = "Roster", .missing = missing, .put = put};

@@ -1,4 +1,5 @@
-/* The service that the simulation gives: per queue against its promise, and per interval with its confidence band. */
+/* The service that the simulation gives: per queue against its promise, and per interval with its confidence
+ * band. */
 #include "report/days_private.h"
 #include "report/table_private.h"
 #include <math.h>
@@ -45,7 +46,8 @@ promise_table(const View *view)
     {.key = "target", .kind = MUSTER_COLUMN_SHARE, .decimals = 1},
     {.key = "within_s", .kind = MUSTER_COLUMN_DURATION},
   };
-  MusterTable *table = muster_table_new("service_by_queue", NULL, columns, G_N_ELEMENTS(columns), view->grid->zone);
+  MusterTable *table =
+    muster_table_new("service_by_queue", NULL, columns, G_N_ELEMENTS(columns), view->grid->zone);
   for (int q = 0; q < view->centre->n_queues; q++) {
     const MusterQueue *queue = &view->centre->queue[q];
     MusterMeasure level = rounded_measure(of_queue(view, q, MUSTER_MEASURE_SERVICE_LEVEL));
@@ -79,9 +81,11 @@ bullet(Html *html, const MusterTable *table, int row, int y)
     gboolean kept = !isfinite(target) || level->mean >= target;
     bullet_rect(html, kept ? "bar kept" : "bar broken", 0, level->mean, y + 9, 12);
     html_put(html, " data-row=\"%d\" data-column=\"service_level\"/>", row);
-    double lower = interval_bound(level->lower, level->mean), upper = interval_bound(level->upper, level->mean);
+    double lower = interval_bound(level->lower, level->mean),
+           upper = interval_bound(level->upper, level->mean);
     bullet_rect(html, "whisker", lower, upper, y + 14, 2);
-    html_put(html, " data-row=\"%d\" data-lower=\"service_level_lower\" data-upper=\"service_level_upper\"/>", row);
+    html_put(html, " data-row=\"%d\" data-lower=\"service_level_lower\" data-upper=\"service_level_upper\"/>",
+             row);
   }
   if (isfinite(target)) {
     bullet_rect(html, "target", target - 0.001, target + 0.001, y + 5, 20);
@@ -96,7 +100,8 @@ bullet_label(Html *html, const MusterTable *table, int row)
   double level = muster_table_value(table, row, 1), target = muster_table_value(table, row, 2);
   g_autofree char *shown = shown_share(level, 1), *aim = shown_share(target, 0);
   g_autofree char *within = shown_duration(muster_table_value(table, row, 3));
-  html_put(html, "<li><bdi>%s</bdi> <b>%s%s</b>", muster_table_string(table, row, 0), shown, isfinite(level) ? " %" : "");
+  html_put(html, "<li><bdi>%s</bdi> <b>%s%s</b>", muster_table_string(table, row, 0), shown,
+           isfinite(level) ? " %" : "");
   if (isfinite(target))
     html_put(html, " <small>target %s %% in %s</small>", aim, within);
   html_raw(html, "</li>\n");
@@ -107,14 +112,17 @@ write_promises(const View *view, Html *html)
 {
   g_autoptr(MusterTable) table = promise_table(view);
   int n = muster_table_n_rows(table);
-  html_raw(html, "<figure class=\"chart\"><figcaption><h3>Promises</h3><p>Mean of the simulated replications, "
-                 "<span class=\"key whisker\">95 % interval</span> and <span class=\"key target\">target</span>.</p></figcaption>\n");
+  html_raw(html,
+           "<figure class=\"chart\"><figcaption><h3>Promises</h3><p>Mean of the simulated replications, "
+           "<span class=\"key whisker\">95 % interval</span> and <span class=\"key "
+           "target\">target</span>.</p></figcaption>\n");
   html_raw(html, "<div class=\"bars bullets\"><ol class=\"labels\" aria-hidden=\"true\">\n");
   for (int r = 0; r < n; r++)
     bullet_label(html, table, r);
   html_raw(html, "</ol>\n");
   svg_open(html, "service-by-queue", n * 46, "Service level of each queue against its target",
-           "A bar for each queue from 0 to 100 percent with a mark at the target; the figures are in the table below.");
+           "A bar for each queue from 0 to 100 percent with a mark at the target; the figures are in the "
+           "table below.");
   html_put(html, "<g data-table=\"%s\" data-full=\"1\" data-hi=\"1\">\n", muster_table_name(table));
   for (int r = 0; r < n; r++)
     bullet(html, table, r, r * 46 + 8);
@@ -202,14 +210,16 @@ describe(const MusterTable *table, int row, int n, gpointer data)
   g_autofree char *least = shown_share(lowest, 1), *when = muster_table_shown(table, at, 0);
   if (!isfinite(target))
     return g_strdup_printf("Lowest service level %s %% in the interval from %s.", least, when);
-  return g_strdup_printf("%d of %d intervals are below the target; the lowest has %s %%, from %s.", below, known, least, when);
+  return g_strdup_printf("%d of %d intervals are below the target; the lowest has %s %%, from %s.", below,
+                         known, least, when);
 }
 
 static gboolean
 has_levels(const View *view, int queue)
 {
   for (int i = 0; i < view->grid->n; i++)
-    if (isfinite(view->in->outcome->queue_interval[queue * view->grid->n + i].m[MUSTER_MEASURE_SERVICE_LEVEL].mean))
+    if (isfinite(
+          view->in->outcome->queue_interval[queue * view->grid->n + i].m[MUSTER_MEASURE_SERVICE_LEVEL].mean))
       return TRUE;
   return FALSE;
 }
@@ -221,12 +231,18 @@ write_intervals(const View *view, Html *html, int queue)
   g_autofree char *title = g_strdup_printf("Service level per interval, %s", view->queue_name[queue]);
   g_autoptr(MusterTable) table = level_table(view, queue, name);
   double target = promised(&view->centre->queue[queue]);
-  html_put(html, "<figure class=\"chart\"><figcaption><h3><bdi>%s</bdi> per interval</h3><p>The <span class=\"key level\">line</span> "
-           "is the mean over replications, the <span class=\"key levelband\">band</span> its 95 %% confidence interval",
+  html_put(html,
+           "<figure class=\"chart\"><figcaption><h3><bdi>%s</bdi> per interval</h3><p>The <span class=\"key "
+           "level\">line</span> "
+           "is the mean over replications, the <span class=\"key levelband\">band</span> its 95 %% "
+           "confidence interval",
            view->queue_name[queue]);
-  html_raw(html, isfinite(target) ? ", the <span class=\"key target\">dashes</span> the target; <span class=\"key short\">red</span> is "
-                                    "what the service falls short of it.</p></figcaption>\n"
-                                  : ".</p></figcaption>\n");
+  html_raw(
+    html,
+    isfinite(target)
+      ? ", the <span class=\"key target\">dashes</span> the target; <span class=\"key short\">red</span> is "
+        "what the service falls short of it.</p></figcaption>\n"
+      : ".</p></figcaption>\n");
   Days days = {.view = view, .html = html, .table = table, .id = name, .title = title, .height = 96,
                .scale = level_scale(table), .marks = marks, .describe = describe, .data = &target};
   days_write(&days);
@@ -243,7 +259,8 @@ put(const View *view, Html *html)
     if (!has_levels(view, q))
       continue;
     if (folded)
-      html_put(html, "<details class=\"more\"><summary>Service of <bdi>%s</bdi> per interval</summary>\n", view->queue_name[q]);
+      html_put(html, "<details class=\"more\"><summary>Service of <bdi>%s</bdi> per interval</summary>\n",
+               view->queue_name[q]);
     write_intervals(view, html, q);
     if (folded)
       html_raw(html, "</details>\n");
@@ -251,4 +268,5 @@ put(const View *view, Html *html)
   }
 }
 
-const MusterReportSection muster_report_section_service = {.id = "service", .title = "Service", .missing = missing, .put = put};
+const MusterReportSection muster_report_section_service = {
+  .id = "service", .title = "Service", .missing = missing, .put = put};

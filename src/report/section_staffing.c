@@ -8,7 +8,8 @@
 static const char *
 missing(const View *view)
 {
-  return view->in->requirement == NULL ? "No requirement was given: what the demand asks for is not known." : NULL;
+  return view->in->requirement == NULL ? "No requirement was given: what the demand asks for is not known."
+                                       : NULL;
 }
 
 /* The data of both charts; without any staffing only what is required. */
@@ -22,7 +23,8 @@ staffing_table(const View *view, const Pool *pool, const char *name)
     {.key = "net", .kind = MUSTER_COLUMN_NUMBER},
     {.key = "state"},
   };
-  MusterTable *table = muster_table_new(name, NULL, columns, view->staffing != NULL ? 5 : 2, view->grid->zone);
+  MusterTable *table =
+    muster_table_new(name, NULL, columns, view->staffing != NULL ? 5 : 2, view->grid->zone);
   for (int d = 0; d < view->n_days; d++)
     for (int i = view->day[d].first; i < view->day[d].first + view->day[d].n; i++) {
       double need = rounded(pool->need[i], 2), have = rounded(pool->have[i], 2);
@@ -65,15 +67,18 @@ describe(const MusterTable *table, int row, int n, gpointer interval_h)
   double peak = 0;
   for (int r = row; r < row + n; r++)
     peak = fmax(peak, muster_table_value(table, r, 1));
-  g_autofree char *needed = shown_number(column_sum(table, row, n, 1) * hours, 0), *most = shown_number(peak, 0);
+  g_autofree char *needed = shown_number(column_sum(table, row, n, 1) * hours, 0),
+                  *most = shown_number(peak, 0);
   if (muster_table_n_columns(table) < 3)
     return g_strdup_printf("%s agent-hours required, at most %s agents at once.", needed, most);
   double short_h = 0;
   for (int r = row; r < row + n; r++)
     short_h += fmax(0, muster_table_value(table, r, 1) - muster_table_value(table, r, 2)) * hours;
-  g_autofree char *there = shown_number(column_sum(table, row, n, 2) * hours, 0), *lacking = shown_number(short_h, 1);
-  return g_strdup_printf("%s agent-hours required, at most %s agents at once; %s scheduled; %s agent-hours short.", needed,
-                         most, there, lacking);
+  g_autofree char *there = shown_number(column_sum(table, row, n, 2) * hours, 0),
+                  *lacking = shown_number(short_h, 1);
+  return g_strdup_printf(
+    "%s agent-hours required, at most %s agents at once; %s scheduled; %s agent-hours short.", needed, most,
+    there, lacking);
 }
 
 static void
@@ -83,9 +88,12 @@ explain(const View *view, Html *html)
   if (view->staffing == NULL)
     html_raw(html, ". Nobody is scheduled yet.");
   else if (strcmp(view->staffing, "on duty") == 0)
-    html_raw(html, " on queue, the <span class=\"key plan\">area</span> who is on duty, <span class=\"key short\">red</span> what lacks.");
+    html_raw(html, " on queue, the <span class=\"key plan\">area</span> who is on duty, <span class=\"key "
+                   "short\">red</span> what lacks.");
   else
-    html_put(html, ", shrinkage included; the <span class=\"key plan\">area</span> is who is on queue by the %s, breaks taken out; "
+    html_put(html,
+             ", shrinkage included; the <span class=\"key plan\">area</span> is who is on queue by the %s, "
+             "breaks taken out; "
              "<span class=\"key short\">red</span> is what lacks.",
              view->staffing);
   html_raw(html, "</p>");
@@ -118,7 +126,8 @@ put(const View *view, Html *html)
 {
   write_pool(view, html, 0);
   for (int p = 1; p < view->n_pools; p++) {
-    html_put(html, "<details class=\"more\"><summary>Staffing of <bdi>%s</bdi></summary>\n", view->pool[p].name);
+    html_put(html, "<details class=\"more\"><summary>Staffing of <bdi>%s</bdi></summary>\n",
+             view->pool[p].name);
     write_pool(view, html, p);
     html_raw(html, "</details>\n");
   }

@@ -65,7 +65,11 @@ service_tile(const View *view, Html *html)
   } else {
     small = g_strdup_printf("%seach queue by its own threshold", bounds);
   }
-  tile(html, target == NULL ? "" : level->mean >= target->answer ? "good" : "bad", "Service level", figure, "%", small);
+  tile(html,
+       target == NULL                  ? ""
+       : level->mean >= target->answer ? "good"
+                                       : "bad",
+       "Service level", figure, "%", small);
 }
 
 static void
@@ -75,7 +79,8 @@ abandonment_tile(const View *view, Html *html)
   const MusterMeasure *asa = &view->in->outcome->total.m[MUSTER_MEASURE_ASA];
   if (!isfinite(share->mean))
     return;
-  g_autofree char *figure = shown_share(share->mean, 1), *bounds = bounds_text(share), *speed = glued_duration(asa->mean);
+  g_autofree char *figure = shown_share(share->mean, 1), *bounds = bounds_text(share),
+                  *speed = glued_duration(asa->mean);
   g_autofree char *small = g_strdup_printf("%sanswered after %s on average", bounds, speed);
   tile(html, "", "Abandonment", figure, "%", small);
 }
@@ -88,7 +93,8 @@ people_tiles(const View *view, Html *html)
   const MusterRoster *roster = view->in->roster;
   const MusterPlan *plan = view->in->plan;
   if (roster != NULL) {
-    g_autofree char *people = shown_number(view_people(roster), 0), *shifts = shown_number(roster->duties->len, 0);
+    g_autofree char *people = shown_number(view_people(roster), 0),
+                    *shifts = shown_number(roster->duties->len, 0);
     g_autofree char *small = g_strdup_printf("of %d named · %s shifts", view->centre->n_people, shifts);
     tile(html, "", "People", people, "", small);
   } else {
@@ -116,8 +122,9 @@ money_tiles(const View *view, Html *html)
   g_autofree char *gap = shown_number(100 * (roster ? roster->gap : plan->gap), 2);
   g_autofree char *bound = shown_number(roster ? roster->bound : plan->bound, 0);
   g_autofree char *objective = shown_number(roster ? roster->objective : plan->objective, 0);
-  g_autofree char *gap_small = g_strdup_printf("cost and penalties are %s, no plan is below %s%s", objective, bound,
-                                               (roster ? roster->cut : plan->cut) ? " · the search was cut" : "");
+  g_autofree char *gap_small =
+    g_strdup_printf("cost and penalties are %s, no plan is below %s%s", objective, bound,
+                    (roster ? roster->cut : plan->cut) ? " · the search was cut" : "");
   tile(html, "", "Gap", gap, "%", gap_small);
 }
 
@@ -130,7 +137,8 @@ cover_tile(const View *view, Html *html)
   g_autofree char *figure = shown_number(hours, hours < 10 ? 1 : 0);
   g_autofree char *places = html_count((int) view->in->roster->uncovered->len, "interval");
   g_autofree char *small = g_strdup_printf("%s, each with its reason below", places);
-  tile(html, hours > 0 ? "bad" : "good", "Uncovered", figure, "agent-h", hours > 0 ? small : "every requirement is covered");
+  tile(html, hours > 0 ? "bad" : "good", "Uncovered", figure, "agent-h",
+       hours > 0 ? small : "every requirement is covered");
 }
 
 static void
@@ -189,14 +197,19 @@ put(const View *view, Html *html)
   cover_tile(view, html);
   if (in->check != NULL) {
     g_autofree char *figure = shown_number(in->check->n_hard, 0);
-    tile(html, in->check->n_hard > 0 ? "bad" : "good", "Broken rules", figure, "", "found by an independent check");
+    tile(html, in->check->n_hard > 0 ? "bad" : "good", "Broken rules", figure, "",
+         "found by an independent check");
   }
   html_raw(html, "</dl>\n");
   if (in->outcome != NULL)
-    html_put(html, "<p class=\"note\">Service level is %s; bounds are 95\u00a0%% confidence intervals over %d replications.</p>\n",
+    html_put(html,
+             "<p class=\"note\">Service level is %s; bounds are 95\u00a0%% confidence intervals over %d "
+             "replications.</p>\n",
              muster_service_level_text(in->outcome->service_level), in->outcome->replications);
-  if (in->outcome == NULL && in->demand == NULL && in->roster == NULL && in->plan == NULL && in->check == NULL)
+  if (in->outcome == NULL && in->demand == NULL && in->roster == NULL && in->plan == NULL &&
+      in->check == NULL)
     html_raw(html, "<p>Nothing has been worked out for this centre yet.</p>\n");
 }
 
-const MusterReportSection muster_report_section_summary = {.id = "summary", .title = "At a glance", .put = put};
+const MusterReportSection muster_report_section_summary = {
+  .id = "summary", .title = "At a glance", .put = put};

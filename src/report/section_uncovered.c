@@ -16,10 +16,17 @@ put(const View *view, Html *html)
 {
   g_autoptr(MusterTable) by_reason = uncovered_by_reason(view->in->roster);
   g_autoptr(MusterTable) all = uncovered_stretches(view->in->roster, view->centre);
-  html_raw(html, "<figure class=\"chart\"><figcaption><h3>By reason</h3><p>Agent-hours that nobody covers.</p></figcaption>\n");
-  Bars bars = {.html = html, .table = by_reason, .id = "uncovered-by-reason", .label = "blame", .key = "agent_h",
-               .decimals = 1, .wide_labels = TRUE};
-  bars_write(&bars, "Uncovered agent-hours by reason", "A bar for each reason; the figures are in the table below.");
+  html_raw(html, "<figure class=\"chart\"><figcaption><h3>By reason</h3><p>Agent-hours that nobody "
+                 "covers.</p></figcaption>\n");
+  Bars bars = {.html = html,
+               .table = by_reason,
+               .id = "uncovered-by-reason",
+               .label = "blame",
+               .key = "agent_h",
+               .decimals = 1,
+               .wide_labels = TRUE};
+  bars_write(&bars, "Uncovered agent-hours by reason",
+             "A bar for each reason; the figures are in the table below.");
   html_data(html, by_reason);
   html_raw(html, "</figure>\n<div class=\"chart\">\n");
   g_autoptr(MusterTable) first = uncovered_largest(view->in->roster, view->centre);

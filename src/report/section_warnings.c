@@ -24,9 +24,11 @@ put(const View *view, Html *html)
   const MusterReportInput *in = view->in;
   html_raw(html, "<ul class=\"warnings\">\n");
   if (in->roster != NULL && in->roster->cut)
-    warning(html, "A limit cut the search for the roster: the best one found is shown, and its gap says how much better one could be.");
+    warning(html, "A limit cut the search for the roster: the best one found is shown, and its gap says how "
+                  "much better one could be.");
   if (in->roster == NULL && in->plan != NULL && in->plan->cut)
-    warning(html, "A limit cut the search for the shifts: the best found are shown, and their gap says how much better others could be.");
+    warning(html, "A limit cut the search for the shifts: the best found are shown, and their gap says how "
+                  "much better others could be.");
   for (int i = 0; in->warnings != NULL && in->warnings[i] != NULL; i++)
     warning(html, in->warnings[i]);
   html_raw(html, "</ul>\n");

@@ -32,9 +32,8 @@ show_fact(MusterTable *facts, const char *term, double value, int decimals, cons
 }
 
 void
-show_money(MusterTable *facts, const MusterCentre *centre, double cost, double penalty, double objective, double bound, double gap,
-           double gap_avoidable)
-{
+show_money(MusterTable *facts, const MusterCentre *centre, double cost, double penalty, double objective,
+           double bound, double gap, double gap_avoidable) {
   const char *currency = centre->currency != NULL ? centre->currency : "";
   show_fact(facts, "cost", cost, 2, currency);
   show_fact(facts, "penalty", penalty, 2, currency);
@@ -55,7 +54,8 @@ show_hours(MusterTable *facts, double paid_h, double understaffed_h, double over
 char *
 muster_tables_show(GPtrArray *tables, MusterFormat format, const MusterTableStyle *style)
 {
-  char *text = muster_tables_write((const MusterTable *const *) tables->pdata, (int) tables->len, format, style);
+  char *text =
+    muster_tables_write((const MusterTable *const *) tables->pdata, (int) tables->len, format, style);
   g_ptr_array_unref(tables);
   return text;
 }

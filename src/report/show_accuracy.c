@@ -9,11 +9,31 @@ muster_accuracy_table(const MusterBacktest *backtest, const char *const *ahead, 
     {.key = "intervals", .kind = MUSTER_COLUMN_NUMBER},
     {.key = "wape", .title = "error", .unit = "%", .kind = MUSTER_COLUMN_SHARE, .decimals = 1},
     {.key = "bias", .unit = "%", .kind = MUSTER_COLUMN_SHARE, .decimals = 1},
-    {.key = "cover80", .title = "in the 80\u00a0% band", .unit = "%", .kind = MUSTER_COLUMN_SHARE, .decimals = 1},
-    {.key = "cover95", .title = "in the 95\u00a0% band", .unit = "%", .kind = MUSTER_COLUMN_SHARE, .decimals = 1},
-    {.key = "day_wape", .title = "error of day totals", .unit = "%", .kind = MUSTER_COLUMN_SHARE, .decimals = 1},
-    {.key = "day_cover80", .title = "days in their 80\u00a0% band", .unit = "%", .kind = MUSTER_COLUMN_SHARE, .decimals = 1},
-    {.key = "day_cover95", .title = "days in their 95\u00a0% band", .unit = "%", .kind = MUSTER_COLUMN_SHARE, .decimals = 1},
+    {.key = "cover80",
+     .title = "in the 80\u00a0% band",
+     .unit = "%",
+     .kind = MUSTER_COLUMN_SHARE,
+     .decimals = 1},
+    {.key = "cover95",
+     .title = "in the 95\u00a0% band",
+     .unit = "%",
+     .kind = MUSTER_COLUMN_SHARE,
+     .decimals = 1},
+    {.key = "day_wape",
+     .title = "error of day totals",
+     .unit = "%",
+     .kind = MUSTER_COLUMN_SHARE,
+     .decimals = 1},
+    {.key = "day_cover80",
+     .title = "days in their 80\u00a0% band",
+     .unit = "%",
+     .kind = MUSTER_COLUMN_SHARE,
+     .decimals = 1},
+    {.key = "day_cover95",
+     .title = "days in their 95\u00a0% band",
+     .unit = "%",
+     .kind = MUSTER_COLUMN_SHARE,
+     .decimals = 1},
   };
   MusterTable *table = muster_table_new("accuracy", NULL, columns, G_N_ELEMENTS(columns), NULL);
   for (int i = 0; i < n; i++) {
@@ -26,6 +46,8 @@ muster_accuracy_table(const MusterBacktest *backtest, const char *const *ahead, 
     for (gsize s = 0; s < G_N_ELEMENTS(shares); s++)
       muster_table_number(table, shares[s]);
   }
-  muster_table_note(table, "error: sum of |count − forecast| / sum of counts; bias: sum of (forecast − count) / sum of counts");
+  muster_table_note(
+    table,
+    "error: sum of |count − forecast| / sum of counts; bias: sum of (forecast − count) / sum of counts");
   return table;
 }

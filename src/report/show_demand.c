@@ -56,7 +56,8 @@ muster_demand_tables(const MusterDemand *demand, const MusterCentre *centre)
     {.key = "busiest_start", .title = "from", .kind = MUSTER_COLUMN_INSTANT},
   };
   GPtrArray *tables = show_list();
-  MusterTable *table = muster_table_new("demand_by_day", "Demand per day", columns, G_N_ELEMENTS(columns), demand->grid->zone);
+  MusterTable *table =
+    muster_table_new("demand_by_day", "Demand per day", columns, G_N_ELEMENTS(columns), demand->grid->zone);
   double all = 0;
   for (int d = 0; d < demand->grid->n_days; d++)
     for (int q = 0; q < demand->n_queues; q++)
@@ -67,8 +68,9 @@ muster_demand_tables(const MusterDemand *demand, const MusterCentre *centre)
   muster_table_text(table, NULL);
   muster_table_text(table, "all");
   muster_table_number(table, all);
-  muster_table_note(table, demand->counts == MUSTER_COUNTS_FRESH ? "counts: fresh contacts only"
-                                                                 : "counts: every contact that is offered to a queue");
+  muster_table_note(table, demand->counts == MUSTER_COUNTS_FRESH
+                             ? "counts: fresh contacts only"
+                             : "counts: every contact that is offered to a queue");
   g_ptr_array_add(tables, table);
   return tables;
 }

@@ -3,15 +3,24 @@
 
 /* The measures of a queue that a planner reads first, in order. */
 static const MusterQueueMeasureId queue_measures[] = {
-  MUSTER_MEASURE_OFFERED, MUSTER_MEASURE_ANSWERED, MUSTER_MEASURE_SERVICE_LEVEL, MUSTER_MEASURE_ABANDONMENT, MUSTER_MEASURE_ASA,
+  MUSTER_MEASURE_OFFERED,     MUSTER_MEASURE_ANSWERED, MUSTER_MEASURE_SERVICE_LEVEL,
+  MUSTER_MEASURE_ABANDONMENT, MUSTER_MEASURE_ASA,
 };
 static const MusterColumn queue_columns[] = {
   {.key = "queue"},
   {.key = "offered", .kind = MUSTER_COLUMN_NUMBER, .measure = TRUE},
   {.key = "answered", .kind = MUSTER_COLUMN_NUMBER, .measure = TRUE},
-  {.key = "service_level", .title = "service level", .unit = "%", .kind = MUSTER_COLUMN_SHARE, .decimals = 1, .measure = TRUE},
+  {.key = "service_level",
+   .title = "service level",
+   .unit = "%",
+   .kind = MUSTER_COLUMN_SHARE,
+   .decimals = 1,
+   .measure = TRUE},
   {.key = "abandonment", .unit = "%", .kind = MUSTER_COLUMN_SHARE, .decimals = 1, .measure = TRUE},
-  {.key = "average_speed_of_answer_s", .title = "speed of answer", .kind = MUSTER_COLUMN_DURATION, .measure = TRUE},
+  {.key = "average_speed_of_answer_s",
+   .title = "speed of answer",
+   .kind = MUSTER_COLUMN_DURATION,
+   .measure = TRUE},
   {.key = "target", .unit = "%", .kind = MUSTER_COLUMN_SHARE, .decimals = 1},
   {.key = "within_s", .title = "within", .kind = MUSTER_COLUMN_DURATION},
 };
@@ -44,7 +53,9 @@ queues(const MusterOutcome *outcome, const MusterCentre *centre)
   muster_table_begin_total(table);
   muster_table_text(table, "all");
   add_cell(table, &outcome->total, NAN);
-  muster_table_note(table, "service level: %s; %d replications, seed %" G_GUINT64_FORMAT ", staff from %s; in brackets 95 %% intervals",
+  muster_table_note(table,
+                    "service level: %s; %d replications, seed %" G_GUINT64_FORMAT
+                    ", staff from %s; in brackets 95 %% intervals",
                     muster_service_level_text(outcome->service_level), outcome->replications, outcome->seed,
                     outcome->staff_source != NULL ? outcome->staff_source : "nowhere");
   return table;
@@ -53,18 +64,30 @@ queues(const MusterOutcome *outcome, const MusterCentre *centre)
 static MusterTable *
 groups(const MusterOutcome *outcome, const MusterCentre *centre)
 {
-  static const MusterGroupMeasureId measures[] = {MUSTER_GROUP_OCCUPANCY, MUSTER_GROUP_UTILISATION, MUSTER_GROUP_HANDLED,
-                                                  MUSTER_GROUP_OVERRUN, MUSTER_GROUP_PAID, MUSTER_GROUP_COST};
+  static const MusterGroupMeasureId measures[] = {MUSTER_GROUP_OCCUPANCY, MUSTER_GROUP_UTILISATION,
+                                                  MUSTER_GROUP_HANDLED,   MUSTER_GROUP_OVERRUN,
+                                                  MUSTER_GROUP_PAID,      MUSTER_GROUP_COST};
   MusterColumn columns[] = {
     {.key = "group"},
     {.key = "occupancy", .unit = "%", .kind = MUSTER_COLUMN_SHARE, .decimals = 1, .measure = TRUE},
     {.key = "utilisation", .unit = "%", .kind = MUSTER_COLUMN_SHARE, .decimals = 1, .measure = TRUE},
     {.key = "handled", .kind = MUSTER_COLUMN_NUMBER, .measure = TRUE},
-    {.key = "overrun_h", .title = "overrun", .unit = "h", .kind = MUSTER_COLUMN_NUMBER, .decimals = 1, .measure = TRUE},
-    {.key = "paid_h", .title = "paid", .unit = "h", .kind = MUSTER_COLUMN_NUMBER, .decimals = 1, .measure = TRUE},
+    {.key = "overrun_h",
+     .title = "overrun",
+     .unit = "h",
+     .kind = MUSTER_COLUMN_NUMBER,
+     .decimals = 1,
+     .measure = TRUE},
+    {.key = "paid_h",
+     .title = "paid",
+     .unit = "h",
+     .kind = MUSTER_COLUMN_NUMBER,
+     .decimals = 1,
+     .measure = TRUE},
     {.key = "cost", .unit = centre->currency, .kind = MUSTER_COLUMN_NUMBER, .measure = TRUE},
   };
-  MusterTable *table = muster_table_new("groups", "Groups", columns, G_N_ELEMENTS(columns), outcome->grid->zone);
+  MusterTable *table =
+    muster_table_new("groups", "Groups", columns, G_N_ELEMENTS(columns), outcome->grid->zone);
   for (int g = 0; g <= outcome->n_groups; g++) {
     gboolean total = g == outcome->n_groups;
     const MusterGroupCell *cell = total ? &outcome->total_group : &outcome->group[g];
@@ -85,7 +108,8 @@ days(const MusterOutcome *outcome, const MusterCentre *centre)
   MusterColumn columns[1 + G_N_ELEMENTS(queue_columns)] = {{.key = "day", .kind = MUSTER_COLUMN_DAY}};
   for (gsize c = 0; c < G_N_ELEMENTS(queue_columns) - 2; c++)
     columns[1 + c] = queue_columns[c];
-  MusterTable *table = muster_table_new("days", "Days", columns, (int) G_N_ELEMENTS(columns) - 2, outcome->grid->zone);
+  MusterTable *table =
+    muster_table_new("days", "Days", columns, (int) G_N_ELEMENTS(columns) - 2, outcome->grid->zone);
   for (int d = 0; d < outcome->grid->n_days; d++)
     for (int q = 0; q < outcome->n_queues; q++) {
       const MusterQueueCell *cell = &outcome->queue_day[q * outcome->grid->n_days + d];

@@ -3,12 +3,14 @@
 #include <math.h>
 
 static void
-add_shift(MusterTable *table, const MusterPlan *plan, const MusterCentre *centre, const MusterPlanShift *shift)
-{
-  g_autofree char *from = view_clock(plan->grid->zone, shift->start), *to = view_clock(plan->grid->zone, shift->end);
+add_shift(MusterTable *table, const MusterPlan *plan, const MusterCentre *centre,
+          const MusterPlanShift *shift) {
+  g_autofree char *from = view_clock(plan->grid->zone, shift->start),
+                  *to = view_clock(plan->grid->zone, shift->end);
   GString *pauses = g_string_new(NULL);
   for (int p = 0; p < shift->n_pauses; p++) {
-    g_autofree char *at = view_clock(plan->grid->zone, shift->pause[p].start), *end = view_clock(plan->grid->zone, shift->pause[p].end);
+    g_autofree char *at = view_clock(plan->grid->zone, shift->pause[p].start),
+                    *end = view_clock(plan->grid->zone, shift->pause[p].end);
     g_string_append_printf(pauses, "%s%s %s–%s", p > 0 ? ", " : "", shift->pause[p].name, at, end);
   }
   muster_table_begin_row(table);

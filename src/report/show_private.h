@@ -6,7 +6,8 @@
 MusterTable *show_facts(const char *name, const char *title, MusterZone *zone);
 void show_fact(MusterTable *facts, const char *term, double value, int decimals, const char *unit);
 /* cost, penalty, objective, bound, gap and hours of a plan or roster; gap_avoidable NaN: not known. */
-void show_money(MusterTable *facts, const MusterCentre *centre, double cost, double penalty, double objective, double bound, double gap,
-                double gap_avoidable);
+void
+show_money(MusterTable *facts, const MusterCentre *centre, double cost, double penalty, double objective,
+           double bound, double gap, double gap_avoidable);
 void show_hours(MusterTable *facts, double paid_h, double understaffed_h, double overstaffed_h);
 GPtrArray *show_list(void); /* empty; frees its tables */

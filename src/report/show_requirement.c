@@ -29,7 +29,8 @@ commonest(const MusterRequirement *requirement, int queue)
 static void
 add_queue(MusterTable *table, const MusterRequirement *requirement, const MusterCentre *centre, int q)
 {
-  double contacts = 0, load_h = 0, agent_h = 0, scheduled_h = 0, peak = 0, hours = requirement->grid->interval_s / 3600.0;
+  double contacts = 0, load_h = 0, agent_h = 0, scheduled_h = 0, peak = 0,
+         hours = requirement->grid->interval_s / 3600.0;
   for (int i = 0; i < requirement->grid->n; i++) {
     const MusterNeed *need = need_at(requirement, q, i);
     contacts += need->contacts;
@@ -56,21 +57,28 @@ summary(const MusterRequirement *requirement, const MusterCentre *centre)
     {.key = "contacts", .kind = MUSTER_COLUMN_NUMBER},
     {.key = "load_h", .title = "work", .unit = "h", .kind = MUSTER_COLUMN_NUMBER, .decimals = 1},
     {.key = "agent_h", .title = "on queue", .unit = "agent-h", .kind = MUSTER_COLUMN_NUMBER, .decimals = 1},
-    {.key = "scheduled_h", .title = "to schedule", .unit = "agent-h", .kind = MUSTER_COLUMN_NUMBER, .decimals = 1},
+    {.key = "scheduled_h",
+     .title = "to schedule",
+     .unit = "agent-h",
+     .kind = MUSTER_COLUMN_NUMBER,
+     .decimals = 1},
     {.key = "peak_agents", .title = "peak", .unit = "agents", .kind = MUSTER_COLUMN_NUMBER, .decimals = 1},
     {.key = "binding", .title = "binds most often"},
   };
-  MusterTable *table = muster_table_new("requirement", "Requirement", columns, G_N_ELEMENTS(columns), requirement->grid->zone);
+  MusterTable *table =
+    muster_table_new("requirement", "Requirement", columns, G_N_ELEMENTS(columns), requirement->grid->zone);
   for (int q = 0; q < requirement->n_queues; q++)
     add_queue(table, requirement, centre, q);
   if (requirement->method != NULL)
-    muster_table_note(table, "method: %s; service level: %s", requirement->method, muster_service_level_text(centre->service_level));
+    muster_table_note(table, "method: %s; service level: %s", requirement->method,
+                      muster_service_level_text(centre->service_level));
   return table;
 }
 
 /* ---- clock times down, days across ---- */
 
-/* Agents on that day at that time of the clock; NaN when nothing is needed. The first of two when the clocks go back. */
+/* Agents on that day at that time of the clock; NaN when nothing is needed. The first of two when the clocks
+ * go back. */
 static double
 agents_at(const MusterRequirement *requirement, int queue, int day, int clock_s)
 {
@@ -82,8 +90,8 @@ agents_at(const MusterRequirement *requirement, int queue, int day, int clock_s)
 }
 
 static void
-add_clock(MusterTable *table, const MusterRequirement *requirement, int queue, int from, int n_days, int clock_s)
-{
+add_clock(MusterTable *table, const MusterRequirement *requirement, int queue, int from, int n_days,
+          int clock_s) {
   double agents[DAYS_ACROSS];
   gboolean any = FALSE;
   for (int d = 0; d < n_days; d++) {
@@ -117,7 +125,8 @@ week(const MusterRequirement *requirement, const MusterCentre *centre, int queue
   char *day[DAYS_ACROSS], *title[DAYS_ACROSS];
   for (int d = 0; d < n_days; d++) {
     day[d] = muster_day_format(grid->first_day + from + d);
-    title[d] = g_strdup_printf("%s %s", muster_weekday_names[muster_day_weekday(grid->first_day + from + d)], day[d] + 5);
+    title[d] = g_strdup_printf("%s %s", muster_weekday_names[muster_day_weekday(grid->first_day + from + d)],
+                               day[d] + 5);
     columns[1 + d] = (MusterColumn) {.key = day[d], .title = title[d], .kind = MUSTER_COLUMN_NUMBER,
                                      .decimals = has_fractions(requirement, queue) ? 1 : 0};
   }

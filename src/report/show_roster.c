@@ -31,7 +31,8 @@ facts(const MusterRoster *roster, const MusterCentre *centre)
   MusterTable *table = show_facts("roster", "Roster", roster->grid->zone);
   show_fact(table, "people at work", view_people(roster), 0, "");
   show_fact(table, "shifts", roster->duties->len, 0, "");
-  show_money(table, centre, roster->cost, roster->penalty, roster->objective, roster->bound, roster->gap, roster->gap_avoidable);
+  show_money(table, centre, roster->cost, roster->penalty, roster->objective, roster->bound, roster->gap,
+             roster->gap_avoidable);
   show_hours(table, roster->paid_h, roster->understaffed_h, roster->overstaffed_h);
   if (roster->cut)
     muster_table_note(table, "a limit cut the search: this is the best that was found");
@@ -51,7 +52,8 @@ people(const MusterRoster *roster, const MusterCentre *centre)
     {.key = "nights", .title = "past midnight", .kind = MUSTER_COLUMN_NUMBER},
     {.key = "weekend_days", .title = "weekend days", .kind = MUSTER_COLUMN_NUMBER},
   };
-  MusterTable *table = muster_table_new("people", "People", columns, G_N_ELEMENTS(columns), roster->grid->zone);
+  MusterTable *table =
+    muster_table_new("people", "People", columns, G_N_ELEMENTS(columns), roster->grid->zone);
   g_autofree Work *work = g_new0(Work, MAX(1, centre->n_people));
   for (guint d = 0; d < roster->duties->len; d++) {
     const MusterDuty *duty = &g_array_index(roster->duties, MusterDuty, d);

@@ -46,7 +46,8 @@ grid_lines(const Plot *plot)
 {
   for (int i = 0; i < plot->scale.n; i++) {
     int y = y_px(plot, scale_tick(&plot->scale, i));
-    html_put(plot->html, "<line class=\"%s\" x1=\"0\" x2=\"100%%\" y1=\"%d\" y2=\"%d\"/>", i == 0 ? "base" : "grid", y, y);
+    html_put(plot->html, "<line class=\"%s\" x1=\"0\" x2=\"100%%\" y1=\"%d\" y2=\"%d\"/>",
+             i == 0 ? "base" : "grid", y, y);
   }
   html_raw(plot->html, "\n");
 }
@@ -57,7 +58,8 @@ grid_labels(const Plot *plot)
 {
   for (int i = plot->scale.lo == 0 ? 1 : 0; i < plot->scale.n; i++) {
     double value = scale_tick(&plot->scale, i);
-    g_autofree char *text = plot->scale.percent ? shown_share(value, 0) : shown_number(value, plot->scale.decimals);
+    g_autofree char *text =
+      plot->scale.percent ? shown_share(value, 0) : shown_number(value, plot->scale.decimals);
     html_put(plot->html, "<text class=\"y\" x=\"0\" y=\"%d\">%s%s</text>", y_px(plot, value) - 3, text,
              plot->scale.percent ? " %" : "");
   }
@@ -68,8 +70,11 @@ void
 svg_open(Html *html, const char *id, int height, const char *title, const char *description)
 {
   g_autofree char *clean_title = html_clean(title), *clean_description = html_clean(description);
-  html_put(html, "<svg class=\"plot\" width=\"100%%\" height=\"%d\" role=\"img\" aria-labelledby=\"%s-t %s-d\">\n", height, id, id);
-  html_put(html, "<title id=\"%s-t\">%s</title><desc id=\"%s-d\">%s</desc>\n", id, clean_title, id, clean_description);
+  html_put(html,
+           "<svg class=\"plot\" width=\"100%%\" height=\"%d\" role=\"img\" aria-labelledby=\"%s-t %s-d\">\n",
+           height, id, id);
+  html_put(html, "<title id=\"%s-t\">%s</title><desc id=\"%s-d\">%s</desc>\n", id, clean_title, id,
+           clean_description);
 }
 
 void
@@ -96,7 +101,9 @@ put_double(Html *html, const char *name, double value)
 void
 plot_marks_begin(const Plot *plot)
 {
-  html_put(plot->html, "<svg class=\"marks\" y=\"%d\" width=\"100%%\" height=\"%d\" viewBox=\"0 0 %d %d\" preserveAspectRatio=\"none\"",
+  html_put(plot->html,
+           "<svg class=\"marks\" y=\"%d\" width=\"100%%\" height=\"%d\" viewBox=\"0 0 %d %d\" "
+           "preserveAspectRatio=\"none\"",
            plot->head, plot->height, 2 * plot->n, SVG_HEIGHT);
   html_put(plot->html, " data-table=\"%s\" data-row=\"%d\"", muster_table_name(plot->table), plot->row);
   put_double(plot->html, "lo", plot->scale.lo);
@@ -179,8 +186,10 @@ plot_area(const Plot *plot, const char *class, const char *key)
 void
 plot_band(const Plot *plot, const char *class, const char *lower, const char *upper)
 {
-  html_put(plot->html, "<path class=\"%s\" data-shape=\"band\" data-lower=\"%s\" data-upper=\"%s\" d=\"", class, lower, upper);
-  for (int i = next_known(plot, lower, upper, 0, TRUE); i < plot->n; i = next_known(plot, lower, upper, i, TRUE)) {
+  html_put(plot->html, "<path class=\"%s\" data-shape=\"band\" data-lower=\"%s\" data-upper=\"%s\" d=\"",
+           class, lower, upper);
+  for (int i = next_known(plot, lower, upper, 0, TRUE); i < plot->n;
+       i = next_known(plot, lower, upper, i, TRUE)) {
     int end = next_known(plot, lower, upper, i, FALSE);
     html_put(plot->html, "M%d %d", 2 * i, y_unit(plot, value_at(plot, upper, i)));
     step_run(plot, upper, i, end, TRUE);
@@ -194,7 +203,8 @@ plot_band(const Plot *plot, const char *class, const char *lower, const char *up
 void
 plot_shortfall(const Plot *plot, const char *class, const char *have, const char *need)
 {
-  html_put(plot->html, "<path class=\"%s\" data-shape=\"shortfall\" data-lower=\"%s\" data-upper=\"%s\" d=\"", class, have, need);
+  html_put(plot->html, "<path class=\"%s\" data-shape=\"shortfall\" data-lower=\"%s\" data-upper=\"%s\" d=\"",
+           class, have, need);
   for (int i = 0; i < plot->n; i++) {
     int top = y_unit(plot, value_at(plot, need, i)), bottom = y_unit(plot, value_at(plot, have, i));
     if (value_at(plot, have, i) < value_at(plot, need, i) && bottom > top) /* never with NaN */
@@ -219,7 +229,8 @@ plot_label(const Plot *plot, double position, const char *text)
   const char *anchor = share < 0.03 ? "start" : share > 0.97 ? "end" : "middle";
   html_raw(plot->html, "<text class=\"x\" x=\"");
   svg_percent(plot->html, share);
-  html_put(plot->html, "\" y=\"%d\" text-anchor=\"%s\">%s</text>", plot->head + plot->height + 14, anchor, text);
+  html_put(plot->html, "\" y=\"%d\" text-anchor=\"%s\">%s</text>", plot->head + plot->height + 14, anchor,
+           text);
 }
 
 void

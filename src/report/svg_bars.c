@@ -29,14 +29,15 @@ bar_rect(const Bars *bars, const char *class, int y, int height, double from, do
 }
 
 static void
-whisker(const Bars *bars, int row, const char *class, const char *lower, const char *upper, int inset, double most)
-{
+whisker(const Bars *bars, int row, const char *class, const char *lower, const char *upper, int inset,
+        double most) {
   if (lower == NULL)
     return;
   double lo = table_by_key(bars->table, row, lower), hi = table_by_key(bars->table, row, upper);
   if (!isfinite(lo) || !isfinite(hi) || hi < lo)
     return;
-  bar_rect(bars, class, row * ROW_PX + (ROW_PX - BAR_PX) / 2 + inset, BAR_PX - 2 * inset, MAX(0, lo), MAX(0, hi), most);
+  bar_rect(bars, class, row * ROW_PX + (ROW_PX - BAR_PX) / 2 + inset, BAR_PX - 2 * inset, MAX(0, lo),
+           MAX(0, hi), most);
   html_put(bars->html, " data-row=\"%d\" data-lower=\"%s\" data-upper=\"%s\"/>\n", row, lower, upper);
 }
 
@@ -71,8 +72,9 @@ labels(const Bars *bars, int n_rows)
 {
   html_raw(bars->html, "<ol class=\"labels\" aria-hidden=\"true\">\n");
   for (int r = 0; r < n_rows; r++) {
-    g_autofree char *shown = bars->names != NULL ? g_strdup(bars->names[r])
-                                                 : muster_table_shown(bars->table, r, muster_table_find(bars->table, bars->label));
+    g_autofree char *shown =
+      bars->names != NULL ? g_strdup(bars->names[r])
+                          : muster_table_shown(bars->table, r, muster_table_find(bars->table, bars->label));
     g_autofree char *clean = html_clean(shown);
     html_put(bars->html, "<li><bdi>%s</bdi></li>\n", clean);
   }

@@ -1,10 +1,10 @@
 /* Drawing: a small toolkit for SVG that flows with the page.
  *
- * An outer <svg> has no viewBox: widths are percents and heights are pixels, so texts keep their size from a phone to a wide
- * screen. Marks stand in an inner <svg> whose viewBox is stretched over the plot: two units an interval across, SVG_HEIGHT
- * units up; strokes do not stretch. Everything drawn is taken from a table's cells, and says from which (data-table, data-row,
- * data-column, data-lo, data-hi), so that a test can read the drawing back and compare it with the data beside it.
- */
+ * An outer <svg> has no viewBox: widths are percents and heights are pixels, so texts keep their size from a
+ * phone to a wide screen. Marks stand in an inner <svg> whose viewBox is stretched over the plot: two units
+ * an interval across, SVG_HEIGHT units up; strokes do not stretch. Everything drawn is taken from a table's
+ * cells, and says from which (data-table, data-row, data-column, data-lo, data-hi), so that a test can read
+ * the drawing back and compare it with the data beside it. / */
 #pragma once
 #include "report/html_private.h"
 #include "report/scale_private.h"
@@ -29,18 +29,23 @@ void plot_end(const Plot *plot); /* with the labels of the grid lines */
 void plot_marks_begin(const Plot *plot);
 void plot_marks_end(const Plot *plot);
 
-/* Marks of a column, a step over each interval. `key` as in CSV: a measure's bound is KEY_lower, KEY_upper. Empty cells leave
- * a gap. */
+/* Marks of a column, a step over each interval. `key` as in CSV: a measure's bound is KEY_lower, KEY_upper.
+ * Empty cells leave a gap. */
 void plot_steps(const Plot *plot, const char *class, const char *key);
-void plot_area(const Plot *plot, const char *class, const char *key);                      /* from the bottom, in steps */
-void plot_band(const Plot *plot, const char *class, const char *lower, const char *upper); /* between two columns */
+void
+plot_area(const Plot *plot, const char *class, const char *key); /* from the bottom, in steps */
+void
+plot_band(const Plot *plot, const char *class, const char *lower,
+          const char *upper); /* between two columns */
 /* What lies between two columns where the first is below the second. */
 void plot_shortfall(const Plot *plot, const char *class, const char *have, const char *need);
-void plot_level(const Plot *plot, const char *class, double value);                        /* a line across, no data */
+void
+plot_level(const Plot *plot, const char *class, double value); /* a line across, no data */
 
 /* Below the plot: labels at `position` (in intervals from the left). */
 void plot_label(const Plot *plot, double position, const char *text);
-/* The hours of the clock under a plot of intervals with these starts, about `about` of them; n + 1 is the end. */
+/* The hours of the clock under a plot of intervals with these starts, about `about` of them; n + 1 is the
+ * end. */
 void plot_clock(const Plot *plot, const int *clock_s, int interval_s, int about);
 
 /* Horizontal bars, one a row of the table, with bands, names and values. */

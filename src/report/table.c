@@ -24,8 +24,8 @@ clear_column(MusterColumn *column)
 }
 
 MusterTable *
-muster_table_new(const char *name, const char *title, const MusterColumn *columns, int n_columns, MusterZone *zone)
-{
+muster_table_new(const char *name, const char *title, const MusterColumn *columns, int n_columns,
+                 MusterZone *zone) {
   g_assert(n_columns > 0);
   MusterTable *table = g_new0(MusterTable, 1);
   table->name = g_strdup(name);

@@ -29,7 +29,8 @@ struct MusterTable {
 
 const Cell *table_cell(const MusterTable *table, int row, int column);
 
-/* A number as people see it: `decimals` places, thousands parted by a narrow no-break space. (transfer full) */
+/* A number as people see it: `decimals` places, thousands parted by a narrow no-break space. (transfer full)
+ */
 char *shown_number(double value, int decimals);
 char *shown_share(double share, int decimals); /* `82.4` of 0.824 */
 char *shown_duration(double seconds);          /* 45 s, 3:20 min, 7:30 h */
@@ -41,7 +42,8 @@ char *text_for_terminal(const char *text);
 /* Cut to `width` columns with … at its end; the text itself when it fits. (transfer full) */
 char *text_cut(const char *text, int width);
 
-/* The cell as machines get it in CSV: a measure has three parts, everything else one. (transfer full; "" when empty) */
+/* The cell as machines get it in CSV: a measure has three parts, everything else one. (transfer full; "" when
+ * empty) */
 int machine_parts(const MusterTable *table, int column);
 char *machine_key(const MusterTable *table, int column, int part);
 char *machine_text(const MusterTable *table, int row, int column, int part);

@@ -3,7 +3,8 @@
 #include <math.h>
 #include <string.h>
 
-#define NARROW_SPACE "\u202f" /* narrow no-break space: parts thousands without being a decimal sign anywhere */
+#define NARROW_SPACE                                                                                         \
+  "\u202f" /* narrow no-break space: parts thousands without being a decimal sign anywhere */
 
 char *
 shown_number(double value, int decimals)

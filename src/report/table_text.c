@@ -1,4 +1,5 @@
-/* A table laid out for a terminal: titles wrapped over their columns, units below them, numbers to the right. */
+/* A table laid out for a terminal: titles wrapped over their columns, units below them, numbers to the right.
+ */
 #include "report/table_private.h"
 #include <string.h>
 
@@ -123,7 +124,8 @@ measure(Layout *l, int limit)
   int n_rows = muster_table_n_rows(table);
   for (int c = 0; c < table->n_columns; c++) {
     const MusterColumn *column = &table->column[c];
-    l->width[c] = MAX(longest_word(column->title), column->unit != NULL ? muster_text_width(column->unit) : 0);
+    l->width[c] =
+      MAX(longest_word(column->title), column->unit != NULL ? muster_text_width(column->unit) : 0);
     for (int r = 0; r < n_rows; r++) {
       char *shown = muster_table_shown(table, r, c);
       l->shown[r * table->n_columns + c] = shown;
@@ -186,7 +188,10 @@ put_rows(Layout *l)
       put_rule(l);
     for (int c = 0; c < table->n_columns; c++) {
       MusterTone tone = table_cell(table, r, c)->tone;
-      put_cell(l, c, l->shown[r * table->n_columns + c], tone != MUSTER_TONE_PLAIN ? tone_colour[tone] : is_total ? "1" : NULL);
+      put_cell(l, c, l->shown[r * table->n_columns + c],
+               tone != MUSTER_TONE_PLAIN ? tone_colour[tone]
+               : is_total                ? "1"
+                                         : NULL);
     }
     end_line(l);
   }

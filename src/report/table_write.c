@@ -16,7 +16,8 @@ iso_text(const MusterTable *table, int column, double value)
   if (kind == MUSTER_COLUMN_DAY)
     return muster_day_format((MusterDay) value);
   if (kind == MUSTER_COLUMN_INSTANT)
-    return table->zone != NULL ? muster_zone_format(table->zone, (gint64) value) : muster_utc_format((gint64) value);
+    return table->zone != NULL ? muster_zone_format(table->zone, (gint64) value)
+                               : muster_utc_format((gint64) value);
   return NULL;
 }
 
@@ -186,8 +187,8 @@ write_lines(const MusterTable *const *tables, int n, MusterFormat format, const 
 }
 
 static char *
-write_all(const MusterTable *const *tables, int n, gboolean named, MusterFormat format, const MusterTableStyle *style)
-{
+write_all(const MusterTable *const *tables, int n, gboolean named, MusterFormat format,
+          const MusterTableStyle *style) {
   switch (format) {
   case MUSTER_FORMAT_JSON:
     return write_json(tables, n, named);
@@ -207,7 +208,7 @@ muster_table_write(const MusterTable *table, MusterFormat format, const MusterTa
 }
 
 char *
-muster_tables_write(const MusterTable *const *tables, int n, MusterFormat format, const MusterTableStyle *style)
-{
+muster_tables_write(const MusterTable *const *tables, int n, MusterFormat format,
+                    const MusterTableStyle *style) {
   return write_all(tables, n, TRUE, format, style);
 }

@@ -45,7 +45,8 @@ uncovered_stretches(const MusterRoster *roster, const MusterCentre *centre)
     {.key = "agent_h", .title = "In all", .unit = "agent-h", .kind = MUSTER_COLUMN_NUMBER, .decimals = 2},
     {.key = "blame", .title = "Because of"},
   };
-  MusterTable *table = muster_table_new("uncovered", "Uncovered", columns, G_N_ELEMENTS(columns), roster->grid->zone);
+  MusterTable *table =
+    muster_table_new("uncovered", "Uncovered", columns, G_N_ELEMENTS(columns), roster->grid->zone);
   g_autofree gboolean *told = g_new0(gboolean, roster->uncovered->len);
   for (guint u = 0; u < roster->uncovered->len; u++) {
     if (told[u])
@@ -73,7 +74,8 @@ uncovered_stretches(const MusterRoster *roster, const MusterCentre *centre)
 static int
 by_hours(gconstpointer a, gconstpointer b, gpointer hours)
 {
-  double x = *(double *) g_hash_table_lookup(hours, *(char *const *) a), y = *(double *) g_hash_table_lookup(hours, *(char *const *) b);
+  double x = *(double *) g_hash_table_lookup(hours, *(char *const *) a),
+         y = *(double *) g_hash_table_lookup(hours, *(char *const *) b);
   return x != y ? (x < y ? 1 : -1) : strcmp(*(char *const *) a, *(char *const *) b);
 }
 
@@ -84,7 +86,8 @@ uncovered_by_reason(const MusterRoster *roster)
     {.key = "blame", .title = "Because of"},
     {.key = "agent_h", .title = "Uncovered", .unit = "agent-h", .kind = MUSTER_COLUMN_NUMBER, .decimals = 1},
   };
-  MusterTable *table = muster_table_new("uncovered_by_reason", "Uncovered, by reason", columns, G_N_ELEMENTS(columns), roster->grid->zone);
+  MusterTable *table = muster_table_new("uncovered_by_reason", "Uncovered, by reason", columns,
+                                        G_N_ELEMENTS(columns), roster->grid->zone);
   g_autoptr(GHashTable) hours = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
   g_autoptr(GPtrArray) names = g_ptr_array_new(); /* sorted below: no order of the hash table shows */
   for (guint u = 0; u < roster->uncovered->len; u++) {
@@ -101,7 +104,8 @@ uncovered_by_reason(const MusterRoster *roster)
   for (guint i = 0; i < names->len; i++) {
     muster_table_begin_row(table);
     muster_table_text(table, g_ptr_array_index(names, i));
-    muster_table_number(table, rounded(*(double *) g_hash_table_lookup(hours, g_ptr_array_index(names, i)), 3));
+    muster_table_number(table,
+                        rounded(*(double *) g_hash_table_lookup(hours, g_ptr_array_index(names, i)), 3));
   }
   return table;
 }
@@ -123,7 +127,8 @@ stretch_text(const MusterTable *table, int row)
   int from_s, to_s, offset_s;
   muster_zone_to_local(table->zone, (gint64) muster_table_value(table, row, 1), &day, &to_s, &offset_s);
   muster_zone_to_local(table->zone, (gint64) muster_table_value(table, row, 0), &day, &from_s, &offset_s);
-  g_autofree char *label = view_day_label(day), *from = muster_clock_format(from_s), *to = muster_clock_format(to_s);
+  g_autofree char *label = view_day_label(day), *from = muster_clock_format(from_s),
+                  *to = muster_clock_format(to_s);
   return g_strdup_printf("%s %s–%s", label, from, to);
 }
 
@@ -138,7 +143,8 @@ uncovered_largest(const MusterRoster *roster, const MusterCentre *centre)
     {.key = "agent_h", .title = "In all", .unit = "agent-h", .kind = MUSTER_COLUMN_NUMBER, .decimals = 1},
     {.key = "blame", .title = "Because of"},
   };
-  MusterTable *table = muster_table_new("uncovered_largest", "Uncovered, the largest first", columns, G_N_ELEMENTS(columns), all->zone);
+  MusterTable *table = muster_table_new("uncovered_largest", "Uncovered, the largest first", columns,
+                                        G_N_ELEMENTS(columns), all->zone);
   int n = muster_table_n_rows(all), shown = MIN(n, STRETCHES_SHOWN);
   g_autofree int *order = g_new(int, MAX(1, n));
   for (int r = 0; r < n; r++)

@@ -4,5 +4,7 @@
 #include <muster/report/table.h>
 
 MusterTable *uncovered_stretches(const MusterRoster *roster, const MusterCentre *centre); /* all, by time */
-MusterTable *uncovered_largest(const MusterRoster *roster, const MusterCentre *centre);   /* a few, the largest first */
-MusterTable *uncovered_by_reason(const MusterRoster *roster);                             /* most hours first */
+MusterTable *
+uncovered_largest(const MusterRoster *roster, const MusterCentre *centre); /* a few, the largest first */
+MusterTable *
+uncovered_by_reason(const MusterRoster *roster); /* most hours first */

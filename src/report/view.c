@@ -11,7 +11,8 @@ view_day_label(MusterDay day)
   int year, month, mday;
   muster_day_to_ymd(day, &year, &month, &mday);
   const char *weekday = muster_weekday_names[muster_day_weekday(day)];
-  return g_strdup_printf("%c%s %d %.3s", g_ascii_toupper(weekday[0]), weekday + 1, mday, month_names[month - 1]);
+  return g_strdup_printf("%c%s %d %.3s", g_ascii_toupper(weekday[0]), weekday + 1, mday,
+                         month_names[month - 1]);
 }
 
 char *
@@ -225,8 +226,8 @@ offered_at(const View *view, int interval)
 static gboolean
 something_at(const View *view, int i)
 {
-  return muster_centre_open_s(view->centre, -1, i) > 0 || offered_at(view, i) > 0 || view->pool[0].need[i] > 0 ||
-         view->pool[0].have[i] > 0;
+  return muster_centre_open_s(view->centre, -1, i) > 0 || offered_at(view, i) > 0 ||
+         view->pool[0].need[i] > 0 || view->pool[0].have[i] > 0;
 }
 
 static void

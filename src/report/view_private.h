@@ -1,4 +1,5 @@
-/* What the page shows, worked out once: which days and hours, who is needed and who is there, names fit for print. */
+/* What the page shows, worked out once: which days and hours, who is needed and who is there, names fit for
+ * print. */
 #pragma once
 #include "report/html_private.h"
 #include <muster/report/page.h>

@@ -21,8 +21,15 @@ write_all_tables(const ReportSample *sample)
   write_tables(muster_plan_tables(sample->plan, in->centre));
   write_tables(muster_roster_tables(in->roster, in->centre));
   write_tables(muster_outcome_tables(in->outcome, in->centre));
-  static const MusterBacktest backtest[] = {{.intervals = 280, .days = 10, .wape = 0.081, .bias = -0.012, .day_wape = 0.034,
-                                            .cover80 = 0.79, .cover95 = 0.94, .day_cover80 = 0.8, .day_cover95 = 1}};
+  static const MusterBacktest backtest[] = {{.intervals = 280,
+                                             .days = 10,
+                                             .wape = 0.081,
+                                             .bias = -0.012,
+                                             .day_wape = 0.034,
+                                             .cover80 = 0.79,
+                                             .cover95 = 0.94,
+                                             .day_cover80 = 0.8,
+                                             .day_cover95 = 1}};
   static const char *const ahead[] = {"one week"};
   g_autoptr(MusterTable) accuracy = muster_accuracy_table(backtest, ahead, G_N_ELEMENTS(ahead));
   g_autofree char *text = muster_table_write(accuracy, MUSTER_FORMAT_TABLE, NULL);

@@ -1,8 +1,9 @@
 /* A JSON emitter: values go in, text comes out, nothing invalid can be written.
  *
- * Strings are escaped, and bytes that are no UTF-8 become U+FFFD; `</` is written `<\/`, so that the text may stand inside
- * an HTML <script>. Numbers are the shortest that read back the same double; NaN and infinities become null, for JSON
- * has none. Inside an object each value follows its key; a wrong order is a defect of the caller and asserts.
+ * Strings are escaped, and bytes that are no UTF-8 become U+FFFD; `</` is written `<\/`, so that the text may
+ * stand inside an HTML <script>. Numbers are the shortest that read back the same double; NaN and infinities
+ * become null, for JSON has none. Inside an object each value follows its key; a wrong order is a defect of
+ * the caller and asserts.
  *
  *     g_autoptr(MusterJson) json = muster_json_new();
  *     muster_json_begin_object(json, MUSTER_JSON_LINES);
@@ -10,14 +11,14 @@
  *     muster_json_integer(json, 1);
  *     muster_json_end(json);
  *     char *text = muster_json_finish(json);
- */
+ * / */
 #pragma once
 #include <muster/base/stats.h>
 
 G_BEGIN_DECLS
 
-/* How the members of an object or array are laid out: one a line and indented, or all on one line. What stands inside a
- * flat one is flat too. */
+/* How the members of an object or array are laid out: one a line and indented, or all on one line. What
+ * stands inside a flat one is flat too. */
 typedef enum { MUSTER_JSON_LINES, MUSTER_JSON_FLAT } MusterJsonLayout;
 
 typedef struct MusterJson MusterJson;
@@ -39,7 +40,8 @@ MUSTER_API void muster_json_null(MusterJson *json);
 /* {"mean": …, "lower": …, "upper": …} on one line; null when the mean is undefined. */
 MUSTER_API void muster_json_measure(MusterJson *json, const MusterMeasure *measure);
 
-/* The whole text with a last newline; every object and array must be ended. The emitter is empty afterwards. (transfer full) */
+/* The whole text with a last newline; every object and array must be ended. The emitter is empty afterwards.
+ * (transfer full) */
 MUSTER_API char *muster_json_finish(MusterJson *json);
 
 G_END_DECLS

@@ -1,12 +1,13 @@
 /* The page to show the boss: one self-contained HTML file of everything that is known about a plan.
  *
- * It needs no network and no script, is drawn with inline SVG and CSS, reads on a phone and on paper, in light and dark, and
- * holds the data of each chart beside it. Give it what there is: a part without a value is left out with a sentence.
+ * It needs no network and no script, is drawn with inline SVG and CSS, reads on a phone and on paper, in
+ * light and dark, and holds the data of each chart beside it. Give it what there is: a part without a value
+ * is left out with a sentence.
  *
  *     MusterReportInput in = {.centre = centre, .requirement = requirement, .outcome = outcome};
  *     g_autofree char *page = muster_report_page(&in);
  *     muster_output_write("report.html", page, -1, FALSE, &error);
- */
+ * / */
 #pragma once
 #include <muster/check.h>
 #include <muster/model.h>

@@ -1,8 +1,7 @@
 /* The values of the line as tables for a terminal: what a command prints when no other format is asked for.
  *
- * Each function gives a list of tables, the overview first; muster_tables_show() turns the list into text of any format. Names
- * and keys are stable. All lists are (transfer full) and hold MusterTable *.
- */
+ * Each function gives a list of tables, the overview first; muster_tables_show() turns the list into text of
+ * any format. Names and keys are stable. All lists are (transfer full) and hold MusterTable *. / */
 #pragma once
 #include <muster/check.h>
 #include <muster/forecast.h>
@@ -14,7 +13,8 @@ G_BEGIN_DECLS
 /* Per day and queue: contacts with their band, the busiest interval. */
 MUSTER_API GPtrArray *muster_demand_tables(const MusterDemand *demand, const MusterCentre *centre);
 /* Per queue a summary, then the agents needed: clock times down, days across (a table for each week). */
-MUSTER_API GPtrArray *muster_requirement_tables(const MusterRequirement *requirement, const MusterCentre *centre);
+MUSTER_API GPtrArray *muster_requirement_tables(const MusterRequirement *requirement,
+                                                const MusterCentre *centre);
 /* Cost, bound and hours; then the shifts, how many of each, with their breaks. */
 MUSTER_API GPtrArray *muster_plan_tables(const MusterPlan *plan, const MusterCentre *centre);
 /* Cost, bound and hours; groups; people; what stays uncovered. */
@@ -24,9 +24,10 @@ MUSTER_API GPtrArray *muster_outcome_tables(const MusterOutcome *outcome, const 
 /* Rules broken, and figures that differ from those written. */
 MUSTER_API GPtrArray *muster_check_tables(const MusterCheck *check, const MusterCentre *centre);
 
-/* How good the forecast was on days that it had not seen: a row for each of `backtest[n]`, called `ahead[n]` (`one week`).
- * Also what the page takes as its accuracy. (transfer full) */
-MUSTER_API MusterTable *muster_accuracy_table(const MusterBacktest *backtest, const char *const *ahead, int n);
+/* How good the forecast was on days that it had not seen: a row for each of `backtest[n]`, called `ahead[n]`
+ * (`one week`). Also what the page takes as its accuracy. (transfer full) */
+MUSTER_API MusterTable *muster_accuracy_table(const MusterBacktest *backtest, const char *const *ahead,
+                                              int n);
 
 /* The list as text, and frees it. (transfer full) */
 MUSTER_API char *muster_tables_show(GPtrArray *tables, MusterFormat format, const MusterTableStyle *style);

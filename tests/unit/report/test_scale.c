@@ -31,7 +31,8 @@ bears_any_bounds(void)
   for (gsize i = 0; i < G_N_ELEMENTS(odd); i++)
     for (gsize k = 0; k < G_N_ELEMENTS(odd); k++) {
       Scale scale = scale_nice(odd[i], odd[k], 3);
-      CU_ASSERT(isfinite(scale.lo) && isfinite(scale.hi) && scale.lo < scale.hi && scale.n >= 2 && scale.n < 20);
+      CU_ASSERT(isfinite(scale.lo) && isfinite(scale.hi) && scale.lo < scale.hi && scale.n >= 2 &&
+                scale.n < 20);
       double share = scale_share(&scale, 1e300);
       CU_ASSERT(share >= 0 && share <= 1);
     }
@@ -43,7 +44,8 @@ writes_percents(void)
   static const struct {
     double share;
     const char *text;
-  } cases[] = {{0, "0%"}, {1, "100%"}, {0.5, "50%"}, {1.0 / 3, "33.33%"}, {0.00006, "0.01%"}, {-0.015, "-1.50%"}, {0.00001, "0%"}};
+  } cases[] = {{0, "0%"},          {1, "100%"},        {0.5, "50%"},   {1.0 / 3, "33.33%"},
+               {0.00006, "0.01%"}, {-0.015, "-1.50%"}, {0.00001, "0%"}};
   for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
     Html html = {g_string_new(NULL)};
     svg_percent(&html, cases[i].share);
@@ -59,9 +61,10 @@ names_net_staffing(void)
     double need, have;
     const char *state;
   } cases[] = {
-    {0, 0, "closed"},      {10, 10, "right"},   {10, 9.6, "right"},       {10, 9.5, "short"},  {10, 9, "short"},
-    {10, 8.9, "well short"}, {100, 90, "short"}, {100, 89.9, "well short"}, {10, 11, "right"},   {10, 11.5, "over"},
-    {100, 105, "right"},   {100, 106, "over"},  {100, 121, "well over"},  {0, 0.4, "closed"},     {0, 1, "over"},     {0, 3, "well over"},
+    {0, 0, "closed"},        {10, 10, "right"},       {10, 9.6, "right"},  {10, 9.5, "short"},
+    {10, 9, "short"},        {10, 8.9, "well short"}, {100, 90, "short"},  {100, 89.9, "well short"},
+    {10, 11, "right"},       {10, 11.5, "over"},      {100, 105, "right"}, {100, 106, "over"},
+    {100, 121, "well over"}, {0, 0.4, "closed"},      {0, 1, "over"},      {0, 3, "well over"},
   };
   for (gsize i = 0; i < G_N_ELEMENTS(cases); i++)
     CU_ASSERT_STRING_EQUAL(net_state(cases[i].need, cases[i].have), cases[i].state);

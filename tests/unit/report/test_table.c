@@ -12,7 +12,12 @@ example(void)
     {.key = "queue", .title = "queue"},
     {.key = "start", .title = "starts at", .kind = MUSTER_COLUMN_INSTANT},
     {.key = "offered", .title = "contacts offered", .kind = MUSTER_COLUMN_NUMBER, .decimals = 1},
-    {.key = "service_level", .title = "service level", .unit = "%", .kind = MUSTER_COLUMN_SHARE, .decimals = 1, .measure = TRUE},
+    {.key = "service_level",
+     .title = "service level",
+     .unit = "%",
+     .kind = MUSTER_COLUMN_SHARE,
+     .decimals = 1,
+     .measure = TRUE},
     {.key = "wait_s", .title = "mean wait", .kind = MUSTER_COLUMN_DURATION},
   };
   g_autoptr(MusterZone) zone = muster_zone_new("Asia/Shanghai", NULL);
@@ -93,9 +98,10 @@ writes_csv(void)
 {
   g_autoptr(MusterTable) table = example();
   g_autofree char *text = muster_table_write(table, MUSTER_FORMAT_CSV, NULL);
-  CU_ASSERT_STRING_EQUAL(text, "queue,start,offered,service_level,service_level_lower,service_level_upper,wait_s\n"
-                               "\"售前, \"\"VIP\"\"\",2026-11-09T08:00:00+08:00,12345.25,0.8241,0.8189,0.8293,200\n"
-                               "aftersales,2026-11-09T08:15:00+08:00,,,,,\n");
+  CU_ASSERT_STRING_EQUAL(text,
+                         "queue,start,offered,service_level,service_level_lower,service_level_upper,wait_s\n"
+                         "\"售前, \"\"VIP\"\"\",2026-11-09T08:00:00+08:00,12345.25,0.8241,0.8189,0.8293,200\n"
+                         "aftersales,2026-11-09T08:15:00+08:00,,,,,\n");
 }
 
 static void
@@ -104,12 +110,13 @@ writes_json(void)
   g_autoptr(MusterTable) table = example();
   g_autofree char *text = muster_table_write(table, MUSTER_FORMAT_JSON, NULL);
   CU_ASSERT_STRING_EQUAL(
-    text, "[\n"
-          "  {\"queue\": \"售前, \\\"VIP\\\"\", \"start\": \"2026-11-09T08:00:00+08:00\", \"offered\": 12345.25, "
-          "\"service_level\": {\"mean\": 0.8241, \"lower\": 0.8189, \"upper\": 0.8293}, \"wait_s\": 200},\n"
-          "  {\"queue\": \"aftersales\", \"start\": \"2026-11-09T08:15:00+08:00\", \"offered\": null, "
-          "\"service_level\": null, \"wait_s\": null}\n"
-          "]\n");
+    text,
+    "[\n"
+    "  {\"queue\": \"售前, \\\"VIP\\\"\", \"start\": \"2026-11-09T08:00:00+08:00\", \"offered\": 12345.25, "
+    "\"service_level\": {\"mean\": 0.8241, \"lower\": 0.8189, \"upper\": 0.8293}, \"wait_s\": 200},\n"
+    "  {\"queue\": \"aftersales\", \"start\": \"2026-11-09T08:15:00+08:00\", \"offered\": null, "
+    "\"service_level\": null, \"wait_s\": null}\n"
+    "]\n");
   const MusterTable *const both[] = {table, table};
   g_autofree char *named = muster_tables_write(both, 1, MUSTER_FORMAT_JSON, NULL);
   CU_ASSERT(g_str_has_prefix(named, "{\n  \"queues\": [\n    {\"queue\": "));
@@ -141,8 +148,11 @@ shows_numbers(void)
     int decimals;
     const char *shown;
   } numbers[] = {
-    {0, 0, "0"},      {-0.001, 1, "0.0"}, {1234, 0, "1234"},    {12345, 0, "12\u202f345"},
-    {-7.26, 1, "−7.3"}, {1e6, 2, "1\u202f000\u202f000.00"}, {NAN, 1, "–"}, {INFINITY, 1, "–"}, {1e300, 0, "1e+300"},
+    {0, 0, "0"},          {-0.001, 1, "0.0"},
+    {1234, 0, "1234"},    {12345, 0, "12\u202f345"},
+    {-7.26, 1, "−7.3"},   {1e6, 2, "1\u202f000\u202f000.00"},
+    {NAN, 1, "–"},        {INFINITY, 1, "–"},
+    {1e300, 0, "1e+300"},
   };
   for (gsize i = 0; i < G_N_ELEMENTS(numbers); i++) {
     g_autofree char *shown = shown_number(numbers[i].value, numbers[i].decimals);
