@@ -85,10 +85,20 @@ walk_forecast(Walk *walk, char **text, G_GNUC_UNUSED GError **error)
   return TRUE;
 }
 
+static MusterRosterOptions
+roster_options(const Walk *walk)
+{
+  return (MusterRosterOptions){ .work = walk->options->work, .jobs = walk->options->jobs, .seed = walk->options->seed };
+}
+
 gboolean
 walk_plan(Walk *walk, char **text, G_GNUC_UNUSED GError **error)
 {
   MusterPlanOptions options;
+  if (walk->centre->n_people > 0 && walk->options->from <= MUSTER_STAGE_ROSTER && muster_parallel_jobs(walk->options->jobs) > 1) {
+    MusterRosterOptions ahead = roster_options(walk);
+    walk->ahead = walk_ahead_begin(walk, &ahead);
+  }
   muster_plan_options_init(&options);
   if (walk->options->work > 0)
     options.max_nodes = (int) MIN(walk->options->work, G_MAXINT);
@@ -111,9 +121,11 @@ roster_progress(double share, gpointer data)
 gboolean
 walk_roster(Walk *walk, char **text, GError **error)
 {
-  MusterRosterOptions options = { .work = walk->options->work, .jobs = walk->options->jobs, .seed = walk->options->seed,
-                                  .progress = roster_progress, .progress_data = walk };
-  walk->roster = muster_roster_make(walk->centre, walk->requirement, &options, walk->faults);
+  MusterRosterOptions options = roster_options(walk);
+  options.progress = roster_progress;
+  options.progress_data = walk;
+  walk->roster = walk->ahead != NULL ? walk_ahead_finish(g_steal_pointer(&walk->ahead), walk->faults)
+                                     : muster_roster_make(walk->centre, walk->requirement, &options, walk->faults);
   if (walk->roster == NULL)
     return FALSE;
   /* Beside the YAML, the rows that other systems take: written first, so that a noted stage has both. */

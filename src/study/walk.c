@@ -27,6 +27,7 @@ walk_note(Walk *walk, MusterStage stage, const char *text)
 static void
 clear_walk(Walk *walk)
 {
+  g_clear_pointer(&walk->ahead, walk_ahead_drop);
   g_clear_pointer(&walk->notes, g_ptr_array_unref);
   g_clear_pointer(&walk->journal, journal_free);
   g_clear_pointer(&walk->demand, muster_demand_free);

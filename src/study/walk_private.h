@@ -3,6 +3,8 @@
 #include "study/journal_private.h"
 #include <muster/muster.h>
 
+typedef struct WalkAhead WalkAhead;
+
 typedef struct {
   const MusterCentre *centre;
   const MusterLineOptions *options;
@@ -17,6 +19,7 @@ typedef struct {
   MusterPlan *plan;                 /* NULL where the centre has no shifts */
   MusterRoster *roster;             /* NULL where it has no people */
   MusterOutcome *outcome;
+  WalkAhead *ahead;                 /* the roster in the making, or NULL */
   MusterCheck *check;               /* of the roster, else of the plan; NULL without either */
   gboolean unmet;                   /* a target that cannot be met */
   GPtrArray *notes;                 /* char *: what a reader of the page must know */
@@ -39,3 +42,10 @@ void walk_note(Walk *walk, MusterStage stage, const char *text);
 
 /* The manifest: what was made, from what, by which command, and what it came to. (transfer full) */
 char *walk_manifest(const Walk *walk, const MusterLineResult *result);
+
+/* Begins the roster on a thread of its own; the requirement must stay as it is until it is finished or dropped. */
+WalkAhead *walk_ahead_begin(const Walk *walk, const MusterRosterOptions *options);
+/* Waits for it, frees `ahead`; NULL with faults. (transfer full) */
+MusterRoster *walk_ahead_finish(WalkAhead *ahead, MusterFaults *faults);
+/* Stops it and throws it away. */
+void walk_ahead_drop(WalkAhead *ahead);
