@@ -25,7 +25,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   g_autoptr(MusterCentre) centre = muster_centre_read_source(source, NULL, NULL, faults);
   g_autofree char *said = muster_faults_render(faults, FALSE);
   if ((centre == NULL) != (muster_faults_n_errors(faults) > 0))
-    g_error("a centre with faults, or none without");
+    g_error("a centre with faults, or none without:\n%s", said);
   if (centre != NULL)
     write_and_read(centre);
   return 0;

@@ -21,7 +21,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   g_autoptr(MusterYaml) tree = muster_yaml_parse(source, &limits, faults);
   g_autofree char *said = muster_faults_render(faults, FALSE);
   if (tree == NULL && muster_faults_n_errors(faults) == 0)
-    g_error("no tree and no fault");
+    g_error("no tree and no fault:\n%s", said);
   if (tree != NULL && muster_faults_n_errors(faults) == 0)
     write_and_read(tree);
   return 0;

@@ -187,7 +187,7 @@ read_rule_list(MusterYamlReader *reader, const MusterYamlNode *node, GArray *rul
   }
   gboolean ok = TRUE;
   for (const MusterYamlNode *item = node->first; item != NULL; item = item->next) {
-    MusterLabourRule rule;
+    MusterLabourRule rule = {0};
     if (read_item(reader, item, &rule))
       g_array_append_val(rules, rule);
     else {
