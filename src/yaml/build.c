@@ -3,7 +3,8 @@
 #include <muster/base/units.h>
 
 static MusterYamlNode *
-add(MusterYaml *tree, MusterYamlNode *parent, const char *key, MusterYamlKind kind) {
+add(MusterYaml *tree, MusterYamlNode *parent, const char *key, MusterYamlKind kind)
+{
   g_assert(parent->kind != MUSTER_YAML_SCALAR);
   g_assert((parent->kind == MUSTER_YAML_MAP) == (key != NULL));
   MusterYamlNode *node = muster_yaml_node_new(tree, kind);
@@ -16,17 +17,20 @@ add(MusterYaml *tree, MusterYamlNode *parent, const char *key, MusterYamlKind ki
 }
 
 MusterYamlNode *
-muster_yaml_add_map(MusterYaml *tree, MusterYamlNode *parent, const char *key) {
+muster_yaml_add_map(MusterYaml *tree, MusterYamlNode *parent, const char *key)
+{
   return add(tree, parent, key, MUSTER_YAML_MAP);
 }
 
 MusterYamlNode *
-muster_yaml_add_list(MusterYaml *tree, MusterYamlNode *parent, const char *key) {
+muster_yaml_add_list(MusterYaml *tree, MusterYamlNode *parent, const char *key)
+{
   return add(tree, parent, key, MUSTER_YAML_LIST);
 }
 
 MusterYamlNode *
-muster_yaml_add_text(MusterYaml *tree, MusterYamlNode *parent, const char *key, const char *text) {
+muster_yaml_add_text(MusterYaml *tree, MusterYamlNode *parent, const char *key, const char *text)
+{
   MusterYamlNode *node = add(tree, parent, key, MUSTER_YAML_SCALAR);
   node->text = muster_yaml_tree_text(tree, text, -1);
   node->quoted = muster_yaml_plain(text) != MUSTER_YAML_SAFE;
@@ -34,7 +38,8 @@ muster_yaml_add_text(MusterYaml *tree, MusterYamlNode *parent, const char *key, 
 }
 
 MusterYamlNode *
-muster_yaml_add_plain(MusterYaml *tree, MusterYamlNode *parent, const char *key, const char *text) {
+muster_yaml_add_plain(MusterYaml *tree, MusterYamlNode *parent, const char *key, const char *text)
+{
   MusterYamlNode *node = add(tree, parent, key, MUSTER_YAML_SCALAR);
   node->text = muster_yaml_tree_text(tree, text, -1);
   node->quoted = muster_yaml_plain(text) == MUSTER_YAML_UNSAFE;
@@ -42,20 +47,23 @@ muster_yaml_add_plain(MusterYaml *tree, MusterYamlNode *parent, const char *key,
 }
 
 MusterYamlNode *
-muster_yaml_add_number(MusterYaml *tree, MusterYamlNode *parent, const char *key, double value) {
+muster_yaml_add_number(MusterYaml *tree, MusterYamlNode *parent, const char *key, double value)
+{
   g_autofree char *text = muster_format_number(value);
   return muster_yaml_add_plain(tree, parent, key, text);
 }
 
 MusterYamlNode *
-muster_yaml_add_null(MusterYaml *tree, MusterYamlNode *parent, const char *key) {
+muster_yaml_add_null(MusterYaml *tree, MusterYamlNode *parent, const char *key)
+{
   MusterYamlNode *node = add(tree, parent, key, MUSTER_YAML_SCALAR);
   node->text = "~";
   return node;
 }
 
 MusterYamlNode *
-muster_yaml_add_copy(MusterYaml *tree, MusterYamlNode *parent, const char *key, const MusterYamlNode *node) {
+muster_yaml_add_copy(MusterYaml *tree, MusterYamlNode *parent, const char *key, const MusterYamlNode *node)
+{
   g_assert((parent->kind == MUSTER_YAML_MAP) == (key != NULL));
   MusterYamlNode *copy = muster_yaml_node_copy(tree, node, G_MAXUINT, G_MAXINT);
   if (key == NULL || g_strcmp0(key, node->key) != 0) {
@@ -68,13 +76,15 @@ muster_yaml_add_copy(MusterYaml *tree, MusterYamlNode *parent, const char *key, 
 }
 
 void
-muster_yaml_keep(MusterYaml *tree, const MusterYaml *other) {
+muster_yaml_keep(MusterYaml *tree, const MusterYaml *other)
+{
   for (guint i = 0; i < other->sources->len; i++)
     muster_yaml_tree_keep(tree, g_ptr_array_index(other->sources, i));
 }
 
 void
-muster_yaml_set_flow(MusterYamlNode *node) {
+muster_yaml_set_flow(MusterYamlNode *node)
+{
   g_assert(node->kind != MUSTER_YAML_SCALAR);
   node->flow = TRUE;
 }

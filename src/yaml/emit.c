@@ -5,11 +5,11 @@
 
 enum { INDENT = 2, WIDTH = 110 };
 
-static void
-emit_flow(GString *out, const MusterYamlNode *node, int indent, gsize *line_start);
+static void emit_flow(GString *out, const MusterYamlNode *node, int indent, gsize *line_start);
 
 static void
-emit_quoted(GString *out, const char *text) {
+emit_quoted(GString *out, const char *text)
+{
   g_string_append_c(out, '"');
   for (const char *p = text; *p != '\0'; p += g_utf8_skip[(guchar) *p]) {
     gunichar c = g_utf8_get_char(p);
@@ -28,7 +28,8 @@ emit_quoted(GString *out, const char *text) {
 }
 
 static void
-emit_text(GString *out, const char *text, gboolean quoted) {
+emit_text(GString *out, const char *text, gboolean quoted)
+{
   if (quoted || (muster_yaml_plain(text) == MUSTER_YAML_UNSAFE && text[0] != '\0' && strcmp(text, "~") != 0))
     emit_quoted(out, text);
   else
@@ -36,13 +37,15 @@ emit_text(GString *out, const char *text, gboolean quoted) {
 }
 
 static void
-emit_key(GString *out, const MusterYamlNode *node) {
+emit_key(GString *out, const MusterYamlNode *node)
+{
   emit_text(out, node->key, node->key_quoted || muster_yaml_plain(node->key) == MUSTER_YAML_UNSAFE);
   g_string_append_c(out, ':');
 }
 
 static void
-new_line(GString *out, int indent, gsize *line_start) {
+new_line(GString *out, int indent, gsize *line_start)
+{
   g_string_append_c(out, '\n');
   *line_start = out->len;
   for (int i = 0; i < indent; i++)
@@ -50,7 +53,8 @@ new_line(GString *out, int indent, gsize *line_start) {
 }
 
 static void
-emit_flow_children(GString *out, const MusterYamlNode *node, int indent, gsize *line_start) {
+emit_flow_children(GString *out, const MusterYamlNode *node, int indent, gsize *line_start)
+{
   for (const MusterYamlNode *c = node->first; c != NULL; c = c->next) {
     if (c != node->first)
       g_string_append_c(out, ',');
@@ -68,7 +72,8 @@ emit_flow_children(GString *out, const MusterYamlNode *node, int indent, gsize *
 
 /* A null is written `~` here: nothing at all would not stand in a list. */
 static void
-emit_flow(GString *out, const MusterYamlNode *node, int indent, gsize *line_start) {
+emit_flow(GString *out, const MusterYamlNode *node, int indent, gsize *line_start)
+{
   if (node->kind == MUSTER_YAML_SCALAR) {
     emit_text(out, muster_yaml_is_null(node) ? "~" : node->text, node->quoted);
     return;
@@ -79,12 +84,14 @@ emit_flow(GString *out, const MusterYamlNode *node, int indent, gsize *line_star
 }
 
 static gboolean
-is_inline(const MusterYamlNode *node) {
+is_inline(const MusterYamlNode *node)
+{
   return node->kind == MUSTER_YAML_SCALAR || node->flow || node->n == 0;
 }
 
 static void
-emit_inline(GString *out, const MusterYamlNode *node, int indent) {
+emit_inline(GString *out, const MusterYamlNode *node, int indent)
+{
   const char *newline = memrchr(out->str, '\n', out->len);
   gsize line_start = newline != NULL ? (gsize) (newline - out->str) + 1 : 0;
   emit_flow(out, node, indent, &line_start);
@@ -92,14 +99,16 @@ emit_inline(GString *out, const MusterYamlNode *node, int indent) {
 }
 
 static void
-emit_spaces(GString *out, int n) {
+emit_spaces(GString *out, int n)
+{
   for (int i = 0; i < n; i++)
     g_string_append_c(out, ' ');
 }
 
 /* The children of a block list or map. After a dash the first of them goes on in the same line. */
 static void
-emit_block(GString *out, const MusterYamlNode *node, int indent, gboolean after_dash) {
+emit_block(GString *out, const MusterYamlNode *node, int indent, gboolean after_dash)
+{
   for (const MusterYamlNode *c = node->first; c != NULL; c = c->next) {
     if (!after_dash)
       emit_spaces(out, indent);
@@ -118,7 +127,8 @@ emit_block(GString *out, const MusterYamlNode *node, int indent, gboolean after_
 }
 
 char *
-muster_yaml_emit(const MusterYamlNode *node) {
+muster_yaml_emit(const MusterYamlNode *node)
+{
   GString *out = g_string_new(NULL);
   if (is_inline(node))
     emit_inline(out, node, 0);

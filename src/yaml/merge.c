@@ -4,14 +4,16 @@
 enum { DEFAULT_NODES = 5000000 };
 
 static void
-forget_children(MusterYamlNode *node) {
+forget_children(MusterYamlNode *node)
+{
   node->first = node->last = NULL;
   node->n = 0;
 }
 
 /* Appends a copy of `child`; FALSE when there is no room. */
 static gboolean
-append_copy(MusterYaml *tree, MusterYamlNode *node, const MusterYamlNode *child, guint max_nodes) {
+append_copy(MusterYaml *tree, MusterYamlNode *node, const MusterYamlNode *child, guint max_nodes)
+{
   MusterYamlNode *copy = muster_yaml_node_copy(tree, child, max_nodes, G_MAXINT);
   if (copy == NULL)
     return FALSE;
@@ -20,7 +22,8 @@ append_copy(MusterYaml *tree, MusterYamlNode *node, const MusterYamlNode *child,
 }
 
 static gboolean
-overlay(MusterYaml *tree, MusterYamlNode *node, const MusterYamlNode *base, guint max_nodes) {
+overlay(MusterYaml *tree, MusterYamlNode *node, const MusterYamlNode *base, guint max_nodes)
+{
   MusterYamlNode over = *node; /* the children as they were */
   forget_children(node);
   for (const MusterYamlNode *b = base->first; b != NULL; b = b->next) {
@@ -42,13 +45,15 @@ overlay(MusterYaml *tree, MusterYamlNode *node, const MusterYamlNode *base, guin
 }
 
 gboolean
-muster_yaml_overlay(MusterYaml *tree, MusterYamlNode *node, const MusterYamlNode *base, int max_nodes) {
+muster_yaml_overlay(MusterYaml *tree, MusterYamlNode *node, const MusterYamlNode *base, int max_nodes)
+{
   g_assert(node->kind == MUSTER_YAML_MAP && base->kind == MUSTER_YAML_MAP);
   return overlay(tree, node, base, max_nodes > 0 ? (guint) max_nodes : DEFAULT_NODES);
 }
 
 void
-muster_yaml_become(MusterYaml *tree, MusterYamlNode *node, const MusterYamlNode *from) {
+muster_yaml_become(MusterYaml *tree, MusterYamlNode *node, const MusterYamlNode *from)
+{
   MusterYamlNode *copy = muster_yaml_node_copy(tree, from, G_MAXUINT, G_MAXINT);
   node->kind = copy->kind;
   node->text = copy->text;
@@ -68,7 +73,8 @@ muster_yaml_become(MusterYaml *tree, MusterYamlNode *node, const MusterYamlNode 
 }
 
 void
-muster_yaml_remove(MusterYamlNode *node) {
+muster_yaml_remove(MusterYamlNode *node)
+{
   MusterYamlNode *parent = node->parent, *before = NULL;
   g_assert(parent != NULL);
   for (MusterYamlNode *c = parent->first; c != node; c = c->next)

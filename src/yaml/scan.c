@@ -16,12 +16,14 @@ typedef struct {
 } Scan;
 
 static MusterMark
-here(const Scan *scan) {
+here(const Scan *scan)
+{
   return (MusterMark){.source = scan->source, .line = scan->line, .column = scan->column};
 }
 
 static void
-complain(Scan *scan, const char *hint, const char *message) {
+complain(Scan *scan, const char *hint, const char *message)
+{
   if (scan->line == scan->last_line)
     return;
   scan->last_line = scan->line;
@@ -31,7 +33,8 @@ complain(Scan *scan, const char *hint, const char *message) {
 
 /* UTF-16 shows itself by its mark, or by a zero in each pair of bytes at the start. */
 static gboolean
-is_utf16(const guchar *t, gsize n) {
+is_utf16(const guchar *t, gsize n)
+{
   if (n >= 2 && ((t[0] == 0xff && t[1] == 0xfe) || (t[0] == 0xfe && t[1] == 0xff)))
     return TRUE;
   return n >= 4 && ((t[0] == 0 && t[1] != 0 && t[2] == 0 && t[3] != 0) ||
@@ -39,13 +42,15 @@ is_utf16(const guchar *t, gsize n) {
 }
 
 gboolean
-muster_yaml_is_odd_character(gunichar c) {
+muster_yaml_is_odd_character(gunichar c)
+{
   return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029 || c == 0xfeff || c == 0xfffe ||
          c == 0xffff;
 }
 
 static void
-check_character(Scan *scan, const guchar *p) {
+check_character(Scan *scan, const guchar *p)
+{
   if (*p == '\r') {
     complain(scan, "save the file with ordinary line ends (LF or CR LF)", "a carriage return stands alone");
     return;
@@ -59,7 +64,8 @@ check_character(Scan *scan, const guchar *p) {
 
 /* Only the first: a file with one is usually full of them. */
 static gboolean
-refuse_nul(Scan *scan) {
+refuse_nul(Scan *scan)
+{
   for (const guchar *p = scan->text; *p != '\0'; p++) {
     gboolean continues = (*p & 0xc0) == 0x80; /* a character's second byte or later */
     scan->column = *p == '\n' ? 1 : scan->column + !continues;
@@ -70,7 +76,8 @@ refuse_nul(Scan *scan) {
 }
 
 gboolean
-muster_yaml_scan_bytes(MusterSource *source, MusterFaults *faults) {
+muster_yaml_scan_bytes(MusterSource *source, MusterFaults *faults)
+{
   Scan scan = {.source = source, .faults = faults, .line = 1, .column = 1};
   scan.text = (const guchar *) muster_source_text(source, &scan.length);
   if (is_utf16(scan.text, scan.length)) {
@@ -107,7 +114,8 @@ muster_yaml_scan_bytes(MusterSource *source, MusterFaults *faults) {
 /* The column of the first tab before the first visible character, or 0 (also where nothing but a comment
  * follows). */
 static int
-tab_column(const char *line, const char *stop) {
+tab_column(const char *line, const char *stop)
+{
   const char *q = line;
   while (q < stop && *q == ' ')
     q++;
@@ -122,7 +130,8 @@ tab_column(const char *line, const char *stop) {
 /* The number of lines with such a tab, each reported unless `faults` is NULL; only line `only` when that is
  * not 0. */
 static guint
-count_tabs(MusterSource *source, int only, MusterFaults *faults) {
+count_tabs(MusterSource *source, int only, MusterFaults *faults)
+{
   gsize length = 0;
   const char *text = muster_source_text(source, &length), *end = text + length;
   guint n = 0;
@@ -143,11 +152,13 @@ count_tabs(MusterSource *source, int only, MusterFaults *faults) {
 }
 
 guint
-muster_yaml_scan_tabs(MusterSource *source, MusterFaults *faults) {
+muster_yaml_scan_tabs(MusterSource *source, MusterFaults *faults)
+{
   return count_tabs(source, 0, faults);
 }
 
 gboolean
-muster_yaml_line_has_tab(MusterSource *source, int line) {
+muster_yaml_line_has_tab(MusterSource *source, int line)
+{
   return count_tabs(source, line, NULL) > 0;
 }

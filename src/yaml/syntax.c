@@ -53,7 +53,8 @@ static const Saying sayings[] = {
 };
 
 static const Saying *
-find_saying(const char *problem) {
+find_saying(const char *problem)
+{
   for (gsize i = 0; i < G_N_ELEMENTS(sayings); i++)
     if (strcmp(problem, sayings[i].problem) == 0)
       return &sayings[i];
@@ -61,12 +62,14 @@ find_saying(const char *problem) {
 }
 
 static gboolean
-has_place(yaml_mark_t mark) {
+has_place(yaml_mark_t mark)
+{
   return mark.index != 0 || mark.line != 0 || mark.column != 0;
 }
 
 void
-muster_yaml_report_syntax(const yaml_parser_t *parser, MusterSource *source, MusterFaults *faults) {
+muster_yaml_report_syntax(const yaml_parser_t *parser, MusterSource *source, MusterFaults *faults)
+{
   const char *problem = parser->problem != NULL ? parser->problem : "unreadable";
   const Saying *saying = find_saying(problem);
   yaml_mark_t at = parser->problem_mark;

@@ -3,7 +3,8 @@
 #include <string.h>
 
 const MusterYamlKey *
-muster_yaml_find_key(const MusterYamlKey *table, const char *name) {
+muster_yaml_find_key(const MusterYamlKey *table, const char *name)
+{
   for (const MusterYamlKey *key = table; key->name != NULL; key++)
     if (strcmp(key->name, name) == 0)
       return key;
@@ -11,18 +12,21 @@ muster_yaml_find_key(const MusterYamlKey *table, const char *name) {
 }
 
 static gpointer
-field_of(const MusterYamlKey *key, gpointer object) {
+field_of(const MusterYamlKey *key, gpointer object)
+{
   return (char *) object + key->offset;
 }
 
 static gconstpointer
-const_field_of(const MusterYamlKey *key, gconstpointer object) {
+const_field_of(const MusterYamlKey *key, gconstpointer object)
+{
   return (const char *) object + key->offset;
 }
 
 /* A default is read by the same code as a planner's value; it cannot fail unless the table is wrong. */
 void
-muster_yaml_set_standard(const MusterYamlKey *key, gpointer field) {
+muster_yaml_set_standard(const MusterYamlKey *key, gpointer field)
+{
   g_autoptr(MusterFaults) faults = muster_faults_new();
   MusterYamlReader reader = {.faults = faults};
   MusterYamlNode node = {.text = key->standard, .kind = MUSTER_YAML_SCALAR};
@@ -31,7 +35,8 @@ muster_yaml_set_standard(const MusterYamlKey *key, gpointer field) {
 }
 
 static void
-init_field(const MusterYamlKey *key, gpointer object) {
+init_field(const MusterYamlKey *key, gpointer object)
+{
   key->type->init(key, field_of(key, object));
   if (key->standard != NULL && key->type->size > 0)
     muster_yaml_set_standard(key, field_of(key, object));
@@ -40,13 +45,15 @@ init_field(const MusterYamlKey *key, gpointer object) {
 }
 
 void
-muster_yaml_table_init(const MusterYamlKey *table, gpointer object) {
+muster_yaml_table_init(const MusterYamlKey *table, gpointer object)
+{
   for (const MusterYamlKey *key = table; key->name != NULL; key++)
     init_field(key, object);
 }
 
 static const char **
-table_names(const MusterYamlKey *table) {
+table_names(const MusterYamlKey *table)
+{
   gsize n = 0;
   while (table[n].name != NULL)
     n++;
@@ -57,8 +64,8 @@ table_names(const MusterYamlKey *table) {
 }
 
 static gboolean
-read_entry(MusterYamlReader *reader, const MusterYamlKey *table, const MusterYamlNode *entry,
-           gpointer object) {
+read_entry(MusterYamlReader *reader, const MusterYamlKey *table, const MusterYamlNode *entry, gpointer object)
+{
   const MusterYamlKey *key = muster_yaml_find_key(table, entry->key);
   if (key == NULL) {
     g_autofree const char **names = table_names(table);
@@ -78,14 +85,16 @@ read_entry(MusterYamlReader *reader, const MusterYamlKey *table, const MusterYam
 }
 
 static gboolean
-is_given(const MusterYamlNode *node, const char *key) {
+is_given(const MusterYamlNode *node, const char *key)
+{
   const MusterYamlNode *entry = muster_yaml_get(node, key);
   return entry != NULL && !muster_yaml_is_null(entry);
 }
 
 gboolean
 muster_yaml_table_read(MusterYamlReader *reader, const MusterYamlKey *table, const MusterYamlNode *node,
-                       gpointer object) {
+                       gpointer object)
+{
   if (node->kind != MUSTER_YAML_MAP) {
     muster_faults_error(reader->faults, muster_yaml_mark(node), NULL, "expected a map of keys, not %s",
                         muster_yaml_describe(node));
@@ -108,14 +117,16 @@ muster_yaml_table_read(MusterYamlReader *reader, const MusterYamlKey *table, con
 }
 
 void
-muster_yaml_table_clear(const MusterYamlKey *table, gpointer object) {
+muster_yaml_table_clear(const MusterYamlKey *table, gpointer object)
+{
   for (const MusterYamlKey *key = table; key->name != NULL; key++)
     if (key->type->clear != NULL)
       key->type->clear(key, field_of(key, object));
 }
 
 gboolean
-muster_yaml_table_equal(const MusterYamlKey *table, gconstpointer a, gconstpointer b) {
+muster_yaml_table_equal(const MusterYamlKey *table, gconstpointer a, gconstpointer b)
+{
   for (const MusterYamlKey *key = table; key->name != NULL; key++) {
     if (!key->type->equal(key, const_field_of(key, a), const_field_of(key, b)))
       return FALSE;
@@ -128,7 +139,8 @@ muster_yaml_table_equal(const MusterYamlKey *table, gconstpointer a, gconstpoint
 
 /* Into maps; lists and named objects are told apart by index, the rest by its key alone. */
 static char *
-difference_within(const MusterYamlKey *key, gconstpointer x, gconstpointer y) {
+difference_within(const MusterYamlKey *key, gconstpointer x, gconstpointer y)
+{
   if (key->type == &muster_yaml_map)
     return muster_yaml_table_difference(key->table, x, y);
   if (key->type != &muster_yaml_list && key->type != &muster_yaml_named && key->type != &muster_yaml_keyed)
@@ -147,7 +159,8 @@ difference_within(const MusterYamlKey *key, gconstpointer x, gconstpointer y) {
 }
 
 char *
-muster_yaml_table_difference(const MusterYamlKey *table, gconstpointer a, gconstpointer b) {
+muster_yaml_table_difference(const MusterYamlKey *table, gconstpointer a, gconstpointer b)
+{
   for (const MusterYamlKey *key = table; key->name != NULL; key++) {
     gconstpointer x = const_field_of(key, a), y = const_field_of(key, b);
     gboolean given_differs = key->given != 0 && *(const gboolean *) ((const char *) a + key->given) !=

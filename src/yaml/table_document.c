@@ -8,13 +8,15 @@ typedef struct {
 } Page;
 
 static const char *
-child_path(const MusterYamlKey *key) {
+child_path(const MusterYamlKey *key)
+{
   return key->type == &muster_yaml_named ? ".NAME" : key->type == &muster_yaml_list ? "[]" : "";
 }
 
 static void
 walk(const MusterYamlKey *table, const char *prefix, const char *const *marks,
-     void (*visit)(const char *path, const MusterYamlKey *key, gpointer data), gpointer data) {
+     void (*visit)(const char *path, const MusterYamlKey *key, gpointer data), gpointer data)
+{
   for (const MusterYamlKey *key = table; key->name != NULL; key++) {
     g_autofree char *path =
         prefix[0] != '\0' ? g_strdup_printf("%s.%s", prefix, key->name) : g_strdup(key->name);
@@ -32,14 +34,16 @@ walk(const MusterYamlKey *table, const char *prefix, const char *const *marks,
 void
 muster_yaml_table_walk(const MusterYamlKey *table,
                        void (*visit)(const char *path, const MusterYamlKey *key, gpointer data),
-                       gpointer data) {
+                       gpointer data)
+{
   static const char *const marks[] = {".*", "[]"};
   walk(table, "", marks, visit, data);
 }
 
 /* `|` would end a cell. */
 static void
-append_cell(GString *out, const char *text) {
+append_cell(GString *out, const char *text)
+{
   g_string_append(out, " ");
   for (const char *p = text; *p != '\0'; p++) {
     if (*p == '|')
@@ -50,7 +54,8 @@ append_cell(GString *out, const char *text) {
 }
 
 static char *
-takes(const MusterYamlKey *key) {
+takes(const MusterYamlKey *key)
+{
   GString *text = g_string_new(key->type->name);
   if (key->type == &muster_yaml_word) {
     g_string_truncate(text, 0);
@@ -63,14 +68,16 @@ takes(const MusterYamlKey *key) {
 }
 
 static char *
-standard(const MusterYamlKey *key) {
+standard(const MusterYamlKey *key)
+{
   if (key->required)
     return g_strdup("required");
   return key->standard != NULL ? g_strdup_printf("`%s`", key->standard) : g_strdup("\u2013");
 }
 
 static void
-document_table(Page *page, const MusterYamlKey *table, const char *path) {
+document_table(Page *page, const MusterYamlKey *table, const char *path)
+{
   GString *out = page->out;
   if (path[0] != '\0')
     g_string_append_printf(out, "\n## %s\n", path);
@@ -96,7 +103,8 @@ document_table(Page *page, const MusterYamlKey *table, const char *path) {
 }
 
 char *
-muster_yaml_table_document(const MusterYamlKey *table, const char *title) {
+muster_yaml_table_document(const MusterYamlKey *table, const char *title)
+{
   g_autoptr(GPtrArray) types = g_ptr_array_new();
   Page page = {.out = g_string_new(NULL), .types = types};
   g_string_append_printf(page.out, "# %s\n", title);

@@ -2,11 +2,19 @@
 #include "yaml/table_private.h"
 #include <string.h>
 
-enum { MOST_NAMES_IN_HINT = 12 };
+enum { MOST_NAMES_IN_HINT = 12, MOST_HINTS = 200 };
+
+/* Nearness costs time, and faults beyond these are only counted. */
+static gboolean
+are_many(const MusterYamlReader *reader)
+{
+  return muster_faults_n_errors(reader->faults) > MOST_HINTS;
+}
 
 gboolean
 muster_yaml_refuse(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node,
-                   const char *hint, char *why) {
+                   const char *hint, char *why)
+{
   if (key->name != NULL && key->name[0] != '\0')
     muster_faults_error(reader->faults, muster_yaml_mark(node), hint, "%s: %s", key->name, why);
   else
@@ -16,7 +24,8 @@ muster_yaml_refuse(MusterYamlReader *reader, const MusterYamlKey *key, const Mus
 }
 
 gboolean
-muster_yaml_need_scalar(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node) {
+muster_yaml_need_scalar(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node)
+{
   if (node->kind == MUSTER_YAML_SCALAR && node->text[0] != '\0' && !muster_yaml_is_null(node))
     return TRUE;
   const char *what = node->kind == MUSTER_YAML_SCALAR ? "nothing" : muster_yaml_describe(node);
@@ -26,7 +35,8 @@ muster_yaml_need_scalar(MusterYamlReader *reader, const MusterYamlKey *key, cons
 
 gboolean
 muster_yaml_need_kind(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node,
-                      MusterYamlKind kind) {
+                      MusterYamlKind kind)
+{
   if (node->kind == kind)
     return TRUE;
   return muster_yaml_refuse(reader, key, node, NULL,
@@ -35,7 +45,8 @@ muster_yaml_need_kind(MusterYamlReader *reader, const MusterYamlKey *key, const 
 
 /* A bound as the planner would write it. */
 static char *
-format_bound(const MusterYamlKey *key, double value) {
+format_bound(const MusterYamlKey *key, double value)
+{
   if (key->type == &muster_yaml_duration || key->type == &muster_yaml_durations)
     return muster_format_duration(value);
   if (key->type == &muster_yaml_share || key->type == &muster_yaml_shares)
@@ -46,7 +57,8 @@ format_bound(const MusterYamlKey *key, double value) {
 
 gboolean
 muster_yaml_need_bounds(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node,
-                        double value) {
+                        double value)
+{
   if (!(key->min < key->max) || (value >= key->min && value <= key->max))
     return TRUE;
   g_autofree char *lo = format_bound(key, key->min), *hi = format_bound(key, key->max);
@@ -55,7 +67,8 @@ muster_yaml_need_bounds(MusterYamlReader *reader, const MusterYamlKey *key, cons
 }
 
 char *
-muster_yaml_hint(const char *word, const char *const *names) {
+muster_yaml_hint(const char *word, const char *const *names)
+{
   if (names == NULL || names[0] == NULL)
     return NULL;
   const char *near = muster_nearest(word, names);
@@ -73,24 +86,27 @@ muster_yaml_hint(const char *word, const char *const *names) {
 }
 
 void
-muster_yaml_unknown_key(MusterYamlReader *reader, const MusterYamlNode *entry, const char *const *names) {
-  g_autofree char *hint = muster_yaml_hint(entry->key, names);
+muster_yaml_unknown_key(MusterYamlReader *reader, const MusterYamlNode *entry, const char *const *names)
+{
+  g_autofree char *hint = are_many(reader) ? NULL : muster_yaml_hint(entry->key, names);
   muster_faults_error(reader->faults, muster_yaml_key_mark(entry), hint, "unknown key '%s'", entry->key);
 }
 
 int
-muster_yaml_find_name(MusterYamlReader *reader, const char *scope, const char *name, MusterMark mark) {
+muster_yaml_find_name(MusterYamlReader *reader, const char *scope, const char *name, MusterMark mark)
+{
   const char *const *names = reader->names != NULL ? reader->names(reader->user, scope) : NULL;
   for (int i = 0; names != NULL && names[i] != NULL; i++)
     if (strcmp(names[i], name) == 0)
       return i;
-  g_autofree char *hint = muster_yaml_hint(name, names);
+  g_autofree char *hint = are_many(reader) ? NULL : muster_yaml_hint(name, names);
   muster_faults_error(reader->faults, mark, hint, "unknown %s '%s'", scope, name);
   return -1;
 }
 
 gboolean
-muster_yaml_check_name(MusterYamlReader *reader, const char *text, gboolean quoted, MusterMark mark) {
+muster_yaml_check_name(MusterYamlReader *reader, const char *text, gboolean quoted, MusterMark mark)
+{
   if (text[0] != '\0' && muster_yaml_is_trap(text, quoted)) {
     g_autofree char *hint = g_strdup_printf("write \"%s\" in quotes if it is meant", text);
     const char *what = muster_yaml_is_boolean_word(text, NULL) ? "a YAML boolean" : "nothing in YAML";

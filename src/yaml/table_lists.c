@@ -7,18 +7,21 @@ enum { LINE = 90 };
 /* ---- a map: an object inside the object ---- */
 
 static void
-init_map(const MusterYamlKey *key, gpointer field) {
+init_map(const MusterYamlKey *key, gpointer field)
+{
   muster_yaml_table_init(key->table, field);
 }
 
 static void
-set_mark(const MusterYamlKey *key, const MusterYamlNode *node, gpointer object) {
+set_mark(const MusterYamlKey *key, const MusterYamlNode *node, gpointer object)
+{
   if (key->mark != 0)
     *(MusterMark *) ((char *) object + key->mark) = muster_yaml_key_mark(node);
 }
 
 static gboolean
-read_object(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer object) {
+read_object(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer object)
+{
   set_mark(key, node, object);
   if (!muster_yaml_need_kind(reader, key, node, MUSTER_YAML_MAP))
     return FALSE;
@@ -31,7 +34,8 @@ read_object(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYaml
 
 /* Maps of a few plain values read best on one line. */
 static void
-lay_out(MusterYamlNode *map) {
+lay_out(MusterYamlNode *map)
+{
   gsize length = 0;
   for (const MusterYamlNode *c = map->first; c != NULL; c = c->next) {
     if (c->kind != MUSTER_YAML_SCALAR && !c->flow)
@@ -47,7 +51,8 @@ lay_out(MusterYamlNode *map) {
 
 /* A map that holds nothing but defaults is left out, unless its being there means something. */
 static void
-write_map(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent, gconstpointer field) {
+write_map(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent, gconstpointer field)
+{
   if (key->given != 0) {
     const char *object = muster_yaml_const_object(key, field);
     if (!*(const gboolean *) (object + key->given))
@@ -65,12 +70,14 @@ write_map(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *pa
 }
 
 static void
-clear_map(const MusterYamlKey *key, gpointer field) {
+clear_map(const MusterYamlKey *key, gpointer field)
+{
   muster_yaml_table_clear(key->table, field);
 }
 
 static gboolean
-equal_map(const MusterYamlKey *key, gconstpointer a, gconstpointer b) {
+equal_map(const MusterYamlKey *key, gconstpointer a, gconstpointer b)
+{
   return muster_yaml_table_equal(key->table, a, b);
 }
 
@@ -87,25 +94,29 @@ const MusterYamlType muster_yaml_map = {
 /* ---- arrays of objects ---- */
 
 static void
-init_array(const MusterYamlKey *key, gpointer field) {
+init_array(const MusterYamlKey *key, gpointer field)
+{
   *(gpointer *) field = NULL;
   *muster_yaml_count(key, field) = 0;
 }
 
 static gboolean
-is_named(const MusterYamlKey *key) {
+is_named(const MusterYamlKey *key)
+{
   return key->type == &muster_yaml_named;
 }
 
 static gboolean
-is_keyed(const MusterYamlKey *key) {
+is_keyed(const MusterYamlKey *key)
+{
   return key->type == &muster_yaml_keyed;
 }
 
 /* What stands first in an element: its name, or the index of a name. */
 static gboolean
 read_name_of(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *child,
-             gpointer element) {
+             gpointer element)
+{
   gboolean ok = TRUE;
   if (is_named(key))
     *(char **) element = g_strdup(child->key);
@@ -119,7 +130,8 @@ read_name_of(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYam
 }
 
 static gboolean
-read_array(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field) {
+read_array(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field)
+{
   if (!muster_yaml_need_kind(reader, key, node,
                              is_named(key) || is_keyed(key) ? MUSTER_YAML_MAP : MUSTER_YAML_LIST))
     return FALSE;
@@ -141,7 +153,8 @@ read_array(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlN
 }
 
 static void
-write_array(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent, gconstpointer field) {
+write_array(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent, gconstpointer field)
+{
   int n = muster_yaml_get_count(key, field);
   if (n == 0)
     return;
@@ -160,7 +173,8 @@ write_array(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *
 }
 
 static void
-clear_array(const MusterYamlKey *key, gpointer field) {
+clear_array(const MusterYamlKey *key, gpointer field)
+{
   int n = muster_yaml_get_count(key, field);
   char *element = *(gpointer *) field;
   for (int i = 0; i < n; i++, element += key->size) {
@@ -173,7 +187,8 @@ clear_array(const MusterYamlKey *key, gpointer field) {
 }
 
 static gboolean
-equal_array(const MusterYamlKey *key, gconstpointer a, gconstpointer b) {
+equal_array(const MusterYamlKey *key, gconstpointer a, gconstpointer b)
+{
   int n = muster_yaml_get_count(key, a);
   const char *x = *(const char *const *) a, *y = *(const char *const *) b;
   if (n != muster_yaml_get_count(key, b))
@@ -223,7 +238,8 @@ const MusterYamlType muster_yaml_keyed = {
 
 static gboolean
 read_doubles(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field,
-             const MusterYamlType *type) {
+             const MusterYamlType *type)
+{
   gboolean is_list = node->kind == MUSTER_YAML_LIST;
   int n = is_list ? (int) node->n : 1;
   if (n == 0)
@@ -239,19 +255,20 @@ read_doubles(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYam
 }
 
 static gboolean
-read_durations(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node,
-               gpointer field) {
+read_durations(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field)
+{
   return read_doubles(reader, key, node, field, &muster_yaml_duration);
 }
 
 static gboolean
-read_shares(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field) {
+read_shares(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field)
+{
   return read_doubles(reader, key, node, field, &muster_yaml_share);
 }
 
 static void
-write_doubles(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent,
-              gconstpointer field) {
+write_doubles(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent, gconstpointer field)
+{
   const MusterYamlType *type =
       key->type == &muster_yaml_durations ? &muster_yaml_duration : &muster_yaml_share;
   const double *value = *(const double *const *) field;
@@ -269,13 +286,15 @@ write_doubles(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode
 }
 
 static void
-clear_doubles(const MusterYamlKey *key, gpointer field) {
+clear_doubles(const MusterYamlKey *key, gpointer field)
+{
   g_free(*(double **) field);
   init_array(key, field);
 }
 
 static gboolean
-equal_doubles(const MusterYamlKey *key, gconstpointer a, gconstpointer b) {
+equal_doubles(const MusterYamlKey *key, gconstpointer a, gconstpointer b)
+{
   int n = muster_yaml_get_count(key, a);
   const double *x = *(const double *const *) a, *y = *(const double *const *) b;
   if (n != muster_yaml_get_count(key, b))
@@ -309,13 +328,15 @@ const MusterYamlType muster_yaml_shares = {
 /* ---- a set of names ---- */
 
 static void
-init_set(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field) {
+init_set(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field)
+{
   *(guint64 *) field = 0;
 }
 
 /* The index of one name of the list, or -1 with a fault. */
 static int
-read_name(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *item) {
+read_name(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *item)
+{
   if (item->kind != MUSTER_YAML_SCALAR) {
     muster_yaml_refuse(reader, key, item, NULL,
                        g_strdup_printf("a name is meant here, not %s", muster_yaml_describe(item)));
@@ -327,7 +348,8 @@ read_name(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNo
 }
 
 static gboolean
-read_set(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field) {
+read_set(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field)
+{
   if (!muster_yaml_need_kind(reader, key, node, MUSTER_YAML_LIST))
     return FALSE;
   gboolean ok = TRUE;
@@ -341,7 +363,8 @@ read_set(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNod
 }
 
 static void
-write_set(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent, gconstpointer field) {
+write_set(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent, gconstpointer field)
+{
   guint64 set = *(const guint64 *) field;
   if (set == 0)
     return;
@@ -354,7 +377,8 @@ write_set(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *pa
 }
 
 static gboolean
-equal_set(G_GNUC_UNUSED const MusterYamlKey *key, gconstpointer a, gconstpointer b) {
+equal_set(G_GNUC_UNUSED const MusterYamlKey *key, gconstpointer a, gconstpointer b)
+{
   return *(const guint64 *) a == *(const guint64 *) b;
 }
 

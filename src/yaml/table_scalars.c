@@ -1,4 +1,4 @@
-/* Types of one value: quantities, texts, booleans, dates, words. */
+/* Types of one value: quantities and texts. Whole numbers, words and dates are in table_words.c. */
 #include "yaml/table_private.h"
 #include <math.h>
 #include <string.h>
@@ -6,12 +6,14 @@
 /* ---- doubles ---- */
 
 static void
-init_double(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field) {
+init_double(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field)
+{
   *(double *) field = NAN;
 }
 
 static gboolean
-equal_double(G_GNUC_UNUSED const MusterYamlKey *key, gconstpointer a, gconstpointer b) {
+equal_double(G_GNUC_UNUSED const MusterYamlKey *key, gconstpointer a, gconstpointer b)
+{
   double x = *(const double *) a, y = *(const double *) b;
   return x == y || (isnan(x) && isnan(y));
 }
@@ -20,7 +22,8 @@ typedef gboolean (*ParseDouble)(const char *text, double *value, char **why);
 
 static gboolean
 read_double(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, double *field,
-            ParseDouble parse) {
+            ParseDouble parse)
+{
   char *why = NULL;
   double value = NAN;
   if (!muster_yaml_need_scalar(reader, key, node))
@@ -34,13 +37,14 @@ read_double(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYaml
 }
 
 static gboolean
-read_duration(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node,
-              gpointer field) {
+read_duration(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field)
+{
   return read_double(reader, key, node, field, muster_parse_duration);
 }
 
 static gboolean
-read_share(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field) {
+read_share(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field)
+{
   MusterYamlKey bounded = *key;
   if (!(key->min < key->max))
     bounded.max = 1;
@@ -48,13 +52,15 @@ read_share(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlN
 }
 
 static gboolean
-read_number(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field) {
+read_number(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field)
+{
   return read_double(reader, key, node, field, muster_parse_number);
 }
 
 /* Per hour as it was written: 32 / 3600 · 3600 need not be 32, so the last digits are taken off again. */
 static gboolean
-parse_per_hour(const char *text, double *value, char **why) {
+parse_per_hour(const char *text, double *value, char **why)
+{
   double per_s;
   if (!muster_parse_rate(text, &per_s, why))
     return FALSE;
@@ -64,31 +70,35 @@ parse_per_hour(const char *text, double *value, char **why) {
 }
 
 static gboolean
-read_rate(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field) {
+read_rate(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field)
+{
   return read_double(reader, key, node, field, parse_per_hour);
 }
 
 static void
 write_duration(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent,
-               gconstpointer field) {
+               gconstpointer field)
+{
   g_autofree char *text = muster_format_duration(*(const double *) field);
   muster_yaml_add_plain(writer->tree, parent, key->name, text);
 }
 
 static void
-write_share(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent, gconstpointer field) {
+write_share(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent, gconstpointer field)
+{
   g_autofree char *text = muster_format_share(*(const double *) field);
   muster_yaml_add_plain(writer->tree, parent, key->name, text);
 }
 
 static void
-write_number(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent,
-             gconstpointer field) {
+write_number(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent, gconstpointer field)
+{
   muster_yaml_add_number(writer->tree, parent, key->name, *(const double *) field);
 }
 
 static void
-write_rate(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent, gconstpointer field) {
+write_rate(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent, gconstpointer field)
+{
   g_autofree char *number = muster_format_number(*(const double *) field);
   g_autofree char *text = g_strdup_printf("%s / h", number);
   muster_yaml_add_plain(writer->tree, parent, key->name, text);
@@ -134,206 +144,17 @@ const MusterYamlType muster_yaml_number = {
     .equal = equal_double,
 };
 
-/* ---- integers, words, references, booleans, dates, weekdays: 32 bits each ---- */
-
-static void
-init_minus_one(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field) {
-  *(gint32 *) field = -1;
-}
-
-static void
-init_zero(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field) {
-  *(gint32 *) field = 0;
-}
-
-static void
-init_no_date(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field) {
-  *(gint32 *) field = G_MININT32;
-}
-
-static gboolean
-equal_32(G_GNUC_UNUSED const MusterYamlKey *key, gconstpointer a, gconstpointer b) {
-  return *(const gint32 *) a == *(const gint32 *) b;
-}
-
-static gboolean
-read_integer(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field) {
-  double value = NAN;
-  if (!read_double(reader, key, node, &value, muster_parse_number))
-    return FALSE;
-  if (value != floor(value) || fabs(value) > G_MAXINT32)
-    return muster_yaml_refuse(reader, key, node, NULL,
-                              g_strdup_printf("'%s' is no whole number of fitting size", node->text));
-  *(int *) field = (int) value;
-  return TRUE;
-}
-
-static void
-write_integer(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent,
-              gconstpointer field) {
-  muster_yaml_add_number(writer->tree, parent, key->name, *(const int *) field);
-}
-
-static gboolean
-read_boolean(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field) {
-  if (!muster_yaml_need_scalar(reader, key, node))
-    return FALSE;
-  if (!muster_yaml_is_boolean_word(node->text, field))
-    return muster_yaml_refuse(reader, key, node, "yes or no fits",
-                              g_strdup_printf("'%s' is neither yes nor no", node->text));
-  return TRUE;
-}
-
-static void
-write_boolean(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent,
-              gconstpointer field) {
-  muster_yaml_add_plain(writer->tree, parent, key->name, *(const gboolean *) field ? "yes" : "no");
-}
-
-static gboolean
-read_date(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field) {
-  if (!muster_yaml_need_scalar(reader, key, node))
-    return FALSE;
-  if (!muster_day_parse(node->text, field))
-    return muster_yaml_refuse(reader, key, node, "a date is written 2026-11-09 and must exist",
-                              g_strdup_printf("'%s' is no date", node->text));
-  return TRUE;
-}
-
-static void
-write_date(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent, gconstpointer field) {
-  g_autofree char *text = muster_day_format(*(const MusterDay *) field);
-  muster_yaml_add_plain(writer->tree, parent, key->name, text);
-}
-
-static gboolean
-read_weekdays(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node,
-              gpointer field) {
-  if (!muster_yaml_need_scalar(reader, key, node))
-    return FALSE;
-  if (!muster_weekdays_parse(node->text, field))
-    return muster_yaml_refuse(reader, key, node, "write `mon-fri`, `sat` or `mon,wed,fri`",
-                              g_strdup_printf("'%s' names no weekdays", node->text));
-  return TRUE;
-}
-
-static void
-write_weekdays(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent,
-               gconstpointer field) {
-  g_autofree char *text = muster_weekdays_format(*(const guint *) field);
-  muster_yaml_add_plain(writer->tree, parent, key->name, text);
-}
-
-static gboolean
-read_word(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field) {
-  if (!muster_yaml_need_scalar(reader, key, node))
-    return FALSE;
-  for (int i = 0; key->words[i] != NULL; i++)
-    if (strcmp(key->words[i], node->text) == 0) {
-      *(int *) field = i;
-      return TRUE;
-    }
-  g_autofree char *hint = muster_yaml_hint(node->text, key->words);
-  return muster_yaml_refuse(reader, key, node, hint, g_strdup_printf("unknown value '%s'", node->text));
-}
-
-static void
-write_word(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent, gconstpointer field) {
-  int value = *(const int *) field;
-  if (value >= 0)
-    muster_yaml_add_plain(writer->tree, parent, key->name, key->words[value]);
-}
-
-static gboolean
-read_reference(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node,
-               gpointer field) {
-  if (!muster_yaml_need_scalar(reader, key, node))
-    return FALSE;
-  if (!muster_yaml_check_name(reader, node->text, node->quoted, muster_yaml_mark(node)))
-    return FALSE;
-  int found = muster_yaml_find_name(reader, key->scope, node->text, muster_yaml_mark(node));
-  if (found >= 0)
-    *(int *) field = found;
-  return found >= 0;
-}
-
-static void
-write_reference(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent,
-                gconstpointer field) {
-  int value = *(const int *) field;
-  if (value >= 0)
-    muster_yaml_add_text(writer->tree, parent, key->name, writer->names(writer->user, key->scope)[value]);
-}
-
-const MusterYamlType muster_yaml_integer = {
-    .name = "integer",
-    .fits = "a whole number",
-    .size = sizeof(int),
-    .init = init_minus_one,
-    .read = read_integer,
-    .write = write_integer,
-    .equal = equal_32,
-};
-
-const MusterYamlType muster_yaml_boolean = {
-    .name = "boolean",
-    .fits = "yes or no",
-    .size = sizeof(gboolean),
-    .init = init_zero,
-    .read = read_boolean,
-    .write = write_boolean,
-    .equal = equal_32,
-};
-
-const MusterYamlType muster_yaml_date = {
-    .name = "date",
-    .fits = "a date like `2026-11-09`",
-    .size = sizeof(MusterDay),
-    .init = init_no_date,
-    .read = read_date,
-    .write = write_date,
-    .equal = equal_32,
-};
-
-const MusterYamlType muster_yaml_weekdays = {
-    .name = "weekdays",
-    .fits = "weekdays like `mon-fri` or `sat,sun`",
-    .size = sizeof(guint),
-    .init = init_zero,
-    .read = read_weekdays,
-    .write = write_weekdays,
-    .equal = equal_32,
-};
-
-const MusterYamlType muster_yaml_word = {
-    .name = "word",
-    .fits = "one of a few words",
-    .size = sizeof(int),
-    .init = init_minus_one,
-    .read = read_word,
-    .write = write_word,
-    .equal = equal_32,
-};
-
-const MusterYamlType muster_yaml_reference = {
-    .name = "name",
-    .fits = "the name of something defined elsewhere",
-    .size = sizeof(int),
-    .init = init_minus_one,
-    .read = read_reference,
-    .write = write_reference,
-    .equal = equal_32,
-};
-
 /* ---- texts ---- */
 
 static void
-init_text(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field) {
+init_text(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field)
+{
   *(char **) field = NULL;
 }
 
 static gboolean
-read_text(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field) {
+read_text(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field)
+{
   if (!muster_yaml_need_scalar(reader, key, node))
     return FALSE;
   if (!muster_yaml_check_name(reader, node->text, node->quoted, muster_yaml_mark(node)))
@@ -343,19 +164,22 @@ read_text(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNo
 }
 
 static void
-write_text(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent, gconstpointer field) {
+write_text(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent, gconstpointer field)
+{
   const char *text = *(char *const *) field;
   if (text != NULL)
     muster_yaml_add_text(writer->tree, parent, key->name, text);
 }
 
 static void
-clear_text(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field) {
+clear_text(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field)
+{
   g_clear_pointer((char **) field, g_free);
 }
 
 static gboolean
-equal_text(G_GNUC_UNUSED const MusterYamlKey *key, gconstpointer a, gconstpointer b) {
+equal_text(G_GNUC_UNUSED const MusterYamlKey *key, gconstpointer a, gconstpointer b)
+{
   return g_strcmp0(*(char *const *) a, *(char *const *) b) == 0;
 }
 
@@ -373,13 +197,14 @@ const MusterYamlType muster_yaml_text = {
 /* ---- amounts per span of days ---- */
 
 static void
-init_per_span(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field) {
+init_per_span(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field)
+{
   *(MusterPerSpan *) field = (MusterPerSpan){.lo = NAN, .hi = NAN};
 }
 
 static gboolean
-read_per_span(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node,
-              gpointer field) {
+read_per_span(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field)
+{
   MusterPerSpan span;
   char *why = NULL;
   if (!muster_yaml_need_scalar(reader, key, node))
@@ -395,7 +220,8 @@ read_per_span(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYa
 
 static void
 write_per_span(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent,
-               gconstpointer field) {
+               gconstpointer field)
+{
   const MusterPerSpan *span = field;
   if (isnan(span->lo))
     return;
@@ -404,7 +230,8 @@ write_per_span(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNod
 }
 
 static gboolean
-equal_per_span(const MusterYamlKey *key, gconstpointer a, gconstpointer b) {
+equal_per_span(const MusterYamlKey *key, gconstpointer a, gconstpointer b)
+{
   const MusterPerSpan *x = a, *y = b;
   return equal_double(key, &x->lo, &y->lo) && equal_double(key, &x->hi, &y->hi) && x->is_time == y->is_time &&
          x->per_n == y->per_n && x->per_unit == y->per_unit;

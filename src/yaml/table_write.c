@@ -9,7 +9,8 @@ typedef union {
 } Scratch;
 
 static gboolean
-is_default(const MusterYamlKey *key, gconstpointer field) {
+is_default(const MusterYamlKey *key, gconstpointer field)
+{
   if (key->type->size == 0)
     return FALSE;
   Scratch scratch = {{0}};
@@ -25,7 +26,8 @@ is_default(const MusterYamlKey *key, gconstpointer field) {
 
 void
 muster_yaml_table_write(MusterYamlWriter *writer, const MusterYamlKey *table, MusterYamlNode *parent,
-                        gconstpointer object) {
+                        gconstpointer object)
+{
   for (const MusterYamlKey *key = table; key->name != NULL; key++) {
     gconstpointer field = (const char *) object + key->offset;
     if (!is_default(key, field))

@@ -5,7 +5,8 @@
 enum { FIRST_BLOCK = 32, LARGEST_BLOCK = 8192 };
 
 MusterYaml *
-muster_yaml_tree_new(void) {
+muster_yaml_tree_new(void)
+{
   MusterYaml *tree = g_new0(MusterYaml, 1);
   tree->ref_count = 1;
   tree->blocks = g_ptr_array_new_with_free_func(g_free);
@@ -15,20 +16,23 @@ muster_yaml_tree_new(void) {
 }
 
 MusterYaml *
-muster_yaml_new(MusterYamlKind root_kind) {
+muster_yaml_new(MusterYamlKind root_kind)
+{
   MusterYaml *tree = muster_yaml_tree_new();
   tree->root = muster_yaml_node_new(tree, root_kind);
   return tree;
 }
 
 MusterYaml *
-muster_yaml_ref(MusterYaml *tree) {
+muster_yaml_ref(MusterYaml *tree)
+{
   g_atomic_int_inc(&tree->ref_count);
   return tree;
 }
 
 void
-muster_yaml_unref(MusterYaml *tree) {
+muster_yaml_unref(MusterYaml *tree)
+{
   if (tree == NULL || !g_atomic_int_dec_and_test(&tree->ref_count))
     return;
   g_ptr_array_unref(tree->blocks);
@@ -38,12 +42,14 @@ muster_yaml_unref(MusterYaml *tree) {
 }
 
 MusterYamlNode *
-muster_yaml_root(const MusterYaml *tree) {
+muster_yaml_root(const MusterYaml *tree)
+{
   return tree->root;
 }
 
 MusterYamlNode *
-muster_yaml_node_new(MusterYaml *tree, MusterYamlKind kind) {
+muster_yaml_node_new(MusterYaml *tree, MusterYamlKind kind)
+{
   if (tree->block_used == tree->block_size) {
     tree->block_size = tree->block_size == 0 ? FIRST_BLOCK : MIN(tree->block_size * 2, LARGEST_BLOCK);
     tree->block_used = 0;
@@ -58,7 +64,8 @@ muster_yaml_node_new(MusterYaml *tree, MusterYamlKind kind) {
 }
 
 void
-muster_yaml_node_append(MusterYamlNode *parent, MusterYamlNode *child) {
+muster_yaml_node_append(MusterYamlNode *parent, MusterYamlNode *child)
+{
   child->parent = parent;
   child->next = NULL;
   if (parent->last != NULL)
@@ -71,7 +78,8 @@ muster_yaml_node_append(MusterYamlNode *parent, MusterYamlNode *child) {
 
 /* Keys repeat endlessly (`mean`, `from`), so short texts are kept once; long ones are not worth a look-up. */
 const char *
-muster_yaml_tree_text(MusterYaml *tree, const char *text, gssize length) {
+muster_yaml_tree_text(MusterYaml *tree, const char *text, gssize length)
+{
   if (length < 0)
     length = (gssize) strlen(text);
   if (length == 0)
@@ -82,14 +90,16 @@ muster_yaml_tree_text(MusterYaml *tree, const char *text, gssize length) {
 }
 
 void
-muster_yaml_tree_keep(MusterYaml *tree, MusterSource *source) {
+muster_yaml_tree_keep(MusterYaml *tree, MusterSource *source)
+{
   if (source == NULL || g_ptr_array_find(tree->sources, source, NULL))
     return;
   g_ptr_array_add(tree->sources, muster_source_ref(source));
 }
 
 MusterYamlNode *
-muster_yaml_node_copy(MusterYaml *tree, const MusterYamlNode *node, guint max_nodes, int max_depth) {
+muster_yaml_node_copy(MusterYaml *tree, const MusterYamlNode *node, guint max_nodes, int max_depth)
+{
   if (tree->n_nodes >= max_nodes || max_depth <= 0)
     return NULL;
   MusterYamlNode *copy = muster_yaml_node_new(tree, node->kind);
@@ -109,19 +119,22 @@ muster_yaml_node_copy(MusterYaml *tree, const MusterYamlNode *node, guint max_no
 }
 
 MusterMark
-muster_yaml_mark(const MusterYamlNode *node) {
+muster_yaml_mark(const MusterYamlNode *node)
+{
   return (MusterMark){.source = node->source, .line = node->line, .column = node->column};
 }
 
 MusterMark
-muster_yaml_key_mark(const MusterYamlNode *node) {
+muster_yaml_key_mark(const MusterYamlNode *node)
+{
   if (node->key_line == 0)
     return muster_yaml_mark(node);
   return (MusterMark){.source = node->source, .line = node->key_line, .column = node->key_column};
 }
 
 MusterYamlNode *
-muster_yaml_get(const MusterYamlNode *node, const char *key) {
+muster_yaml_get(const MusterYamlNode *node, const char *key)
+{
   if (node == NULL || node->kind != MUSTER_YAML_MAP)
     return NULL;
   for (MusterYamlNode *child = node->first; child != NULL; child = child->next)
@@ -131,7 +144,8 @@ muster_yaml_get(const MusterYamlNode *node, const char *key) {
 }
 
 MusterYamlNode *
-muster_yaml_at(const MusterYamlNode *node, guint i) {
+muster_yaml_at(const MusterYamlNode *node, guint i)
+{
   if (node == NULL || node->kind != MUSTER_YAML_LIST || i >= node->n)
     return NULL;
   MusterYamlNode *child = node->first;
@@ -141,7 +155,8 @@ muster_yaml_at(const MusterYamlNode *node, guint i) {
 }
 
 gboolean
-muster_yaml_equal(const MusterYamlNode *a, const MusterYamlNode *b) {
+muster_yaml_equal(const MusterYamlNode *a, const MusterYamlNode *b)
+{
   if (a->kind != b->kind || a->n != b->n || g_strcmp0(a->key, b->key) != 0)
     return FALSE;
   if (a->kind == MUSTER_YAML_SCALAR)
@@ -155,7 +170,8 @@ muster_yaml_equal(const MusterYamlNode *a, const MusterYamlNode *b) {
 }
 
 const char *
-muster_yaml_describe(const MusterYamlNode *node) {
+muster_yaml_describe(const MusterYamlNode *node)
+{
   switch ((MusterYamlKind) node->kind) {
   case MUSTER_YAML_LIST:
     return "a list";
@@ -168,7 +184,8 @@ muster_yaml_describe(const MusterYamlNode *node) {
 }
 
 static void
-write_path(GString *out, const MusterYamlNode *node) {
+write_path(GString *out, const MusterYamlNode *node)
+{
   if (node->parent == NULL)
     return;
   write_path(out, node->parent);
@@ -190,7 +207,8 @@ write_path(GString *out, const MusterYamlNode *node) {
 }
 
 char *
-muster_yaml_path(const MusterYamlNode *node) {
+muster_yaml_path(const MusterYamlNode *node)
+{
   GString *out = g_string_new(NULL);
   write_path(out, node);
   return g_string_free(out, FALSE);

@@ -7,7 +7,8 @@ static const char *const true_words[] = {"yes", "Yes", "YES", "true", "True", "T
 static const char *const false_words[] = {"no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF"};
 
 static gboolean
-is_one_of(const char *text, const char *const *words, gsize n) {
+is_one_of(const char *text, const char *const *words, gsize n)
+{
   for (gsize i = 0; i < n; i++)
     if (strcmp(text, words[i]) == 0)
       return TRUE;
@@ -15,17 +16,20 @@ is_one_of(const char *text, const char *const *words, gsize n) {
 }
 
 static gboolean
-is_null_word(const char *text) {
+is_null_word(const char *text)
+{
   return text[0] == '\0' || is_one_of(text, null_words, G_N_ELEMENTS(null_words));
 }
 
 gboolean
-muster_yaml_is_null(const MusterYamlNode *node) {
+muster_yaml_is_null(const MusterYamlNode *node)
+{
   return node->kind == MUSTER_YAML_SCALAR && !node->quoted && is_null_word(node->text);
 }
 
 gboolean
-muster_yaml_is_boolean_word(const char *text, gboolean *value) {
+muster_yaml_is_boolean_word(const char *text, gboolean *value)
+{
   gboolean is_true = is_one_of(text, true_words, G_N_ELEMENTS(true_words));
   if (!is_true && !is_one_of(text, false_words, G_N_ELEMENTS(false_words)))
     return FALSE;
@@ -35,13 +39,15 @@ muster_yaml_is_boolean_word(const char *text, gboolean *value) {
 }
 
 gboolean
-muster_yaml_is_trap(const char *text, gboolean quoted) {
+muster_yaml_is_trap(const char *text, gboolean quoted)
+{
   return !quoted && (is_null_word(text) || muster_yaml_is_boolean_word(text, NULL));
 }
 
 /* Numbers, times, dates and the short booleans `y` and `n`: generous on purpose, since quotes never harm. */
 static gboolean
-looks_like_a_value(const char *text) {
+looks_like_a_value(const char *text)
+{
   static const char *const odd[] = {"y", "Y", "n", "N", ".inf", ".Inf", ".INF", ".nan", ".NaN", ".NAN", "="};
   if (is_null_word(text) || muster_yaml_is_boolean_word(text, NULL) ||
       is_one_of(text, odd, G_N_ELEMENTS(odd)))
@@ -54,7 +60,8 @@ looks_like_a_value(const char *text) {
 
 /* The syntax of plain scalars, narrowed to what is safe as a key, in a flow list and in block style alike. */
 MusterYamlPlain
-muster_yaml_plain(const char *text) {
+muster_yaml_plain(const char *text)
+{
   gsize length = strlen(text);
   if (length == 0 || text[0] == ' ' || text[length - 1] == ' ' || text[length - 1] == ':')
     return MUSTER_YAML_UNSAFE;

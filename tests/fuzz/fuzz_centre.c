@@ -5,7 +5,8 @@
 #include <string.h>
 
 static void
-write_and_read(const MusterCentre *centre) {
+write_and_read(const MusterCentre *centre)
+{
   g_autoptr(MusterFaults) faults = muster_faults_new();
   g_autofree char *text = muster_centre_write(centre);
   g_autoptr(MusterSource) source = muster_source_new("again.yaml", text, strlen(text));
@@ -19,7 +20,8 @@ write_and_read(const MusterCentre *centre) {
 }
 
 int
-LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
   g_autoptr(MusterFaults) faults = muster_faults_new();
   g_autoptr(MusterSource) source = muster_source_new("input.yaml", (const char *) data, size);
   g_autoptr(MusterCentre) centre = muster_centre_read_source(source, NULL, NULL, faults);

@@ -4,7 +4,8 @@
 #include <string.h>
 
 static void
-write_and_read(const MusterYaml *tree) {
+write_and_read(const MusterYaml *tree)
+{
   g_autoptr(MusterFaults) faults = muster_faults_new();
   g_autofree char *text = muster_yaml_emit(muster_yaml_root(tree));
   g_autoptr(MusterSource) source = muster_source_new("again.yaml", text, strlen(text));
@@ -14,7 +15,8 @@ write_and_read(const MusterYaml *tree) {
 }
 
 int
-LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
   MusterYamlLimits limits = {.max_nodes = 20000, .max_depth = 50};
   g_autoptr(MusterFaults) faults = muster_faults_new();
   g_autoptr(MusterSource) source = muster_source_new("input.yaml", (const char *) data, size);

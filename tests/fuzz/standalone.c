@@ -8,7 +8,8 @@ static guint n_runs;
 
 /* The copy has exactly `length` bytes, so that a sanitizer sees a read beyond its end. */
 static void
-run(const char *bytes, gsize length) {
+run(const char *bytes, gsize length)
+{
   g_autofree uint8_t *copy = g_memdup2(bytes, length);
   static const uint8_t nothing[1];
   LLVMFuzzerTestOneInput(copy != NULL ? copy : nothing, length);
@@ -16,7 +17,8 @@ run(const char *bytes, gsize length) {
 }
 
 static gboolean
-replay_file(const char *path) {
+replay_file(const char *path)
+{
   g_autofree char *bytes = NULL;
   gsize length = 0;
   g_autoptr(GError) error = NULL;
@@ -35,7 +37,8 @@ replay_file(const char *path) {
 }
 
 static gboolean
-replay(const char *path) {
+replay(const char *path)
+{
   g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
   if (dir == NULL)
     return replay_file(path);
@@ -49,7 +52,8 @@ replay(const char *path) {
 }
 
 int
-main(int argc, char **argv) {
+main(int argc, char **argv)
+{
   gboolean ok = TRUE;
   g_log_set_always_fatal(G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_ERROR);
   for (int i = 1; i < argc; i++)

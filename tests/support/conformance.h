@@ -10,19 +10,22 @@
 typedef void (*ConformanceReader)(MusterSource *source, const char *folder, MusterFaults *faults);
 
 static inline char *
-conformance_folder(const char *name) {
+conformance_folder(const char *name)
+{
   const char *root = g_getenv("MUSTER_SOURCE_ROOT");
   return g_build_filename(root != NULL ? root : ".", "tests", "data", name, NULL);
 }
 
 static inline int
-conformance_order(gconstpointer a, gconstpointer b) {
+conformance_order(gconstpointer a, gconstpointer b)
+{
   return strcmp(*(const char *const *) a, *(const char *const *) b);
 }
 
 /* What the reader says of one file; "" when nothing. (transfer full) */
 static inline char *
-conformance_say(const char *folder, const char *name, ConformanceReader reader) {
+conformance_say(const char *folder, const char *name, ConformanceReader reader)
+{
   g_autofree char *path = g_build_filename(folder, name, NULL), *bytes = NULL;
   gsize length = 0;
   if (!g_file_get_contents(path, &bytes, &length, NULL))
@@ -36,7 +39,8 @@ conformance_say(const char *folder, const char *name, ConformanceReader reader) 
 }
 
 static inline gboolean
-conformance_check(const char *folder, const char *name, ConformanceReader reader) {
+conformance_check(const char *folder, const char *name, ConformanceReader reader)
+{
   g_autofree char *said = conformance_say(folder, name, reader);
   if (name[0] == 'y') {
     if (said[0] != '\0')
@@ -57,7 +61,8 @@ conformance_check(const char *folder, const char *name, ConformanceReader reader
 
 /* Returns how many files were looked at. */
 static inline guint
-conformance_run(const char *name, ConformanceReader reader) {
+conformance_run(const char *name, ConformanceReader reader)
+{
   g_autofree char *folder = conformance_folder(name);
   g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
   g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);

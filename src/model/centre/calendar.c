@@ -13,7 +13,8 @@ typedef struct {
 } Days;
 
 static MusterSpecialDay *
-find_day(Days *days, MusterDay day) {
+find_day(Days *days, MusterDay day)
+{
   for (guint i = 0; i < days->days->len; i++) {
     MusterSpecialDay *special = &g_array_index(days->days, MusterSpecialDay, i);
     if (special->day == day)
@@ -26,7 +27,8 @@ find_day(Days *days, MusterDay day) {
 
 /* The day that `text` says, or NULL with a fault. */
 static MusterSpecialDay *
-read_day(Days *days, const char *text, MusterMark mark) {
+read_day(Days *days, const char *text, MusterMark mark)
+{
   MusterDay day;
   if (days->days->len >= MOST_DAYS) {
     muster_faults_error(days->reader->faults, mark, NULL, "more than %d special days", MOST_DAYS);
@@ -41,7 +43,8 @@ read_day(Days *days, const char *text, MusterMark mark) {
 
 /* A preset: `holidays: {2026-01-01: New Year's Day, …}`. */
 static gboolean
-read_preset_days(Days *days, const MusterYamlNode *map, gboolean closed) {
+read_preset_days(Days *days, const MusterYamlNode *map, gboolean closed)
+{
   gboolean ok = TRUE;
   for (const MusterYamlNode *entry = map->first; entry != NULL; entry = entry->next) {
     MusterSpecialDay *special = read_day(days, entry->key, muster_yaml_key_mark(entry));
@@ -57,7 +60,8 @@ read_preset_days(Days *days, const MusterYamlNode *map, gboolean closed) {
 }
 
 static gboolean
-read_holidays(Days *days, const MusterYamlNode *node, gboolean closed) {
+read_holidays(Days *days, const MusterYamlNode *node, gboolean closed)
+{
   gboolean ok = TRUE;
   for (const MusterYamlNode *item = node->kind == MUSTER_YAML_LIST ? node->first : node; item != NULL;
        item = node->kind == MUSTER_YAML_LIST ? item->next : NULL) {
@@ -80,7 +84,8 @@ read_holidays(Days *days, const MusterYamlNode *node, gboolean closed) {
 }
 
 static gboolean
-need_map(Days *days, const MusterYamlNode *node, const char *example) {
+need_map(Days *days, const MusterYamlNode *node, const char *example)
+{
   if (node->kind == MUSTER_YAML_MAP)
     return TRUE;
   muster_faults_error(days->reader->faults, muster_yaml_mark(node), example,
@@ -89,7 +94,8 @@ need_map(Days *days, const MusterYamlNode *node, const char *example) {
 }
 
 static gboolean
-read_open(Days *days, const MusterYamlNode *node) {
+read_open(Days *days, const MusterYamlNode *node)
+{
   gboolean ok = need_map(days, node, "write open: {2026-11-11: 00:00-24:00}");
   for (const MusterYamlNode *entry = ok ? node->first : NULL; entry != NULL; entry = entry->next) {
     g_autoptr(GArray) windows = g_array_new(FALSE, FALSE, sizeof(MusterWindow));
@@ -108,7 +114,8 @@ read_open(Days *days, const MusterYamlNode *node) {
 }
 
 static gboolean
-read_closed(Days *days, const MusterYamlNode *node) {
+read_closed(Days *days, const MusterYamlNode *node)
+{
   if (node->kind != MUSTER_YAML_LIST) {
     muster_faults_error(days->reader->faults, muster_yaml_mark(node),
                         "write closed: [2026-12-25, 2026-12-26]", "closed: takes a list of dates, not %s",
@@ -131,7 +138,8 @@ read_closed(Days *days, const MusterYamlNode *node) {
 }
 
 static gboolean
-read_names(Days *days, const MusterYamlNode *node) {
+read_names(Days *days, const MusterYamlNode *node)
+{
   gboolean ok = need_map(days, node, "write names: {2026-10-01: National Day}");
   for (const MusterYamlNode *entry = ok ? node->first : NULL; entry != NULL; entry = entry->next) {
     MusterSpecialDay *special = read_day(days, entry->key, muster_yaml_key_mark(entry));
@@ -149,7 +157,8 @@ read_names(Days *days, const MusterYamlNode *node) {
 
 /* TRUE: holidays are closed. */
 static gboolean
-read_on_holidays(Days *days, const MusterYamlNode *node, gboolean *ok) {
+read_on_holidays(Days *days, const MusterYamlNode *node, gboolean *ok)
+{
   static const char *const words[] = {"closed", "usual", NULL};
   MusterYamlKey key = {.name = "on_holidays", .type = &muster_yaml_word, .words = words};
   int word = 0;
@@ -159,20 +168,22 @@ read_on_holidays(Days *days, const MusterYamlNode *node, gboolean *ok) {
 }
 
 static gint
-compare_days(gconstpointer a, gconstpointer b) {
+compare_days(gconstpointer a, gconstpointer b)
+{
   const MusterSpecialDay *x = a, *y = b;
   return (x->day > y->day) - (x->day < y->day);
 }
 
 static const MusterYamlNode *
-given(const MusterYamlNode *node, const char *key) {
+given(const MusterYamlNode *node, const char *key)
+{
   const MusterYamlNode *entry = muster_yaml_get(node, key);
   return entry == NULL || muster_yaml_is_null(entry) ? NULL : entry;
 }
 
 static gboolean
-read_calendar(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node,
-              gpointer field) {
+read_calendar(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field)
+{
   MusterCentre *centre = field;
   if (!muster_yaml_need_kind(reader, key, node, MUSTER_YAML_MAP))
     return FALSE;
@@ -203,7 +214,8 @@ read_calendar(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYa
 /* Written out day by day, so that the file says it all even where the preset has changed since. */
 static void
 write_calendar(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent,
-               gconstpointer field) {
+               gconstpointer field)
+{
   const MusterCentre *centre = field;
   if (centre->n_special_days == 0)
     return;
@@ -236,14 +248,16 @@ write_calendar(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNod
 }
 
 static void
-init_calendar(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field) {
+init_calendar(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field)
+{
   MusterCentre *centre = field;
   centre->special_day = NULL;
   centre->n_special_days = 0;
 }
 
 static void
-clear_calendar(const MusterYamlKey *key, gpointer field) {
+clear_calendar(const MusterYamlKey *key, gpointer field)
+{
   MusterCentre *centre = field;
   for (int i = 0; i < centre->n_special_days; i++) {
     g_free(centre->special_day[i].name);
@@ -254,7 +268,8 @@ clear_calendar(const MusterYamlKey *key, gpointer field) {
 }
 
 static gboolean
-equal_calendar(G_GNUC_UNUSED const MusterYamlKey *key, gconstpointer a, gconstpointer b) {
+equal_calendar(G_GNUC_UNUSED const MusterYamlKey *key, gconstpointer a, gconstpointer b)
+{
   const MusterCentre *x = a, *y = b;
   if (x->n_special_days != y->n_special_days)
     return FALSE;

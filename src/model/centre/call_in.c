@@ -18,7 +18,8 @@ static const Measure measures[] = {
 };
 
 static const Measure *
-find_measure(const char *name) {
+find_measure(const char *name)
+{
   for (gsize i = 0; i < G_N_ELEMENTS(measures); i++)
     if (strcmp(measures[i].name, name) == 0)
       return &measures[i];
@@ -33,14 +34,16 @@ typedef struct {
 } Condition;
 
 static gboolean
-refuse_shape(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node) {
+refuse_shape(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node)
+{
   return muster_yaml_refuse(reader, key, node, "write it like `presales.service_level < 70 %`",
                             g_strdup_printf("'%s' is no condition", node->text));
 }
 
 /* The last of `<` and `>`: a queue's name may hold them, a bound cannot. */
 static const char *
-find_sign(const char *text) {
+find_sign(const char *text)
+{
   const char *less = strrchr(text, '<'), *more = strrchr(text, '>');
   return less == NULL ? more : more == NULL ? less : MAX(less, more);
 }
@@ -48,7 +51,8 @@ find_sign(const char *text) {
 /* `QUEUE.MEASURE < BOUND`; the queue's name may hold dots. */
 static gboolean
 parse_condition(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node,
-                Condition *out) {
+                Condition *out)
+{
   if (!muster_yaml_need_scalar(reader, key, node))
     return FALSE;
   const char *sign = find_sign(node->text);
@@ -78,7 +82,8 @@ parse_condition(MusterYamlReader *reader, const MusterYamlKey *key, const Muster
 
 /* The field is the whole call-in. */
 static gboolean
-read_when(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field) {
+read_when(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field)
+{
   MusterCallIn *call_in = field;
   Condition condition = {0};
   if (!parse_condition(reader, key, node, &condition))
@@ -92,7 +97,8 @@ read_when(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNo
 
 static void
 write_condition(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent,
-                const MusterCallIn *call_in, char sign, double bound) {
+                const MusterCallIn *call_in, char sign, double bound)
+{
   if (call_in->measure == NULL || isnan(bound))
     return;
   g_autoptr(MusterYaml) scratch = muster_yaml_new(MUSTER_YAML_MAP);
@@ -106,13 +112,15 @@ write_condition(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNo
 }
 
 static void
-write_when(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent, gconstpointer field) {
+write_when(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent, gconstpointer field)
+{
   const MusterCallIn *call_in = field;
   write_condition(writer, key, parent, call_in, call_in->below ? '<' : '>', call_in->when);
 }
 
 static void
-init_when(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field) {
+init_when(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field)
+{
   MusterCallIn *call_in = field;
   call_in->queue = -1;
   call_in->measure = NULL;
@@ -121,13 +129,15 @@ init_when(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field) {
 }
 
 static void
-clear_when(const MusterYamlKey *key, gpointer field) {
+clear_when(const MusterYamlKey *key, gpointer field)
+{
   g_free(((MusterCallIn *) field)->measure);
   init_when(key, field);
 }
 
 static gboolean
-equal_when(G_GNUC_UNUSED const MusterYamlKey *key, gconstpointer a, gconstpointer b) {
+equal_when(G_GNUC_UNUSED const MusterYamlKey *key, gconstpointer a, gconstpointer b)
+{
   const MusterCallIn *x = a, *y = b;
   return x->queue == y->queue && g_strcmp0(x->measure, y->measure) == 0 && x->below == y->below &&
          (x->when == y->when || (isnan(x->when) && isnan(y->when)));
@@ -146,7 +156,8 @@ static const MusterYamlType when = {
 
 /* `until` looks at what `when` looks at, from the other side; the check below holds them together. */
 static gboolean
-read_until(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field) {
+read_until(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field)
+{
   Condition condition = {0};
   if (!parse_condition(reader, key, node, &condition))
     return FALSE;
@@ -155,18 +166,21 @@ read_until(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlN
 }
 
 static void
-write_until(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent, gconstpointer field) {
+write_until(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent, gconstpointer field)
+{
   const MusterCallIn *call_in = field;
   write_condition(writer, key, parent, call_in, call_in->below ? '>' : '<', call_in->until);
 }
 
 static void
-init_until(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field) {
+init_until(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field)
+{
   ((MusterCallIn *) field)->until = NAN;
 }
 
 static gboolean
-equal_until(G_GNUC_UNUSED const MusterYamlKey *key, gconstpointer a, gconstpointer b) {
+equal_until(G_GNUC_UNUSED const MusterYamlKey *key, gconstpointer a, gconstpointer b)
+{
   double x = ((const MusterCallIn *) a)->until, y = ((const MusterCallIn *) b)->until;
   return x == y || (isnan(x) && isnan(y));
 }
@@ -222,7 +236,8 @@ const MusterYamlKey centre_call_in_keys[] = {
 };
 
 void
-centre_check_call_in(MusterYamlReader *reader, const MusterYamlNode *node, gpointer object) {
+centre_check_call_in(MusterYamlReader *reader, const MusterYamlNode *node, gpointer object)
+{
   const MusterCallIn *call_in = object;
   const MusterYamlNode *until_node = muster_yaml_get(node, "until");
   g_autoptr(MusterFaults) quiet = muster_faults_new();

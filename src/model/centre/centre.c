@@ -10,7 +10,8 @@ enum { MOST_BYTES = 64 << 20, MOST_CONTRACTS = 4096, MOST_SHIFTS = 64 };
 /* ---- names ---- */
 
 int
-centre_index_of(const char *const *names, const char *name) {
+centre_index_of(const char *const *names, const char *name)
+{
   for (int i = 0; names[i] != NULL; i++)
     if (strcmp(names[i], name) == 0)
       return i;
@@ -19,7 +20,8 @@ centre_index_of(const char *const *names, const char *name) {
 
 /* The keys of a section, in order; too many are a fault and none come back. */
 static const char **
-section_names(const MusterYamlNode *root, const char *section, guint most, MusterFaults *faults) {
+section_names(const MusterYamlNode *root, const char *section, guint most, MusterFaults *faults)
+{
   const MusterYamlNode *node = muster_yaml_get(root, section);
   guint n = node != NULL && node->kind == MUSTER_YAML_MAP ? node->n : 0;
   if (n > most) {
@@ -35,7 +37,8 @@ section_names(const MusterYamlNode *root, const char *section, guint most, Muste
 }
 
 static gboolean
-collect_names(CentreReading *reading, MusterFaults *faults) {
+collect_names(CentreReading *reading, MusterFaults *faults)
+{
   guint before = muster_faults_n_errors(faults);
   const MusterYamlNode *root = reading->tree->root;
   reading->queues = section_names(root, "queues", MUSTER_MAX_QUEUES, faults);
@@ -47,7 +50,8 @@ collect_names(CentreReading *reading, MusterFaults *faults) {
 }
 
 static void
-clear_reading(CentreReading *reading) {
+clear_reading(CentreReading *reading)
+{
   g_free(reading->queues);
   g_free(reading->groups);
   g_free(reading->shifts);
@@ -57,7 +61,8 @@ clear_reading(CentreReading *reading) {
 }
 
 static const char *const *
-names_while_reading(gpointer user, const char *scope) {
+names_while_reading(gpointer user, const char *scope)
+{
   const CentreReading *reading = user;
   return strcmp(scope, "queue") == 0      ? reading->queues
          : strcmp(scope, "group") == 0    ? reading->groups
@@ -70,7 +75,8 @@ names_while_reading(gpointer user, const char *scope) {
 
 /* Instants need the zone before its key's turn comes. */
 static void
-find_zone(CentreReading *reading) {
+find_zone(CentreReading *reading)
+{
   const MusterYamlNode *node = muster_yaml_get(reading->tree->root, "timezone");
   if (node != NULL && node->kind == MUSTER_YAML_SCALAR)
     reading->zone = muster_zone_new(node->text, NULL);
@@ -79,7 +85,8 @@ find_zone(CentreReading *reading) {
 }
 
 static void
-read_tables(CentreReading *reading, MusterFaults *faults) {
+read_tables(CentreReading *reading, MusterFaults *faults)
+{
   MusterYamlReader reader = {.faults = faults, .user = reading, .names = names_while_reading};
   centre_include_sections(reading->tree, faults);
   find_zone(reading);
@@ -92,7 +99,8 @@ read_tables(CentreReading *reading, MusterFaults *faults) {
 }
 
 static MusterCentre *
-new_centre(MusterSource *source, const char *folder) {
+new_centre(MusterSource *source, const char *folder)
+{
   MusterCentre *centre = g_new0(MusterCentre, 1);
   muster_yaml_table_init(centre_keys, centre);
   centre->source = muster_source_ref(source);
@@ -103,9 +111,11 @@ new_centre(MusterSource *source, const char *folder) {
 
 /* A roster, a table or an outcome in the place of a centre is one fault, not one for each of its keys. */
 static gboolean
-is_another_value(MusterSource *source, MusterFaults *faults) {
+is_another_value(MusterSource *source, MusterFaults *faults)
+{
   MusterFileKind kind = muster_file_kind(source);
-  if (kind == MUSTER_FILE_UNKNOWN || kind == MUSTER_FILE_CENTRE || kind == MUSTER_FILE_DEMAND || kind == MUSTER_FILE_PLAN)
+  if (kind == MUSTER_FILE_UNKNOWN || kind == MUSTER_FILE_CENTRE || kind == MUSTER_FILE_DEMAND ||
+      kind == MUSTER_FILE_PLAN)
     return FALSE; /* a centre that forgets its name looks like a demand or a plan */
   muster_faults_error(faults, ((MusterMark){source, 1, 1}), "a centre file has the key `centre:`",
                       "this file holds %s, not a centre", muster_file_kind_name(kind));
@@ -114,7 +124,8 @@ is_another_value(MusterSource *source, MusterFaults *faults) {
 
 MusterCentre *
 muster_centre_read_source(MusterSource *source, const char *folder, const MusterNames *names,
-                          MusterFaults *faults) {
+                          MusterFaults *faults)
+{
   guint before = muster_faults_n_errors(faults);
   if (is_another_value(source, faults))
     return NULL;
@@ -138,7 +149,8 @@ muster_centre_read_source(MusterSource *source, const char *folder, const Muster
 }
 
 MusterCentre *
-muster_centre_read(const char *path, const MusterNames *names, MusterFaults *faults) {
+muster_centre_read(const char *path, const MusterNames *names, MusterFaults *faults)
+{
   g_autoptr(GError) error = NULL;
   g_autoptr(MusterSource) source = muster_source_read(path, MOST_BYTES, &error);
   if (source == NULL) {
@@ -154,7 +166,8 @@ muster_centre_read(const char *path, const MusterNames *names, MusterFaults *fau
 }
 
 void
-muster_centre_free(MusterCentre *centre) {
+muster_centre_free(MusterCentre *centre)
+{
   if (centre == NULL)
     return;
   muster_people_clear(centre);
@@ -173,7 +186,8 @@ muster_centre_free(MusterCentre *centre) {
 /* ---- writing ---- */
 
 static const char *
-name_at(const MusterCentre *centre, const char *scope, int i) {
+name_at(const MusterCentre *centre, const char *scope, int i)
+{
   if (strcmp(scope, "queue") == 0)
     return i < centre->n_queues ? centre->queue[i].name : NULL;
   if (strcmp(scope, "group") == 0)
@@ -186,7 +200,8 @@ name_at(const MusterCentre *centre, const char *scope, int i) {
 }
 
 static const char *const *
-names_of_centre(gpointer user, const char *scope) {
+names_of_centre(gpointer user, const char *scope)
+{
   CentreWriting *writing = user;
   for (gsize i = 0; i < G_N_ELEMENTS(writing->names); i++) {
     if (writing->scopes[i] != NULL && strcmp(writing->scopes[i], scope) == 0)
@@ -206,7 +221,8 @@ names_of_centre(gpointer user, const char *scope) {
 }
 
 char *
-muster_centre_write(const MusterCentre *centre) {
+muster_centre_write(const MusterCentre *centre)
+{
   g_autoptr(MusterYaml) tree = muster_yaml_new(MUSTER_YAML_MAP);
   CentreWriting writing = {.centre = centre};
   MusterYamlWriter writer = {.tree = tree, .user = &writing, .names = names_of_centre};
@@ -217,24 +233,28 @@ muster_centre_write(const MusterCentre *centre) {
 }
 
 gboolean
-muster_centre_equal(const MusterCentre *a, const MusterCentre *b) {
+muster_centre_equal(const MusterCentre *a, const MusterCentre *b)
+{
   return muster_yaml_table_equal(centre_keys, a, b);
 }
 
 char *
-muster_centre_difference(const MusterCentre *a, const MusterCentre *b) {
+muster_centre_difference(const MusterCentre *a, const MusterCentre *b)
+{
   return muster_yaml_table_difference(centre_keys, a, b);
 }
 
 char *
-muster_model_reference(void) {
+muster_model_reference(void)
+{
   return muster_yaml_table_document(centre_keys, "The centre file, key by key");
 }
 
 /* ---- finding ---- */
 
 int
-muster_centre_find_queue(const MusterCentre *centre, const char *name) {
+muster_centre_find_queue(const MusterCentre *centre, const char *name)
+{
   for (int i = 0; i < centre->n_queues; i++)
     if (strcmp(centre->queue[i].name, name) == 0)
       return i;
@@ -242,7 +262,8 @@ muster_centre_find_queue(const MusterCentre *centre, const char *name) {
 }
 
 int
-muster_centre_find_group(const MusterCentre *centre, const char *name) {
+muster_centre_find_group(const MusterCentre *centre, const char *name)
+{
   for (int i = 0; i < centre->n_groups; i++)
     if (strcmp(centre->group[i].name, name) == 0)
       return i;
@@ -250,7 +271,8 @@ muster_centre_find_group(const MusterCentre *centre, const char *name) {
 }
 
 int
-muster_centre_find_shift(const MusterCentre *centre, const char *name) {
+muster_centre_find_shift(const MusterCentre *centre, const char *name)
+{
   for (int i = 0; i < centre->n_shifts; i++)
     if (strcmp(centre->shift[i].name, name) == 0)
       return i;
@@ -258,7 +280,8 @@ muster_centre_find_shift(const MusterCentre *centre, const char *name) {
 }
 
 int
-muster_centre_find_person(const MusterCentre *centre, const char *id) {
+muster_centre_find_person(const MusterCentre *centre, const char *id)
+{
   for (int i = 0; i < centre->n_people; i++)
     if (strcmp(centre->person[i].id, id) == 0)
       return i;
@@ -266,7 +289,8 @@ muster_centre_find_person(const MusterCentre *centre, const char *id) {
 }
 
 int
-muster_centre_find_contract(const MusterCentre *centre, const char *name) {
+muster_centre_find_contract(const MusterCentre *centre, const char *name)
+{
   for (int i = 0; i < centre->n_contracts; i++)
     if (strcmp(centre->contract[i].name, name) == 0)
       return i;

@@ -4,7 +4,8 @@
 #include <string.h>
 
 static gboolean
-serves(const MusterGroup *group, int queue) {
+serves(const MusterGroup *group, int queue)
+{
   for (int i = 0; i < group->n_serves; i++)
     if (group->serves[i].queue == queue)
       return TRUE;
@@ -13,7 +14,8 @@ serves(const MusterGroup *group, int queue) {
 
 /* A centre without groups is one for forecasting; with groups, every queue needs one. */
 static void
-check_served(const MusterCentre *centre, MusterFaults *faults) {
+check_served(const MusterCentre *centre, MusterFaults *faults)
+{
   for (int q = 0; q < centre->n_queues && centre->n_groups > 0; q++) {
     gboolean served = FALSE;
     for (int g = 0; g < centre->n_groups && !served; g++)
@@ -25,7 +27,8 @@ check_served(const MusterCentre *centre, MusterFaults *faults) {
 }
 
 static void
-check_call_in(const MusterCentre *centre, const MusterGroup *group, MusterFaults *faults) {
+check_call_in(const MusterCentre *centre, const MusterGroup *group, MusterFaults *faults)
+{
   const MusterCallIn *call_in = &group->call_in;
   if (!call_in->given || call_in->queue < 0 || call_in->queue >= centre->n_queues ||
       serves(group, call_in->queue))
@@ -39,14 +42,16 @@ check_call_in(const MusterCentre *centre, const MusterGroup *group, MusterFaults
 }
 
 static void
-check_groups(const MusterCentre *centre, MusterFaults *faults) {
+check_groups(const MusterCentre *centre, MusterFaults *faults)
+{
   for (int g = 0; g < centre->n_groups; g++)
     check_call_in(centre, &centre->group[g], faults);
 }
 
 /* Targets that no number of people can keep. */
 static void
-check_targets(const MusterCentre *centre, MusterFaults *faults) {
+check_targets(const MusterCentre *centre, MusterFaults *faults)
+{
   for (int q = 0; q < centre->n_queues; q++) {
     const MusterTarget *target = &centre->queue[q].target;
     if (!centre->queue[q].has_target)
@@ -66,7 +71,8 @@ check_targets(const MusterCentre *centre, MusterFaults *faults) {
 }
 
 static void
-check_routing(const MusterCentre *centre, MusterFaults *faults) {
+check_routing(const MusterCentre *centre, MusterFaults *faults)
+{
   MusterMark keep_mark = centre_mark(centre, "routing", "keep_idle", NULL);
   for (int i = 0; i < centre->n_keep_idle; i++) {
     const MusterKeepIdle *keep = &centre->keep_idle[i];
@@ -76,22 +82,24 @@ check_routing(const MusterCentre *centre, MusterFaults *faults) {
                             centre->group[keep->group].name, centre->queue[q].name);
   }
   MusterMark call_mark = centre_mark(centre, "routing", "callback", NULL);
+  guint64 seen = 0;
   for (int i = 0; i < centre->n_callbacks; i++) {
     const MusterCallback *callback = &centre->callback[i];
     if (callback->in_turn && callback->times != 1)
       muster_faults_error(faults, call_mark, NULL,
                           "callback: 'times' belongs to `call: after_predicted_wait`");
-    for (int j = 0; j < i; j++)
-      if (callback->queue >= 0 && callback->queue == centre->callback[j].queue) {
-        muster_faults_error(faults, call_mark, NULL, "callback: the queue '%s' has two of them",
-                            centre->queue[callback->queue].name);
-        break;
-      }
+    if (callback->queue < 0 || callback->queue >= MUSTER_MAX_QUEUES)
+      continue; /* said already */
+    if (seen >> callback->queue & 1)
+      muster_faults_error(faults, call_mark, NULL, "callback: the queue '%s' has two of them",
+                          centre->queue[callback->queue].name);
+    seen |= (guint64) 1 << callback->queue;
   }
 }
 
 static void
-check_lines(const MusterCentre *centre, MusterFaults *faults) {
+check_lines(const MusterCentre *centre, MusterFaults *faults)
+{
   for (int q = 0; q < centre->n_queues; q++)
     if ((centre->lines.queues >> q & 1) && centre->queue[q].channel != MUSTER_CHANNEL_VOICE &&
         centre->queue[q].channel != MUSTER_CHANNEL_OUTBOUND)
@@ -100,7 +108,8 @@ check_lines(const MusterCentre *centre, MusterFaults *faults) {
 }
 
 static void
-check_contracts(const MusterCentre *centre, MusterFaults *faults) {
+check_contracts(const MusterCentre *centre, MusterFaults *faults)
+{
   for (int c = 0; c < centre->n_contracts; c++) {
     const MusterContract *contract = &centre->contract[c];
     MusterMark hours = centre_mark(centre, "contracts", contract->name, "hours", NULL);
@@ -121,7 +130,8 @@ check_contracts(const MusterCentre *centre, MusterFaults *faults) {
 }
 
 void
-centre_check(const CentreReading *reading, MusterFaults *faults) {
+centre_check(const CentreReading *reading, MusterFaults *faults)
+{
   const MusterCentre *centre = reading->centre;
   if (!reading->serves_broken)
     check_served(centre, faults);

@@ -30,14 +30,16 @@ static const ChannelKey channel_keys[] = {
 static const char *const channel_names[] = {"voice", "chat", "case", "counter", "outbound"};
 
 static gboolean
-is_given(const MusterCentre *centre, const char *queue, const char *key) {
+is_given(const MusterCentre *centre, const char *queue, const char *key)
+{
   const MusterYamlNode *node =
       muster_yaml_get(muster_yaml_get(muster_yaml_get(centre->tree->root, "queues"), queue), key);
   return node != NULL && !muster_yaml_is_null(node);
 }
 
 static void
-check_target_channel(const MusterCentre *centre, const MusterQueue *queue, MusterFaults *faults) {
+check_target_channel(const MusterCentre *centre, const MusterQueue *queue, MusterFaults *faults)
+{
   gboolean live = (LIVE >> queue->channel & 1) != 0;
   if (!queue->has_target)
     return;
@@ -53,7 +55,8 @@ check_target_channel(const MusterCentre *centre, const MusterQueue *queue, Muste
 }
 
 void
-centre_check_channels(const MusterCentre *centre, MusterFaults *faults) {
+centre_check_channels(const MusterCentre *centre, MusterFaults *faults)
+{
   for (int q = 0; q < centre->n_queues; q++) {
     const MusterQueue *queue = &centre->queue[q];
     if ((int) queue->channel < 0)
@@ -82,7 +85,8 @@ typedef struct {
 /* Contacts that one contact of queue q leads to. A case that escalates may do so each time, so that counts in
  * full. */
 static void
-add_flows(Flows *flows, const MusterQueue *queue, int q) {
+add_flows(Flows *flows, const MusterQueue *queue, int q)
+{
   for (int i = 0; i < queue->n_transfers; i++)
     if (queue->transfer[i].queue >= 0)
       flows->share[q][queue->transfer[i].queue] -= queue->transfer[i].share;
@@ -95,7 +99,8 @@ add_flows(Flows *flows, const MusterQueue *queue, int q) {
  * one of queue q comes to in all, in its last column. For a matrix of shares M, (I − M) x = 1 has a positive
  * solution exactly when the powers of M die out (Berman & Plemmons 1994, theorem 6.2.3). */
 static gboolean
-solve(Flows *flows) {
+solve(Flows *flows)
+{
   int n = flows->n;
   for (int k = 0; k < n; k++) {
     int pivot = k;
@@ -121,7 +126,8 @@ solve(Flows *flows) {
 }
 
 static void
-check_ends(const MusterCentre *centre, MusterFaults *faults) {
+check_ends(const MusterCentre *centre, MusterFaults *faults)
+{
   g_autofree Flows *flows = g_new0(Flows, 1);
   flows->n = centre->n_queues;
   for (int q = 0; q < flows->n; q++) {
@@ -139,7 +145,8 @@ check_ends(const MusterCentre *centre, MusterFaults *faults) {
 }
 
 static void
-check_loops(const MusterCentre *centre, const MusterQueue *queue, int q, MusterFaults *faults) {
+check_loops(const MusterCentre *centre, const MusterQueue *queue, int q, MusterFaults *faults)
+{
   for (int i = 0; i < queue->n_transfers; i++)
     if (queue->transfer[i].queue == q)
       muster_faults_error(faults, centre_mark(centre, "queues", queue->name, "transfer", NULL), NULL,
@@ -154,7 +161,8 @@ check_loops(const MusterCentre *centre, const MusterQueue *queue, int q, MusterF
 }
 
 void
-centre_check_flows(const MusterCentre *centre, MusterFaults *faults) {
+centre_check_flows(const MusterCentre *centre, MusterFaults *faults)
+{
   check_ends(centre, faults);
   for (int q = 0; q < centre->n_queues; q++)
     check_loops(centre, &centre->queue[q], q, faults);

@@ -3,27 +3,33 @@
 
 #define SLACK_S 1e-6
 
+enum { MOST_LENGTHS = 100, MOST_BREAKS = 20 };
+
 static MusterMark
-mark_of(const MusterCentre *centre, const MusterShift *shift) {
+mark_of(const MusterCentre *centre, const MusterShift *shift)
+{
   return centre_mark(centre, "shifts", shift->name, "breaks", NULL);
 }
 
 /* Where a break may lie in a shift of this length. */
 static void
-window_of(const MusterBreak *pause, double length_s, double *from_s, double *to_s) {
+window_of(const MusterBreak *pause, double length_s, double *from_s, double *to_s)
+{
   *from_s = isnan(pause->from_s) ? 0 : pause->from_s;
   *to_s = isnan(pause->to_s) ? length_s : MIN(pause->to_s, length_s);
 }
 
 /* Time that `count` of a break take with the gaps between them. */
 static double
-needs_s(const MusterBreak *pause) {
+needs_s(const MusterBreak *pause)
+{
   return pause->count * pause->length_s + (pause->count - 1) * pause->apart_s;
 }
 
 static gboolean
 check_break(const MusterCentre *centre, const MusterShift *shift, const MusterBreak *pause, double length_s,
-            MusterFaults *faults) {
+            MusterFaults *faults)
+{
   double from_s, to_s;
   if (isnan(pause->length_s) || isnan(pause->apart_s) || pause->count < 1)
     return FALSE; /* said already */
@@ -41,7 +47,8 @@ check_break(const MusterCentre *centre, const MusterShift *shift, const MusterBr
 /* All breaks whose window lies in [from, to] must fit into it: necessary whatever the order. */
 static gboolean
 check_span(const MusterCentre *centre, const MusterShift *shift, double length_s, double from_s, double to_s,
-           MusterFaults *faults) {
+           MusterFaults *faults)
+{
   double sum_s = 0;
   for (int b = 0; b < shift->n_breaks; b++) {
     double from, to;
@@ -60,7 +67,8 @@ check_span(const MusterCentre *centre, const MusterShift *shift, double length_s
 }
 
 static void
-check_length(const MusterCentre *centre, const MusterShift *shift, double length_s, MusterFaults *faults) {
+check_length(const MusterCentre *centre, const MusterShift *shift, double length_s, MusterFaults *faults)
+{
   gboolean ok = TRUE;
   for (int b = 0; b < shift->n_breaks; b++)
     ok = check_break(centre, shift, &shift->breaks[b], length_s, faults) && ok;
@@ -75,9 +83,15 @@ check_length(const MusterCentre *centre, const MusterShift *shift, double length
 }
 
 void
-centre_check_shifts(const MusterCentre *centre, MusterFaults *faults) {
+centre_check_shifts(const MusterCentre *centre, MusterFaults *faults)
+{
   for (int s = 0; s < centre->n_shifts; s++) {
     const MusterShift *shift = &centre->shift[s];
+    if (shift->n_lengths > MOST_LENGTHS || shift->n_breaks > MOST_BREAKS) {
+      muster_faults_error(faults, shift->mark, NULL, "more than %d lengths or %d breaks in one shift",
+                          MOST_LENGTHS, MOST_BREAKS);
+      continue;
+    }
     for (int l = 0; l < shift->n_lengths; l++)
       if (shift->length_s[l] > 0)
         check_length(centre, shift, shift->length_s[l], faults);

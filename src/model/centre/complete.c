@@ -5,7 +5,8 @@
 enum { MOST_DAYS = 400 };
 
 static void
-complete_serves(MusterCentre *centre) {
+complete_serves(MusterCentre *centre)
+{
   for (int g = 0; g < centre->n_groups; g++)
     for (int i = 0; i < centre->group[g].n_serves; i++) {
       MusterServes *serves = &centre->group[g].serves[i];
@@ -15,7 +16,8 @@ complete_serves(MusterCentre *centre) {
 }
 
 static void
-complete_contracts(MusterCentre *centre) {
+complete_contracts(MusterCentre *centre)
+{
   guint64 all = centre->n_shifts >= 64 ? G_MAXUINT64 : ((guint64) 1 << centre->n_shifts) - 1;
   for (int c = 0; c < centre->n_contracts; c++)
     if (centre->contract[c].shifts == 0)
@@ -23,13 +25,15 @@ complete_contracts(MusterCentre *centre) {
 }
 
 static int
-compare_doubles(const void *a, const void *b) {
+compare_doubles(const void *a, const void *b)
+{
   double x = *(const double *) a, y = *(const double *) b;
   return (x > y) - (x < y);
 }
 
 static void
-sort_lengths(MusterCentre *centre) {
+sort_lengths(MusterCentre *centre)
+{
   for (int s = 0; s < centre->n_shifts; s++)
     if (centre->shift[s].n_lengths > 1)
       qsort(centre->shift[s].length_s, (gsize) centre->shift[s].n_lengths, sizeof(double), compare_doubles);
@@ -37,7 +41,8 @@ sort_lengths(MusterCentre *centre) {
 
 /* Lines that name no queues are those of all voice queues. */
 static void
-complete_lines(MusterCentre *centre) {
+complete_lines(MusterCentre *centre)
+{
   if (isnan(centre->lines.count) || centre->lines.queues != 0)
     return;
   for (int q = 0; q < centre->n_queues; q++)
@@ -46,7 +51,8 @@ complete_lines(MusterCentre *centre) {
 }
 
 static void
-complete_callbacks(MusterCentre *centre) {
+complete_callbacks(MusterCentre *centre)
+{
   for (int i = 0; i < centre->n_callbacks; i++)
     if (centre->callback[i].into < 0)
       centre->callback[i].into = centre->callback[i].queue;
@@ -54,7 +60,8 @@ complete_callbacks(MusterCentre *centre) {
 
 /* Chats without paces run at full speed, however many. */
 static void
-complete_paces(MusterCentre *centre) {
+complete_paces(MusterCentre *centre)
+{
   for (int q = 0; q < centre->n_queues; q++) {
     MusterQueue *queue = &centre->queue[q];
     if (queue->pace != NULL)
@@ -66,7 +73,8 @@ complete_paces(MusterCentre *centre) {
 }
 
 static void
-make_grid(MusterCentre *centre, MusterFaults *faults) {
+make_grid(MusterCentre *centre, MusterFaults *faults)
+{
   if (centre->zone == NULL || centre->interval_s == 0 || centre->from == G_MININT32 ||
       centre->to == G_MININT32)
     return;
@@ -87,7 +95,8 @@ make_grid(MusterCentre *centre, MusterFaults *faults) {
 }
 
 void
-centre_complete(MusterYamlReader *reader, const MusterYamlNode *root) {
+centre_complete(MusterYamlReader *reader, const MusterYamlNode *root)
+{
   MusterCentre *centre = centre_reading(reader)->centre;
   centre_grant_overflow(reader, centre, muster_yaml_get(muster_yaml_get(root, "routing"), "overflow"));
   complete_serves(centre);

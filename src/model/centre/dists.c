@@ -4,12 +4,14 @@
 #include <string.h>
 
 static gboolean
-is_handle(const MusterYamlKey *key) {
+is_handle(const MusterYamlKey *key)
+{
   return key->type == &centre_handle_time;
 }
 
 static const char **
-kind_names(void) {
+kind_names(void)
+{
   const MusterDistInfo *const *all = muster_dist_all();
   gsize n = 0;
   while (all[n] != NULL)
@@ -22,7 +24,8 @@ kind_names(void) {
 
 /* The record that `distribution:` names; NULL without a fault when it is not given. */
 static const MusterDistInfo *
-read_kind(MusterYamlReader *reader, const MusterYamlNode *node, gboolean *ok) {
+read_kind(MusterYamlReader *reader, const MusterYamlNode *node, gboolean *ok)
+{
   const MusterYamlNode *entry = muster_yaml_get(node, "distribution");
   if (entry == NULL || muster_yaml_is_null(entry))
     return NULL;
@@ -40,7 +43,8 @@ read_kind(MusterYamlReader *reader, const MusterYamlNode *node, gboolean *ok) {
 /* One value in the unit that a parameter names. */
 static gboolean
 read_value(MusterYamlReader *reader, const char *name, const char *unit, const MusterYamlNode *node,
-           double *value) {
+           double *value)
+{
   MusterYamlKey key = {.name = name, .type = &muster_yaml_number};
   if (strcmp(unit, "time") == 0)
     key.type = &muster_yaml_duration;
@@ -50,12 +54,14 @@ read_value(MusterYamlReader *reader, const char *name, const char *unit, const M
 }
 
 static gboolean
-is_moment(const char *name) {
+is_moment(const char *name)
+{
   return strcmp(name, "mean") == 0 || strcmp(name, "cv") == 0;
 }
 
 static int
-find_param(const MusterDistInfo *info, const char *name) {
+find_param(const MusterDistInfo *info, const char *name)
+{
   for (int i = 0; info != NULL && info->params[i].name != NULL; i++)
     if (strcmp(info->params[i].name, name) == 0)
       return i;
@@ -63,7 +69,8 @@ find_param(const MusterDistInfo *info, const char *name) {
 }
 
 static gboolean
-unknown_key(MusterYamlReader *reader, const MusterDistInfo *info, const MusterYamlNode *entry) {
+unknown_key(MusterYamlReader *reader, const MusterDistInfo *info, const MusterYamlNode *entry)
+{
   const char *names[MUSTER_DIST_MAX_PARAMS + 4] = {"distribution", "mean", "cv"};
   for (int i = 0, n = 3; info != NULL && info->params[i].name != NULL; i++)
     if (!is_moment(info->params[i].name))
@@ -80,7 +87,8 @@ typedef struct {
 } Given;
 
 static gboolean
-read_entry(MusterYamlReader *reader, const MusterDistInfo *info, const MusterYamlNode *entry, Given *given) {
+read_entry(MusterYamlReader *reader, const MusterDistInfo *info, const MusterYamlNode *entry, Given *given)
+{
   int param = find_param(info, entry->key);
   if (muster_yaml_is_null(entry) || strcmp(entry->key, "distribution") == 0)
     return TRUE;
@@ -112,7 +120,8 @@ typedef struct {
 } List;
 
 static gboolean
-make_empirical(MusterYamlReader *reader, const MusterYamlNode *node, MusterDist *dist, char **why) {
+make_empirical(MusterYamlReader *reader, const MusterYamlNode *node, MusterDist *dist, char **why)
+{
   List list = {NULL, 0};
   MusterYamlKey key = {.name = "values", .type = &muster_yaml_durations, .count = offsetof(List, n)};
   gboolean ok = key.type->read(reader, &key, node, &list) &&
@@ -123,7 +132,8 @@ make_empirical(MusterYamlReader *reader, const MusterYamlNode *node, MusterDist 
 
 static gboolean
 make(MusterYamlReader *reader, const MusterYamlKey *key, const MusterDistInfo *info, const Given *given,
-     MusterDist *dist, char **why) {
+     MusterDist *dist, char **why)
+{
   if (given->list != NULL)
     return make_empirical(reader, given->list, dist, why);
   if (given->by_params)
@@ -137,7 +147,8 @@ make(MusterYamlReader *reader, const MusterYamlKey *key, const MusterDistInfo *i
 }
 
 static gboolean
-read_dist(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field) {
+read_dist(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field)
+{
   if (!muster_yaml_need_kind(reader, key, node, MUSTER_YAML_MAP))
     return FALSE;
   gboolean ok = TRUE;
@@ -164,7 +175,8 @@ read_dist(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNo
 
 /* Do mean and cv alone, without a name, give the same? */
 static gboolean
-is_usual(const MusterDist *dist, gboolean handle, double cv) {
+is_usual(const MusterDist *dist, gboolean handle, double cv)
+{
   MusterDist other = {0};
   g_autofree char *why = NULL;
   gboolean same =
@@ -174,7 +186,8 @@ is_usual(const MusterDist *dist, gboolean handle, double cv) {
 }
 
 static void
-write_param(MusterYamlWriter *writer, MusterYamlNode *map, const MusterDistParam *param, double value) {
+write_param(MusterYamlWriter *writer, MusterYamlNode *map, const MusterDistParam *param, double value)
+{
   MusterYamlKey key = {.name = param->name, .type = &muster_yaml_number};
   if (strcmp(param->unit, "time") == 0)
     key.type = &muster_yaml_duration;
@@ -184,7 +197,8 @@ write_param(MusterYamlWriter *writer, MusterYamlNode *map, const MusterDistParam
 }
 
 static void
-write_params(MusterYamlWriter *writer, MusterYamlNode *map, const MusterDist *dist) {
+write_params(MusterYamlWriter *writer, MusterYamlNode *map, const MusterDist *dist)
+{
   muster_yaml_add_plain(writer->tree, map, "distribution", dist->info->name);
   for (int i = 0; dist->info->params[i].name != NULL; i++) {
     const MusterDistParam *param = &dist->info->params[i];
@@ -203,7 +217,8 @@ write_params(MusterYamlWriter *writer, MusterYamlNode *map, const MusterDist *di
 }
 
 static void
-write_dist(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent, gconstpointer field) {
+write_dist(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent, gconstpointer field)
+{
   const MusterDist *dist = field;
   if (dist->info == NULL)
     return;
@@ -221,17 +236,20 @@ write_dist(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *p
 }
 
 static void
-init_dist(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field) {
+init_dist(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field)
+{
   *(MusterDist *) field = (MusterDist){0};
 }
 
 static void
-clear_dist(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field) {
+clear_dist(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field)
+{
   muster_dist_clear(field);
 }
 
 static gboolean
-equal_dist(G_GNUC_UNUSED const MusterYamlKey *key, gconstpointer a, gconstpointer b) {
+equal_dist(G_GNUC_UNUSED const MusterYamlKey *key, gconstpointer a, gconstpointer b)
+{
   return muster_dist_equal(a, b);
 }
 

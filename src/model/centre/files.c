@@ -3,7 +3,8 @@
 #include <string.h>
 
 char *
-centre_beside(const MusterCentreTree *tree, const MusterYamlNode *node, MusterFaults *faults) {
+centre_beside(const MusterCentreTree *tree, const MusterYamlNode *node, MusterFaults *faults)
+{
   if (tree->folder == NULL) {
     muster_faults_error(faults, muster_yaml_mark(node), NULL, "no file can be named here: '%s'", node->text);
     return NULL;
@@ -14,7 +15,8 @@ centre_beside(const MusterCentreTree *tree, const MusterYamlNode *node, MusterFa
 }
 
 static void
-include_section(MusterCentreTree *tree, MusterYamlNode *section, MusterFaults *faults) {
+include_section(MusterCentreTree *tree, MusterYamlNode *section, MusterFaults *faults)
+{
   g_autofree char *path = centre_beside(tree, section, faults);
   g_autoptr(GError) error = NULL;
   g_autoptr(MusterSource) source = path != NULL ? muster_source_read(path, 64 << 20, &error) : NULL;
@@ -35,18 +37,21 @@ include_section(MusterCentreTree *tree, MusterYamlNode *section, MusterFaults *f
 /* Which sections may be files: all that take more than one value, but those that are read when they are
  * needed. */
 static gboolean
-may_be_file(const MusterYamlKey *key) {
+may_be_file(const MusterYamlKey *key)
+{
   return key->type->size == 0 && key->type != &centre_raw && key->type != &centre_people;
 }
 
 static gboolean
-names_a_file(const MusterYamlNode *node) {
+names_a_file(const MusterYamlNode *node)
+{
   return node->kind == MUSTER_YAML_SCALAR &&
          (g_str_has_suffix(node->text, ".yaml") || g_str_has_suffix(node->text, ".yml"));
 }
 
 void
-centre_include_sections(MusterCentreTree *tree, MusterFaults *faults) {
+centre_include_sections(MusterCentreTree *tree, MusterFaults *faults)
+{
   for (const MusterYamlKey *key = centre_keys; key->name != NULL; key++) {
     MusterYamlNode *section = muster_yaml_get(tree->root, key->name);
     if (section != NULL && may_be_file(key) && names_a_file(section))
@@ -57,18 +62,21 @@ centre_include_sections(MusterCentreTree *tree, MusterFaults *faults) {
 /* ---- presets ---- */
 
 static char *
-preset_folder(const char *folder) {
+preset_folder(const char *folder)
+{
   const char *config = g_getenv("MUSTER_CONFIG");
   return g_build_filename(config != NULL && *config != '\0' ? config : MUSTER_CONFIG_DIR, folder, NULL);
 }
 
 static gint
-compare_names(gconstpointer a, gconstpointer b) {
+compare_names(gconstpointer a, gconstpointer b)
+{
   return strcmp(*(const char *const *) a, *(const char *const *) b);
 }
 
 char **
-muster_model_presets(const char *folder) {
+muster_model_presets(const char *folder)
+{
   GPtrArray *names = g_ptr_array_new();
   g_autofree char *path = preset_folder(folder);
   g_autoptr(GDir) dir = g_dir_open(path, 0, NULL);
@@ -82,7 +90,8 @@ muster_model_presets(const char *folder) {
 }
 
 static gboolean
-is_plain_name(const char *name) {
+is_plain_name(const char *name)
+{
   for (const char *p = name; *p != '\0'; p++)
     if (!g_ascii_isalnum(*p) && *p != '_' && *p != '-')
       return FALSE;
@@ -90,7 +99,8 @@ is_plain_name(const char *name) {
 }
 
 MusterYaml *
-centre_read_preset(const MusterYamlReader *reader, const char *folder, const MusterYamlNode *node) {
+centre_read_preset(const MusterYamlReader *reader, const char *folder, const MusterYamlNode *node)
+{
   g_autofree char *file = NULL, *path = NULL;
   if (node->kind != MUSTER_YAML_SCALAR || muster_yaml_is_null(node)) {
     muster_faults_error(reader->faults, muster_yaml_mark(node), NULL,

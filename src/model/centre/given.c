@@ -5,7 +5,8 @@
 
 /* `a."b.c".d` → a, b.c, d. */
 static char **
-split_path(const char *path) {
+split_path(const char *path)
+{
   g_autoptr(GPtrArray) parts = g_ptr_array_new();
   g_autoptr(GString) part = g_string_new(NULL);
   gboolean quoted = FALSE;
@@ -28,7 +29,8 @@ typedef void (*Visit)(const MusterYamlNode *node, gpointer data);
 
 /* Calls `visit` for every node that the rest of the pattern meets. The last part may be `key=text`. */
 static void
-match(const MusterYamlNode *node, char *const *parts, Visit visit, gpointer data) {
+match(const MusterYamlNode *node, char *const *parts, Visit visit, gpointer data)
+{
   if (muster_yaml_is_null(node))
     return;
   if (*parts == NULL) {
@@ -51,19 +53,22 @@ match(const MusterYamlNode *node, char *const *parts, Visit visit, gpointer data
 }
 
 static void
-match_pattern(const MusterCentre *centre, const char *pattern, Visit visit, gpointer data) {
+match_pattern(const MusterCentre *centre, const char *pattern, Visit visit, gpointer data)
+{
   g_auto(GStrv) parts = split_path(pattern);
   if (centre->tree != NULL)
     match(centre->tree->root, parts, visit, data);
 }
 
 static void
-note(G_GNUC_UNUSED const MusterYamlNode *node, gpointer data) {
+note(G_GNUC_UNUSED const MusterYamlNode *node, gpointer data)
+{
   *(gboolean *) data = TRUE;
 }
 
 gboolean
-muster_centre_given(const MusterCentre *centre, const char *pattern) {
+muster_centre_given(const MusterCentre *centre, const char *pattern)
+{
   gboolean met = FALSE;
   match_pattern(centre, pattern, note, &met);
   return met;
@@ -77,7 +82,8 @@ typedef struct {
 } Refusal;
 
 static void
-refuse(const MusterYamlNode *node, gpointer data) {
+refuse(const MusterYamlNode *node, gpointer data)
+{
   Refusal *refusal = data;
   g_autofree char *path = muster_yaml_path(node);
   refusal->met = TRUE;
@@ -93,7 +99,8 @@ refuse(const MusterYamlNode *node, gpointer data) {
 
 gboolean
 muster_centre_refuse(const MusterCentre *centre, const char *const *patterns, const char *command,
-                     MusterFaults *faults) {
+                     MusterFaults *faults)
+{
   Refusal refusal = {.command = command, .faults = faults};
   for (int i = 0; patterns[i] != NULL; i++) {
     refusal.with_value = strchr(patterns[i], '=') != NULL;
@@ -105,7 +112,8 @@ muster_centre_refuse(const MusterCentre *centre, const char *const *patterns, co
 /* ---- places ---- */
 
 static MusterMark
-nearest_mark(const MusterYamlNode *root, char *const *parts) {
+nearest_mark(const MusterYamlNode *root, char *const *parts)
+{
   const MusterYamlNode *node = root;
   for (; *parts != NULL; parts++) {
     const MusterYamlNode *next = muster_yaml_get(node, *parts);
@@ -117,14 +125,16 @@ nearest_mark(const MusterYamlNode *root, char *const *parts) {
 }
 
 MusterMark
-muster_centre_mark(const MusterCentre *centre, const char *path) {
+muster_centre_mark(const MusterCentre *centre, const char *path)
+{
   g_auto(GStrv) parts = split_path(path);
   MusterMark nowhere = {0};
   return centre->tree != NULL ? nearest_mark(centre->tree->root, parts) : nowhere;
 }
 
 MusterMark
-centre_mark(const MusterCentre *centre, ...) {
+centre_mark(const MusterCentre *centre, ...)
+{
   char *parts[9] = {NULL};
   va_list args;
   va_start(args, centre);

@@ -2,11 +2,12 @@
 #include "model/centre/centre_private.h"
 #include <string.h>
 
-enum { DAY_S = 86400 };
+enum { DAY_S = 86400, MOST_WINDOWS = 200 };
 
 /* `08:00-18:00`; an end at or before the start is the next day's. */
 static gboolean
-parse_window(const char *text, MusterWindow *window) {
+parse_window(const char *text, MusterWindow *window)
+{
   g_auto(GStrv) parts = g_strsplit(text, "-", 3);
   if (g_strv_length(parts) != 2 || !muster_clock_parse(g_strstrip(parts[0]), &window->from_s) ||
       !muster_clock_parse(g_strstrip(parts[1]), &window->to_s) || window->from_s >= DAY_S ||
@@ -18,7 +19,8 @@ parse_window(const char *text, MusterWindow *window) {
 }
 
 static gboolean
-read_window(MusterYamlReader *reader, const MusterYamlNode *node, guint days, GArray *windows) {
+read_window(MusterYamlReader *reader, const MusterYamlNode *node, guint days, GArray *windows)
+{
   MusterWindow window = {.days = days};
   if (node->kind != MUSTER_YAML_SCALAR || !parse_window(node->text, &window)) {
     muster_faults_error(reader->faults, muster_yaml_mark(node),
@@ -26,12 +28,18 @@ read_window(MusterYamlReader *reader, const MusterYamlNode *node, guint days, GA
                         node->kind == MUSTER_YAML_SCALAR ? node->text : muster_yaml_describe(node));
     return FALSE;
   }
+  if (windows->len >= MOST_WINDOWS) {
+    muster_faults_error(reader->faults, muster_yaml_mark(node), NULL, "more than %d spans of hours",
+                        MOST_WINDOWS);
+    return FALSE;
+  }
   g_array_append_val(windows, window);
   return TRUE;
 }
 
 gboolean
-centre_read_windows(MusterYamlReader *reader, const MusterYamlNode *node, guint days, GArray *windows) {
+centre_read_windows(MusterYamlReader *reader, const MusterYamlNode *node, guint days, GArray *windows)
+{
   if (node->kind == MUSTER_YAML_SCALAR && strcmp(node->text, "closed") == 0)
     return TRUE;
   if (node->kind != MUSTER_YAML_LIST)
@@ -43,7 +51,8 @@ centre_read_windows(MusterYamlReader *reader, const MusterYamlNode *node, guint 
 }
 
 char *
-centre_format_window(const MusterWindow *window) {
+centre_format_window(const MusterWindow *window)
+{
   int to_s = window->to_s > DAY_S ? window->to_s - DAY_S : window->to_s;
   g_autofree char *from = muster_clock_format(window->from_s), *to = muster_clock_format(to_s);
   return g_strdup_printf("%s-%s", from, to);
@@ -51,7 +60,8 @@ centre_format_window(const MusterWindow *window) {
 
 void
 centre_write_windows(MusterYamlWriter *writer, MusterYamlNode *parent, const char *key,
-                     const MusterWindow *window, int n) {
+                     const MusterWindow *window, int n)
+{
   if (n == 0) {
     muster_yaml_add_plain(writer->tree, parent, key, "closed");
     return;
@@ -71,7 +81,8 @@ centre_write_windows(MusterYamlWriter *writer, MusterYamlNode *parent, const cha
 
 /* Does one of the new windows lie over an older one on some weekday, or over the morning after? */
 static gboolean
-overlaps(const MusterWindow *a, const MusterWindow *b) {
+overlaps(const MusterWindow *a, const MusterWindow *b)
+{
   guint next_of_a = (a->days << 1 | a->days >> 6) & 127, next_of_b = (b->days << 1 | b->days >> 6) & 127;
   if ((a->days & b->days) != 0 && a->from_s < b->to_s && b->from_s < a->to_s)
     return TRUE;
@@ -81,7 +92,8 @@ overlaps(const MusterWindow *a, const MusterWindow *b) {
 }
 
 static gboolean
-check_overlaps(MusterYamlReader *reader, const MusterYamlNode *entry, const GArray *windows, guint from) {
+check_overlaps(MusterYamlReader *reader, const MusterYamlNode *entry, const GArray *windows, guint from)
+{
   for (guint i = from; i < windows->len; i++)
     for (guint j = 0; j < i; j++) {
       const MusterWindow *a = &g_array_index(windows, MusterWindow, i),
@@ -98,7 +110,8 @@ check_overlaps(MusterYamlReader *reader, const MusterYamlNode *entry, const GArr
 
 /* The same weekdays twice, perhaps in other words. */
 static gboolean
-is_repeated(MusterYamlReader *reader, const MusterYamlNode *entry, guint days, const GArray *windows) {
+is_repeated(MusterYamlReader *reader, const MusterYamlNode *entry, guint days, const GArray *windows)
+{
   for (guint i = 0; i < windows->len; i++)
     if (g_array_index(windows, MusterWindow, i).days == days) {
       muster_faults_error(reader->faults, muster_yaml_key_mark(entry), "put their hours into one list",
@@ -109,7 +122,8 @@ is_repeated(MusterYamlReader *reader, const MusterYamlNode *entry, guint days, c
 }
 
 static gboolean
-read_hours(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field) {
+read_hours(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field)
+{
   if (!muster_yaml_need_kind(reader, key, node, MUSTER_YAML_MAP))
     return FALSE;
   g_autoptr(GArray) windows = g_array_new(FALSE, FALSE, sizeof(MusterWindow));
@@ -135,7 +149,8 @@ read_hours(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlN
 
 /* Windows of the same weekdays stand in a row (read_hours sees to it) and share a key. */
 static void
-write_hours(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent, gconstpointer field) {
+write_hours(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent, gconstpointer field)
+{
   const MusterHours *hours = field;
   if (hours->n == 0)
     return;
@@ -150,19 +165,22 @@ write_hours(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *
 }
 
 static void
-init_hours(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field) {
+init_hours(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field)
+{
   *(MusterHours *) field = (MusterHours){0};
 }
 
 static void
-clear_hours(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field) {
+clear_hours(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field)
+{
   MusterHours *hours = field;
   g_clear_pointer(&hours->window, g_free);
   hours->n = 0;
 }
 
 static gboolean
-equal_hours(G_GNUC_UNUSED const MusterYamlKey *key, gconstpointer a, gconstpointer b) {
+equal_hours(G_GNUC_UNUSED const MusterYamlKey *key, gconstpointer a, gconstpointer b)
+{
   const MusterHours *x = a, *y = b;
   if (x->n != y->n)
     return FALSE;

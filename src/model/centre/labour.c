@@ -4,12 +4,14 @@
 #include <string.h>
 
 static void
-clear_rule(gpointer data) {
+clear_rule(gpointer data)
+{
   g_free(((MusterLabourRule *) data)->text);
 }
 
 static const char **
-rule_names(void) {
+rule_names(void)
+{
   const MusterLabourInfo *const *all = muster_labour_all();
   gsize n = 0;
   while (all[n] != NULL)
@@ -21,12 +23,14 @@ rule_names(void) {
 }
 
 static gboolean
-is_text(const MusterLabourParam *param) {
+is_text(const MusterLabourParam *param)
+{
   return strcmp(param->unit, "text") == 0;
 }
 
 static const MusterYamlType *
-type_of(const MusterLabourParam *param) {
+type_of(const MusterLabourParam *param)
+{
   return is_text(param)                      ? &muster_yaml_text
          : strcmp(param->unit, "time") == 0  ? &muster_yaml_duration
          : strcmp(param->unit, "share") == 0 ? &muster_yaml_share
@@ -35,7 +39,8 @@ type_of(const MusterLabourParam *param) {
 
 /* A time of day is a duration after midnight, and is most often written by the clock. */
 static gboolean
-read_clock(const MusterLabourParam *param, const MusterYamlNode *node, double *value) {
+read_clock(const MusterLabourParam *param, const MusterYamlNode *node, double *value)
+{
   int clock_s;
   if (strcmp(param->unit, "time") != 0 || node->kind != MUSTER_YAML_SCALAR ||
       !muster_clock_parse(node->text, &clock_s))
@@ -45,7 +50,8 @@ read_clock(const MusterLabourParam *param, const MusterYamlNode *node, double *v
 }
 
 static gboolean
-read_param(MusterYamlReader *reader, MusterLabourRule *rule, int i, const MusterYamlNode *node) {
+read_param(MusterYamlReader *reader, MusterLabourRule *rule, int i, const MusterYamlNode *node)
+{
   const MusterLabourParam *param = &rule->info->params[i];
   MusterYamlKey key = {.name = param->name, .type = type_of(param), .min = 0, .max = 1e9};
   if (read_clock(param, node, &rule->p[i]))
@@ -57,7 +63,8 @@ read_param(MusterYamlReader *reader, MusterLabourRule *rule, int i, const Muster
 }
 
 static int
-find_param(const MusterLabourInfo *info, const char *name) {
+find_param(const MusterLabourInfo *info, const char *name)
+{
   for (int i = 0; info->params[i].name != NULL; i++)
     if (strcmp(info->params[i].name, name) == 0)
       return i;
@@ -65,7 +72,8 @@ find_param(const MusterLabourInfo *info, const char *name) {
 }
 
 static gboolean
-read_params(MusterYamlReader *reader, MusterLabourRule *rule, const MusterYamlNode *node) {
+read_params(MusterYamlReader *reader, MusterLabourRule *rule, const MusterYamlNode *node)
+{
   gboolean ok = TRUE;
   for (const MusterYamlNode *entry = node->first; entry != NULL; entry = entry->next) {
     int i = find_param(rule->info, entry->key);
@@ -84,7 +92,8 @@ read_params(MusterYamlReader *reader, MusterLabourRule *rule, const MusterYamlNo
 
 /* `2 / 4 weeks`: the first two parameters. FALSE without a fault when it is none. */
 static gboolean
-read_of_weeks(MusterLabourRule *rule, const MusterYamlNode *node) {
+read_of_weeks(MusterLabourRule *rule, const MusterYamlNode *node)
+{
   g_autofree char *why = NULL;
   MusterPerSpan span;
   const MusterLabourParam *params = rule->info->params;
@@ -101,7 +110,8 @@ read_of_weeks(MusterLabourRule *rule, const MusterYamlNode *node) {
 
 /* A value alone: the first parameter; `yes` for a rule without any. */
 static gboolean
-read_alone(MusterYamlReader *reader, MusterLabourRule *rule, const MusterYamlNode *node) {
+read_alone(MusterYamlReader *reader, MusterLabourRule *rule, const MusterYamlNode *node)
+{
   gboolean yes = FALSE;
   if (muster_yaml_is_null(node) || read_of_weeks(rule, node))
     return TRUE;
@@ -115,7 +125,8 @@ read_alone(MusterYamlReader *reader, MusterLabourRule *rule, const MusterYamlNod
 }
 
 static gboolean
-check_complete(MusterYamlReader *reader, const MusterLabourRule *rule) {
+check_complete(MusterYamlReader *reader, const MusterLabourRule *rule)
+{
   gboolean ok = TRUE;
   for (int i = 0; rule->info->params[i].name != NULL; i++) {
     const MusterLabourParam *param = &rule->info->params[i];
@@ -130,7 +141,8 @@ check_complete(MusterYamlReader *reader, const MusterLabourRule *rule) {
 
 static gboolean
 read_rule(MusterYamlReader *reader, const char *name, const MusterYamlNode *value, MusterMark mark,
-          MusterLabourRule *rule) {
+          MusterLabourRule *rule)
+{
   *rule = (MusterLabourRule){.info = muster_labour_find(name), .price = NAN, .mark = mark};
   if (rule->info == NULL) {
     g_autofree const char **names = rule_names();
@@ -155,7 +167,8 @@ read_rule(MusterYamlReader *reader, const char *name, const MusterYamlNode *valu
 
 /* `{NAME: value, price: 40}`, or a name alone. */
 static gboolean
-read_item(MusterYamlReader *reader, const MusterYamlNode *item, MusterLabourRule *rule) {
+read_item(MusterYamlReader *reader, const MusterYamlNode *item, MusterLabourRule *rule)
+{
   if (item->kind == MUSTER_YAML_SCALAR && !muster_yaml_is_null(item))
     return read_rule(reader, item->text, NULL, muster_yaml_mark(item), rule);
   const MusterYamlNode *named = NULL, *price = muster_yaml_get(item, "price");
@@ -179,7 +192,8 @@ read_item(MusterYamlReader *reader, const MusterYamlNode *item, MusterLabourRule
 }
 
 static gboolean
-read_rule_list(MusterYamlReader *reader, const MusterYamlNode *node, GArray *rules) {
+read_rule_list(MusterYamlReader *reader, const MusterYamlNode *node, GArray *rules)
+{
   if (node->kind != MUSTER_YAML_LIST) {
     muster_faults_error(reader->faults, muster_yaml_mark(node), "write [{NAME: value}, …]",
                         "rules are a list, not %s", muster_yaml_describe(node));
@@ -199,7 +213,8 @@ read_rule_list(MusterYamlReader *reader, const MusterYamlNode *node, GArray *rul
 }
 
 static gboolean
-is_replaced(const GArray *own, const MusterLabourInfo *info) {
+is_replaced(const GArray *own, const MusterLabourInfo *info)
+{
   for (guint i = 0; i < own->len; i++)
     if (g_array_index(own, MusterLabourRule, i).info == info)
       return TRUE;
@@ -208,7 +223,8 @@ is_replaced(const GArray *own, const MusterLabourInfo *info) {
 
 /* The preset's rules that the file does not replace go in front of its own. */
 static gboolean
-add_preset(MusterYamlReader *reader, const MusterYamlNode *use, GArray *own) {
+add_preset(MusterYamlReader *reader, const MusterYamlNode *use, GArray *own)
+{
   CentreReading *reading = centre_reading(reader);
   g_autoptr(MusterYaml) preset = centre_read_preset(reader, "labour", use);
   if (preset == NULL)
@@ -234,7 +250,8 @@ add_preset(MusterYamlReader *reader, const MusterYamlNode *use, GArray *own) {
 }
 
 static void
-init_rules(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field) {
+init_rules(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field)
+{
   MusterCentre *centre = field;
   centre->labour_use = NULL;
   centre->labour = NULL;
@@ -244,7 +261,8 @@ init_rules(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field) {
 static const char *const labour_names[] = {"use", "rules", NULL};
 
 static gboolean
-read_labour(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field) {
+read_labour(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field)
+{
   MusterCentre *centre = field;
   if (!muster_yaml_need_kind(reader, key, node, MUSTER_YAML_MAP))
     return FALSE;
@@ -267,7 +285,8 @@ read_labour(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYaml
 }
 
 static void
-write_rule(MusterYamlWriter *writer, MusterYamlNode *list, const MusterLabourRule *rule) {
+write_rule(MusterYamlWriter *writer, MusterYamlNode *list, const MusterLabourRule *rule)
+{
   MusterYamlNode *item = muster_yaml_add_map(writer->tree, list, NULL);
   const MusterLabourParam *params = rule->info->params;
   muster_yaml_set_flow(item);
@@ -289,8 +308,8 @@ write_rule(MusterYamlWriter *writer, MusterYamlNode *list, const MusterLabourRul
 
 /* All rules are written, so that the file says them even where the preset has changed since. */
 static void
-write_labour(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent,
-             gconstpointer field) {
+write_labour(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent, gconstpointer field)
+{
   const MusterCentre *centre = field;
   if (centre->labour_use == NULL && centre->n_labour == 0)
     return;
@@ -303,7 +322,8 @@ write_labour(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode 
 }
 
 static void
-clear_labour(const MusterYamlKey *key, gpointer field) {
+clear_labour(const MusterYamlKey *key, gpointer field)
+{
   MusterCentre *centre = field;
   for (int i = 0; i < centre->n_labour; i++)
     clear_rule(&centre->labour[i]);
@@ -313,12 +333,14 @@ clear_labour(const MusterYamlKey *key, gpointer field) {
 }
 
 static gboolean
-equal_number(double x, double y) {
+equal_number(double x, double y)
+{
   return x == y || (isnan(x) && isnan(y));
 }
 
 static gboolean
-equal_rule(const MusterLabourRule *x, const MusterLabourRule *y) {
+equal_rule(const MusterLabourRule *x, const MusterLabourRule *y)
+{
   if (x->info != y->info || g_strcmp0(x->text, y->text) != 0 || !equal_number(x->price, y->price))
     return FALSE;
   for (int i = 0; x->info->params[i].name != NULL; i++)
@@ -328,7 +350,8 @@ equal_rule(const MusterLabourRule *x, const MusterLabourRule *y) {
 }
 
 static gboolean
-equal_labour(G_GNUC_UNUSED const MusterYamlKey *key, gconstpointer a, gconstpointer b) {
+equal_labour(G_GNUC_UNUSED const MusterYamlKey *key, gconstpointer a, gconstpointer b)
+{
   const MusterCentre *x = a, *y = b;
   if (g_strcmp0(x->labour_use, y->labour_use) != 0 || x->n_labour != y->n_labour)
     return FALSE;

@@ -10,7 +10,8 @@ typedef struct {
 } Likes;
 
 static char *
-sibling_hint(const MusterYamlNode *section, const char *word) {
+sibling_hint(const MusterYamlNode *section, const char *word)
+{
   g_autofree const char **names = g_new0(const char *, section->n + 1);
   gsize n = 0;
   for (const MusterYamlNode *c = section->first; c != NULL; c = c->next)
@@ -19,12 +20,12 @@ sibling_hint(const MusterYamlNode *section, const char *word) {
   return muster_yaml_hint(word, names);
 }
 
-static void
-carry_out(Likes *likes, MusterYamlNode *node);
+static void carry_out(Likes *likes, MusterYamlNode *node);
 
 /* The sibling that `like` names, itself done; NULL with a fault. */
 static MusterYamlNode *
-find_base(Likes *likes, const MusterYamlNode *like) {
+find_base(Likes *likes, const MusterYamlNode *like)
+{
   MusterMark mark = muster_yaml_mark(like);
   if (like->kind != MUSTER_YAML_SCALAR) {
     muster_faults_error(likes->faults, mark, NULL, "like: a name is meant here, not %s",
@@ -46,7 +47,8 @@ find_base(Likes *likes, const MusterYamlNode *like) {
 }
 
 static void
-carry_out(Likes *likes, MusterYamlNode *node) {
+carry_out(Likes *likes, MusterYamlNode *node)
+{
   MusterYamlNode *like = muster_yaml_get(node, "like");
   if (like == NULL || g_hash_table_contains(likes->state, node))
     return;
@@ -60,7 +62,8 @@ carry_out(Likes *likes, MusterYamlNode *node) {
 }
 
 void
-centre_expand_likes(MusterYaml *tree, MusterYamlNode *root, MusterFaults *faults) {
+centre_expand_likes(MusterYaml *tree, MusterYamlNode *root, MusterFaults *faults)
+{
   static const char *const sections[] = {"queues", "groups", "shifts", "contracts"};
   for (gsize i = 0; i < G_N_ELEMENTS(sections); i++) {
     g_autoptr(GHashTable) state = g_hash_table_new(NULL, NULL);
@@ -78,23 +81,27 @@ centre_expand_likes(MusterYaml *tree, MusterYamlNode *root, MusterFaults *faults
 /* ---- the key itself: it is gone by the time the tables read ---- */
 
 static void
-init_like(G_GNUC_UNUSED const MusterYamlKey *key, G_GNUC_UNUSED gpointer field) {
+init_like(G_GNUC_UNUSED const MusterYamlKey *key, G_GNUC_UNUSED gpointer field)
+{
 }
 
 static gboolean
 read_like(G_GNUC_UNUSED MusterYamlReader *reader, G_GNUC_UNUSED const MusterYamlKey *key,
-          G_GNUC_UNUSED const MusterYamlNode *node, G_GNUC_UNUSED gpointer field) {
+          G_GNUC_UNUSED const MusterYamlNode *node, G_GNUC_UNUSED gpointer field)
+{
   return TRUE;
 }
 
 static void
 write_like(G_GNUC_UNUSED MusterYamlWriter *writer, G_GNUC_UNUSED const MusterYamlKey *key,
-           G_GNUC_UNUSED MusterYamlNode *parent, G_GNUC_UNUSED gconstpointer field) {
+           G_GNUC_UNUSED MusterYamlNode *parent, G_GNUC_UNUSED gconstpointer field)
+{
 }
 
 static gboolean
 equal_like(G_GNUC_UNUSED const MusterYamlKey *key, G_GNUC_UNUSED gconstpointer a,
-           G_GNUC_UNUSED gconstpointer b) {
+           G_GNUC_UNUSED gconstpointer b)
+{
   return TRUE;
 }
 

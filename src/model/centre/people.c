@@ -6,7 +6,8 @@
 #include <string.h>
 
 static void
-init_people(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field) {
+init_people(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field)
+{
   MusterCentre *centre = field;
   centre->person = NULL;
   centre->n_people = 0;
@@ -15,14 +16,16 @@ init_people(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field) {
 /* centre_read_people() does it, when the rest is there. */
 static gboolean
 look_at_people(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node,
-               G_GNUC_UNUSED gpointer field) {
+               G_GNUC_UNUSED gpointer field)
+{
   if (node->kind != MUSTER_YAML_MAP)
     return TRUE;
   return muster_yaml_need_kind(reader, key, node, MUSTER_YAML_LIST);
 }
 
 static void
-read_file(MusterYamlReader *reader, const MusterYamlNode *node, MusterCentre *centre) {
+read_file(MusterYamlReader *reader, const MusterYamlNode *node, MusterCentre *centre)
+{
   g_autofree char *path = centre_beside(centre->tree, node, reader->faults);
   g_autoptr(GError) error = NULL;
   g_autoptr(MusterSource) source = path != NULL ? muster_source_read(path, 0, &error) : NULL;
@@ -81,13 +84,15 @@ typedef struct {
 } List;
 
 static MusterMark
-mark_of(const MusterYamlNode *node, const char *key) {
+mark_of(const MusterYamlNode *node, const char *key)
+{
   const MusterYamlNode *entry = muster_yaml_get(node, key);
   return muster_yaml_mark(entry != NULL ? entry : node);
 }
 
 static void
-check_id(List *list, const MusterYamlNode *node, const char *id) {
+check_id(List *list, const MusterYamlNode *node, const char *id)
+{
   int first = GPOINTER_TO_INT(g_hash_table_lookup(list->seen, id));
   g_autofree char *hint = g_strdup_printf("it is first on line %d", first - 1);
   if (first > 0)
@@ -97,7 +102,8 @@ check_id(List *list, const MusterYamlNode *node, const char *id) {
 }
 
 static void
-take_row(List *list, const MusterYamlNode *node, Row *row, MusterPerson *person) {
+take_row(List *list, const MusterYamlNode *node, Row *row, MusterPerson *person)
+{
   MusterFaults *faults = list->reader->faults;
   *person = (MusterPerson){
       .mark = muster_yaml_mark(node), .group = row->group, .contract = row->contract, .since = row->since};
@@ -121,7 +127,8 @@ take_row(List *list, const MusterYamlNode *node, Row *row, MusterPerson *person)
 }
 
 static void
-read_list(MusterYamlReader *reader, const MusterYamlNode *node, MusterCentre *centre) {
+read_list(MusterYamlReader *reader, const MusterYamlNode *node, MusterCentre *centre)
+{
   List list = {.reader = reader, .centre = centre};
   list.seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   model_names_of_queues(&list.queues, centre);
@@ -140,7 +147,8 @@ read_list(MusterYamlReader *reader, const MusterYamlNode *node, MusterCentre *ce
 }
 
 void
-centre_read_people(MusterYamlReader *reader, const MusterYamlNode *node, MusterCentre *centre) {
+centre_read_people(MusterYamlReader *reader, const MusterYamlNode *node, MusterCentre *centre)
+{
   if (node == NULL || muster_yaml_is_null(node) || node->kind == MUSTER_YAML_MAP)
     return;
   if (node->kind == MUSTER_YAML_LIST)
@@ -153,7 +161,8 @@ centre_read_people(MusterYamlReader *reader, const MusterYamlNode *node, MusterC
 
 static void
 write_person(MusterYamlWriter *writer, MusterYamlNode *list, const MusterCentre *centre,
-             const MusterPerson *person) {
+             const MusterPerson *person)
+{
   Row row;
   MusterYamlNode *map = muster_yaml_add_map(writer->tree, list, NULL);
   muster_yaml_set_flow(map);
@@ -173,8 +182,8 @@ write_person(MusterYamlWriter *writer, MusterYamlNode *list, const MusterCentre 
 }
 
 static void
-write_people(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent,
-             gconstpointer field) {
+write_people(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent, gconstpointer field)
+{
   const MusterCentre *centre = field;
   if (centre->n_people == 0)
     return;
@@ -184,12 +193,14 @@ write_people(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode 
 }
 
 static gboolean
-equal_number(double x, double y) {
+equal_number(double x, double y)
+{
   return x == y || (isnan(x) && isnan(y));
 }
 
 static gboolean
-equal_details(const MusterPerson *x, const MusterPerson *y) {
+equal_details(const MusterPerson *x, const MusterPerson *y)
+{
   if (x->n_skills != y->n_skills || x->n_leave != y->n_leave || x->n_requests != y->n_requests)
     return FALSE;
   for (int i = 0; i < x->n_skills; i++)
@@ -207,7 +218,8 @@ equal_details(const MusterPerson *x, const MusterPerson *y) {
 }
 
 static gboolean
-equal_people(G_GNUC_UNUSED const MusterYamlKey *key, gconstpointer a, gconstpointer b) {
+equal_people(G_GNUC_UNUSED const MusterYamlKey *key, gconstpointer a, gconstpointer b)
+{
   const MusterCentre *c = a, *d = b;
   if (c->n_people != d->n_people)
     return FALSE;

@@ -13,7 +13,8 @@ G_STATIC_ASSERT(offsetof(MusterQueue, escalate_outside) ==
 G_STATIC_ASSERT(offsetof(MusterTransfer, outside) == offsetof(MusterTransfer, queue) + sizeof(int));
 
 static void
-init_place(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field) {
+init_place(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field)
+{
   int *place = field;
   place[0] = place[1] = -1;
 }
@@ -21,7 +22,8 @@ init_place(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field) {
 /* Fills place[0] with a queue or place[1] with an outside; FALSE with a fault when there is none of that
  * name. */
 static gboolean
-find_place(MusterYamlReader *reader, const char *name, MusterMark mark, int *place) {
+find_place(MusterYamlReader *reader, const char *name, MusterMark mark, int *place)
+{
   static const char prefix[] = "outside.";
   CentreReading *reading = centre_reading(reader);
   place[0] = place[1] = -1;
@@ -33,14 +35,16 @@ find_place(MusterYamlReader *reader, const char *name, MusterMark mark, int *pla
 }
 
 static char *
-place_name(const MusterYamlWriter *writer, const int *place) {
+place_name(const MusterYamlWriter *writer, const int *place)
+{
   if (place[1] >= 0)
     return g_strconcat("outside.", writer->names(writer->user, "department")[place[1]], NULL);
   return g_strdup(writer->names(writer->user, "queue")[place[0]]);
 }
 
 static gboolean
-read_place(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field) {
+read_place(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field)
+{
   if (!muster_yaml_need_scalar(reader, key, node) ||
       !muster_yaml_check_name(reader, node->text, node->quoted, muster_yaml_mark(node)))
     return FALSE;
@@ -48,7 +52,8 @@ read_place(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlN
 }
 
 static void
-write_place(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent, gconstpointer field) {
+write_place(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent, gconstpointer field)
+{
   const int *place = field;
   if (place[0] < 0 && place[1] < 0)
     return;
@@ -57,7 +62,8 @@ write_place(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *
 }
 
 static gboolean
-equal_place(G_GNUC_UNUSED const MusterYamlKey *key, gconstpointer a, gconstpointer b) {
+equal_place(G_GNUC_UNUSED const MusterYamlKey *key, gconstpointer a, gconstpointer b)
+{
   return memcmp(a, b, 2 * sizeof(int)) == 0;
 }
 
@@ -73,15 +79,16 @@ const MusterYamlType centre_place = {
 /* ---- transfers: `{to: {aftersales: 8 %, outside.engineering: 2 %}}` ---- */
 
 static void
-init_transfers(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field) {
+init_transfers(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field)
+{
   MusterQueue *queue = field;
   queue->transfer = NULL;
   queue->n_transfers = 0;
 }
 
 static gboolean
-read_transfers(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node,
-               gpointer field) {
+read_transfers(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field)
+{
   MusterQueue *queue = field;
   if (!muster_yaml_need_kind(reader, key, node, MUSTER_YAML_MAP))
     return FALSE;
@@ -111,7 +118,8 @@ read_transfers(MusterYamlReader *reader, const MusterYamlKey *key, const MusterY
 
 static void
 write_transfers(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent,
-                gconstpointer field) {
+                gconstpointer field)
+{
   const MusterQueue *queue = field;
   if (queue->n_transfers == 0)
     return;
@@ -124,13 +132,15 @@ write_transfers(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNo
 }
 
 static void
-clear_transfers(const MusterYamlKey *key, gpointer field) {
+clear_transfers(const MusterYamlKey *key, gpointer field)
+{
   g_free(((MusterQueue *) field)->transfer);
   init_transfers(key, field);
 }
 
 static gboolean
-equal_transfers(G_GNUC_UNUSED const MusterYamlKey *key, gconstpointer a, gconstpointer b) {
+equal_transfers(G_GNUC_UNUSED const MusterYamlKey *key, gconstpointer a, gconstpointer b)
+{
   const MusterQueue *x = a, *y = b;
   if (x->n_transfers != y->n_transfers)
     return FALSE;
@@ -225,7 +235,8 @@ const MusterYamlKey centre_reopen_keys[] = {
 /* `needed` must be given when `chance` is above 0. */
 static void
 need(MusterYamlReader *reader, const MusterYamlNode *node, gboolean missing, const char *chance,
-     const char *needed, const char *example) {
+     const char *needed, const char *example)
+{
   if (!missing || muster_yaml_get(node, needed) != NULL)
     return;
   g_autofree char *hint = g_strdup_printf("add `%s`", example);
@@ -233,21 +244,24 @@ need(MusterYamlReader *reader, const MusterYamlNode *node, gboolean missing, con
 }
 
 void
-centre_check_redial(MusterYamlReader *reader, const MusterYamlNode *node, gpointer object) {
+centre_check_redial(MusterYamlReader *reader, const MusterYamlNode *node, gpointer object)
+{
   const MusterQueue *queue = object;
   gboolean chance = queue->n_redial_abandon > 0 || queue->n_redial_block > 0;
   need(reader, node, chance && queue->redial_delay.info == NULL, "redial", "delay", "delay: {mean: 8 min}");
 }
 
 void
-centre_check_repeat(MusterYamlReader *reader, const MusterYamlNode *node, gpointer object) {
+centre_check_repeat(MusterYamlReader *reader, const MusterYamlNode *node, gpointer object)
+{
   const MusterQueue *queue = object;
   need(reader, node, queue->repeat_chance > 0 && queue->repeat_delay.info == NULL, "chance", "delay",
        "delay: {mean: 20 h}");
 }
 
 void
-centre_check_escalate(MusterYamlReader *reader, const MusterYamlNode *node, gpointer object) {
+centre_check_escalate(MusterYamlReader *reader, const MusterYamlNode *node, gpointer object)
+{
   const MusterQueue *queue = object;
   gboolean placed = queue->escalate_queue >= 0 || queue->escalate_outside >= 0;
   need(reader, node, placed && isnan(queue->escalate_after_s), "to", "after", "after: 2 h");
@@ -255,14 +269,16 @@ centre_check_escalate(MusterYamlReader *reader, const MusterYamlNode *node, gpoi
 }
 
 void
-centre_check_follow_up(MusterYamlReader *reader, const MusterYamlNode *node, gpointer object) {
+centre_check_follow_up(MusterYamlReader *reader, const MusterYamlNode *node, gpointer object)
+{
   const MusterQueue *queue = object;
   need(reader, node, queue->follow_up_chance > 0 && queue->follow_up_queue < 0, "chance", "queue",
        "queue: NAME");
 }
 
 void
-centre_check_reopen(MusterYamlReader *reader, const MusterYamlNode *node, gpointer object) {
+centre_check_reopen(MusterYamlReader *reader, const MusterYamlNode *node, gpointer object)
+{
   /* A reopened case may come back at once, so `delay` may be missing (design: reopen: {chance: 6 %}). */
   const MusterQueue *queue = object;
   need(reader, node, queue->reopen_delay.info != NULL && queue->reopen_chance == 0, "delay", "chance",

@@ -1,13 +1,15 @@
-/* What queue.c and queue_flows.c share. All tables are of MusterQueue. */
+/* What queue.c, queue_target.c and queue_flows.c share. Tables are of MusterQueue, but the target's. */
 #pragma once
 #include "model/centre/centre_private.h"
 
+extern const MusterYamlKey centre_target_keys[]; /* of MusterTarget */
 extern const MusterYamlKey centre_redial_keys[];
 extern const MusterYamlKey centre_repeat_keys[];
 extern const MusterYamlKey centre_transfer_keys[];
 extern const MusterYamlKey centre_escalate_keys[];
 extern const MusterYamlKey centre_follow_up_keys[];
 extern const MusterYamlKey centre_reopen_keys[];
+void centre_check_target(MusterYamlReader *reader, const MusterYamlNode *node, gpointer target);
 void centre_check_redial(MusterYamlReader *reader, const MusterYamlNode *node, gpointer queue);
 void centre_check_repeat(MusterYamlReader *reader, const MusterYamlNode *node, gpointer queue);
 void centre_check_escalate(MusterYamlReader *reader, const MusterYamlNode *node, gpointer queue);

@@ -4,33 +4,38 @@
 #include <string.h>
 
 static const MusterYamlNode *
-raw_node(const MusterYamlKey *key, gconstpointer field) {
+raw_node(const MusterYamlKey *key, gconstpointer field)
+{
   const MusterCentreTree *tree = *(MusterCentreTree *const *) field;
   const MusterYamlNode *node = tree != NULL ? muster_yaml_get(tree->root, key->name) : NULL;
   return node != NULL && !muster_yaml_is_null(node) ? node : NULL;
 }
 
 static void
-init_raw(G_GNUC_UNUSED const MusterYamlKey *key, G_GNUC_UNUSED gpointer field) {
+init_raw(G_GNUC_UNUSED const MusterYamlKey *key, G_GNUC_UNUSED gpointer field)
+{
 }
 
 static gboolean
 read_raw(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node,
-         G_GNUC_UNUSED gpointer field) {
+         G_GNUC_UNUSED gpointer field)
+{
   if (node->kind != MUSTER_YAML_LIST)
     return TRUE;
   return muster_yaml_need_kind(reader, key, node, MUSTER_YAML_MAP);
 }
 
 static void
-write_raw(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent, gconstpointer field) {
+write_raw(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent, gconstpointer field)
+{
   const MusterYamlNode *node = raw_node(key, field);
   if (node != NULL)
     muster_yaml_add_copy(writer->tree, parent, key->name, node);
 }
 
 static gboolean
-equal_raw(const MusterYamlKey *key, gconstpointer a, gconstpointer b) {
+equal_raw(const MusterYamlKey *key, gconstpointer a, gconstpointer b)
+{
   const MusterYamlNode *x = raw_node(key, a), *y = raw_node(key, b);
   return x == y || (x != NULL && y != NULL && muster_yaml_equal(x, y));
 }
@@ -46,7 +51,8 @@ const MusterYamlType centre_raw = {
 
 gboolean
 muster_centre_section(const MusterCentre *centre, const char *name, MusterYaml **tree,
-                      const MusterYamlNode **section, MusterFaults *faults) {
+                      const MusterYamlNode **section, MusterFaults *faults)
+{
   *tree = NULL;
   *section = centre->tree != NULL ? muster_yaml_get(centre->tree->root, name) : NULL;
   if (*section == NULL || muster_yaml_is_null(*section)) {
@@ -73,14 +79,16 @@ muster_centre_section(const MusterCentre *centre, const char *name, MusterYaml *
 /* ---- columns: {start: 开始时间, queue: 技能组} ---- */
 
 static void
-init_columns(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field) {
+init_columns(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field)
+{
   MusterHistorySpec *history = field;
   history->n_columns = 0;
   history->column_key = history->column_name = NULL;
 }
 
 static gboolean
-read_columns(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field) {
+read_columns(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field)
+{
   MusterHistorySpec *history = field;
   if (!muster_yaml_need_kind(reader, key, node, MUSTER_YAML_MAP))
     return FALSE;
@@ -104,8 +112,8 @@ read_columns(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYam
 }
 
 static void
-write_columns(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent,
-              gconstpointer field) {
+write_columns(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent, gconstpointer field)
+{
   const MusterHistorySpec *history = field;
   if (history->n_columns == 0)
     return;
@@ -115,7 +123,8 @@ write_columns(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode
 }
 
 static void
-clear_columns(const MusterYamlKey *key, gpointer field) {
+clear_columns(const MusterYamlKey *key, gpointer field)
+{
   MusterHistorySpec *history = field;
   for (int i = 0; i < history->n_columns; i++) {
     g_free(history->column_key[i]);
@@ -127,7 +136,8 @@ clear_columns(const MusterYamlKey *key, gpointer field) {
 }
 
 static gboolean
-equal_columns(G_GNUC_UNUSED const MusterYamlKey *key, gconstpointer a, gconstpointer b) {
+equal_columns(G_GNUC_UNUSED const MusterYamlKey *key, gconstpointer a, gconstpointer b)
+{
   const MusterHistorySpec *x = a, *y = b;
   if (x->n_columns != y->n_columns)
     return FALSE;

@@ -4,12 +4,14 @@
 #include <string.h>
 
 static void
-init_router(const MusterYamlKey *key, gpointer field) {
+init_router(const MusterYamlKey *key, gpointer field)
+{
   *(MusterRouter *) field = (MusterRouter){.name = g_strdup(key->standard)};
 }
 
 static void
-clear_router(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field) {
+clear_router(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field)
+{
   MusterRouter *router = field;
   g_free(router->name);
   for (int i = 0; i < router->n; i++)
@@ -22,7 +24,8 @@ clear_router(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field) {
 
 /* The router's name against the registry of its place (key->name is choose_agent, …). */
 static gboolean
-check_router(MusterYamlReader *reader, const MusterYamlKey *key, const char *name, MusterMark mark) {
+check_router(MusterYamlReader *reader, const MusterYamlKey *key, const char *name, MusterMark mark)
+{
   const MusterNames *routers = centre_reading(reader)->routers;
   const char *const *names = routers == NULL                            ? NULL
                              : strcmp(key->name, "choose_agent") == 0   ? routers->choose_agent
@@ -50,14 +53,16 @@ static const MusterYamlKey score_keys[] = {
 };
 
 static gboolean
-read_number(MusterYamlReader *reader, const char *name, const MusterYamlNode *node, double *value) {
+read_number(MusterYamlReader *reader, const char *name, const MusterYamlNode *node, double *value)
+{
   MusterYamlKey key = {.name = name, .type = &muster_yaml_number};
   return key.type->read(reader, &key, node, value);
 }
 
 static gboolean
 read_parameter(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *entry,
-               MusterRouter *router) {
+               MusterRouter *router)
+{
   if (!muster_yaml_check_name(reader, entry->key, entry->key_quoted, muster_yaml_key_mark(entry)) ||
       muster_yaml_find_name(reader, key->scope, entry->key, muster_yaml_key_mark(entry)) < 0)
     return FALSE;
@@ -77,7 +82,8 @@ read_parameter(MusterYamlReader *reader, const MusterYamlKey *key, const MusterY
 
 static gboolean
 read_parameters(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node,
-                MusterRouter *router) {
+                MusterRouter *router)
+{
   if (node->kind != MUSTER_YAML_MAP)
     return muster_yaml_refuse(reader, key, node, NULL,
                               g_strdup_printf("the router's parameters are a map by %s, not %s", key->scope,
@@ -92,7 +98,8 @@ read_parameters(MusterYamlReader *reader, const MusterYamlKey *key, const Muster
 }
 
 static gboolean
-read_router(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field) {
+read_router(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field)
+{
   MusterRouter *router = field;
   const MusterYamlNode *named = node;
   const char *name = node->text;
@@ -116,7 +123,8 @@ read_router(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYaml
 }
 
 static gboolean
-has_pairs(const MusterRouter *router) {
+has_pairs(const MusterRouter *router)
+{
   for (int i = 0; i < router->n; i++)
     if (router->value2[i] != 0)
       return TRUE;
@@ -124,7 +132,8 @@ has_pairs(const MusterRouter *router) {
 }
 
 static void
-write_parameters(MusterYamlWriter *writer, MusterYamlNode *map, const MusterRouter *router) {
+write_parameters(MusterYamlWriter *writer, MusterYamlNode *map, const MusterRouter *router)
+{
   for (int i = 0; i < router->n; i++) {
     if (!has_pairs(router)) {
       muster_yaml_add_number(writer->tree, map, router->key[i], router->value[i]);
@@ -137,8 +146,8 @@ write_parameters(MusterYamlWriter *writer, MusterYamlNode *map, const MusterRout
 }
 
 static void
-write_router(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent,
-             gconstpointer field) {
+write_router(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent, gconstpointer field)
+{
   const MusterRouter *router = field;
   if (router->name == NULL || (router->n == 0 && g_strcmp0(router->name, key->standard) == 0))
     return;
@@ -152,7 +161,8 @@ write_router(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode 
 }
 
 static gboolean
-equal_router(G_GNUC_UNUSED const MusterYamlKey *key, gconstpointer a, gconstpointer b) {
+equal_router(G_GNUC_UNUSED const MusterYamlKey *key, gconstpointer a, gconstpointer b)
+{
   const MusterRouter *x = a, *y = b;
   if (g_strcmp0(x->name, y->name) != 0 || x->n != y->n)
     return FALSE;

@@ -74,7 +74,8 @@ static const MusterYamlKey overflow_list = {.name = "overflow",
  * at. */
 static gboolean
 read_overflow(MusterYamlReader *reader, G_GNUC_UNUSED const MusterYamlKey *key, const MusterYamlNode *node,
-              G_GNUC_UNUSED gpointer field) {
+              G_GNUC_UNUSED gpointer field)
+{
   Overflows all = {0};
   gboolean ok = muster_yaml_list.read(reader, &overflow_list, node, &all.entry);
   muster_yaml_list.clear(&overflow_list, &all.entry);
@@ -82,27 +83,30 @@ read_overflow(MusterYamlReader *reader, G_GNUC_UNUSED const MusterYamlKey *key, 
 }
 
 static MusterServes *
-find_serves(MusterGroup *group, int queue) {
+find_serves(MusterGroup *group, int queue)
+{
   for (int i = 0; i < group->n_serves; i++)
     if (group->serves[i].queue == queue)
       return &group->serves[i];
   return NULL;
 }
 
-/* One behind the last group that lists the queue. */
-static int
-rank_behind(const MusterCentre *centre, int queue) {
-  int last = 0;
-  for (int g = 0; g < centre->n_groups; g++) {
-    const MusterServes *serves = find_serves(&centre->group[g], queue);
-    if (serves != NULL && !serves->overflow)
-      last = MAX(last, serves->rank);
-  }
-  return last + 1;
+/* One behind the last group that lists each queue. */
+static void
+find_ranks_behind(const MusterCentre *centre, int behind[MUSTER_MAX_QUEUES])
+{
+  for (int q = 0; q < MUSTER_MAX_QUEUES; q++)
+    behind[q] = 1;
+  for (int g = 0; g < centre->n_groups; g++)
+    for (int i = 0; i < centre->group[g].n_serves; i++) {
+      const MusterServes *serves = &centre->group[g].serves[i];
+      behind[serves->queue] = MAX(behind[serves->queue], serves->rank + 1);
+    }
 }
 
 static void
-grant(MusterYamlReader *reader, MusterCentre *centre, Overflow *entry) {
+grant(MusterYamlReader *reader, MusterCentre *centre, Overflow *entry, const int *behind)
+{
   MusterGroup *group = &centre->group[entry->group];
   if (find_serves(group, entry->queue) != NULL) {
     muster_faults_error(reader->faults, entry->mark,
@@ -113,30 +117,34 @@ grant(MusterYamlReader *reader, MusterCentre *centre, Overflow *entry) {
   entry->serves.queue = entry->queue;
   entry->serves.overflow = TRUE;
   if (entry->serves.rank < 0)
-    entry->serves.rank = rank_behind(centre, entry->queue);
+    entry->serves.rank = behind[entry->queue];
   group->serves = g_renew(MusterServes, group->serves, group->n_serves + 1);
   group->serves[group->n_serves++] = entry->serves;
   entry->serves.handle = (MusterDist){0}; /* handed over */
 }
 
 void
-centre_grant_overflow(MusterYamlReader *reader, MusterCentre *centre, const MusterYamlNode *node) {
+centre_grant_overflow(MusterYamlReader *reader, MusterCentre *centre, const MusterYamlNode *node)
+{
   if (node == NULL || node->kind != MUSTER_YAML_LIST)
     return;
   g_autoptr(MusterFaults) said_before = muster_faults_new();
   MusterYamlReader silent = {.faults = said_before, .user = reader->user, .names = reader->names};
   Overflows all = {0};
+  int behind[MUSTER_MAX_QUEUES];
+  find_ranks_behind(centre, behind);
   muster_yaml_list.read(&silent, &overflow_list, node, &all.entry);
   for (int i = 0; i < all.n; i++)
     if (all.entry[i].queue >= 0 && all.entry[i].queue < centre->n_queues && all.entry[i].group >= 0 &&
         all.entry[i].group < centre->n_groups)
-      grant(reader, centre, &all.entry[i]);
+      grant(reader, centre, &all.entry[i], behind);
   muster_yaml_list.clear(&overflow_list, &all.entry);
 }
 
 static void
 write_overflow(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent,
-               gconstpointer field) {
+               gconstpointer field)
+{
   const MusterCentre *centre = field;
   MusterYamlNode *list = NULL;
   for (int g = 0; g < centre->n_groups; g++)
@@ -156,13 +164,15 @@ write_overflow(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNod
 }
 
 static void
-init_nothing(G_GNUC_UNUSED const MusterYamlKey *key, G_GNUC_UNUSED gpointer field) {
+init_nothing(G_GNUC_UNUSED const MusterYamlKey *key, G_GNUC_UNUSED gpointer field)
+{
 }
 
 /* What overflow grants is compared with the groups that have it. */
 static gboolean
 equal_anyway(G_GNUC_UNUSED const MusterYamlKey *key, G_GNUC_UNUSED gconstpointer a,
-             G_GNUC_UNUSED gconstpointer b) {
+             G_GNUC_UNUSED gconstpointer b)
+{
   return TRUE;
 }
 

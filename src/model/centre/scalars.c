@@ -7,12 +7,14 @@
 /* ---- zone: MusterZone * ---- */
 
 static void
-init_pointer(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field) {
+init_pointer(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field)
+{
   *(gpointer *) field = NULL;
 }
 
 static gboolean
-read_zone(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field) {
+read_zone(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field)
+{
   if (!muster_yaml_need_scalar(reader, key, node))
     return FALSE;
   *(MusterZone **) field = muster_zone_new(node->text, NULL);
@@ -23,17 +25,20 @@ read_zone(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNo
 }
 
 static void
-write_zone(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent, gconstpointer field) {
+write_zone(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent, gconstpointer field)
+{
   muster_yaml_add_text(writer->tree, parent, key->name, muster_zone_name(*(MusterZone *const *) field));
 }
 
 static void
-clear_zone(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field) {
+clear_zone(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field)
+{
   g_clear_pointer((MusterZone **) field, muster_zone_unref);
 }
 
 static gboolean
-equal_zone(G_GNUC_UNUSED const MusterYamlKey *key, gconstpointer a, gconstpointer b) {
+equal_zone(G_GNUC_UNUSED const MusterYamlKey *key, gconstpointer a, gconstpointer b)
+{
   const MusterZone *x = *(MusterZone *const *) a, *y = *(MusterZone *const *) b;
   return x == y || (x != NULL && y != NULL && strcmp(muster_zone_name(x), muster_zone_name(y)) == 0);
 }
@@ -52,13 +57,14 @@ const MusterYamlType centre_zone = {
 /* ---- interval: int, seconds ---- */
 
 static void
-init_zero(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field) {
+init_zero(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field)
+{
   *(int *) field = 0;
 }
 
 static gboolean
-read_interval(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node,
-              gpointer field) {
+read_interval(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field)
+{
   static const int fitting[] = {300, 600, 900, 1800, 3600};
   double seconds = NAN;
   if (!muster_yaml_duration.read(reader, key, node, &seconds))
@@ -74,13 +80,15 @@ read_interval(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYa
 
 static void
 write_interval(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent,
-               gconstpointer field) {
+               gconstpointer field)
+{
   g_autofree char *text = g_strdup_printf("%d min", *(const int *) field / 60);
   muster_yaml_add_plain(writer->tree, parent, key->name, text);
 }
 
 static gboolean
-equal_int(G_GNUC_UNUSED const MusterYamlKey *key, gconstpointer a, gconstpointer b) {
+equal_int(G_GNUC_UNUSED const MusterYamlKey *key, gconstpointer a, gconstpointer b)
+{
   return *(const int *) a == *(const int *) b;
 }
 
@@ -97,12 +105,14 @@ const MusterYamlType centre_interval = {
 /* ---- instants: gint64, UTC ---- */
 
 static void
-init_instant(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field) {
+init_instant(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field)
+{
   *(gint64 *) field = G_MININT64;
 }
 
 static gboolean
-read_instant(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field) {
+read_instant(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field)
+{
   MusterLocal local = MUSTER_LOCAL_ONCE;
   if (!muster_yaml_need_scalar(reader, key, node))
     return FALSE;
@@ -116,14 +126,15 @@ read_instant(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYam
 }
 
 static void
-write_instant(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent,
-              gconstpointer field) {
+write_instant(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent, gconstpointer field)
+{
   g_autofree char *text = muster_zone_format(centre_written(writer)->zone, *(const gint64 *) field);
   muster_yaml_add_plain(writer->tree, parent, key->name, text);
 }
 
 static gboolean
-equal_instant(G_GNUC_UNUSED const MusterYamlKey *key, gconstpointer a, gconstpointer b) {
+equal_instant(G_GNUC_UNUSED const MusterYamlKey *key, gconstpointer a, gconstpointer b)
+{
   return *(const gint64 *) a == *(const gint64 *) b;
 }
 
@@ -140,12 +151,14 @@ const MusterYamlType centre_instant = {
 /* ---- `5 % / day`: double ---- */
 
 static void
-init_nan(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field) {
+init_nan(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field)
+{
   *(double *) field = NAN;
 }
 
 static gboolean
-read_chance(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field) {
+read_chance(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field)
+{
   if (!muster_yaml_need_scalar(reader, key, node))
     return FALSE;
   g_auto(GStrv) parts = g_strsplit(node->text, "/", 2);
@@ -161,15 +174,16 @@ read_chance(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYaml
 }
 
 static void
-write_chance(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent,
-             gconstpointer field) {
+write_chance(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent, gconstpointer field)
+{
   g_autofree char *share = muster_format_share(*(const double *) field),
                   *text = g_strconcat(share, " / day", NULL);
   muster_yaml_add_plain(writer->tree, parent, key->name, text);
 }
 
 static gboolean
-equal_double(G_GNUC_UNUSED const MusterYamlKey *key, gconstpointer a, gconstpointer b) {
+equal_double(G_GNUC_UNUSED const MusterYamlKey *key, gconstpointer a, gconstpointer b)
+{
   double x = *(const double *) a, y = *(const double *) b;
   return x == y || (isnan(x) && isnan(y));
 }
@@ -187,12 +201,14 @@ const MusterYamlType centre_chance_per_day = {
 /* ---- the night premium: `{22:00-06:00: 115 %}`, MusterNightPay ---- */
 
 static void
-init_night(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field) {
+init_night(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field)
+{
   *(MusterNightPay *) field = (MusterNightPay){.factor = 1};
 }
 
 static gboolean
-read_night(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field) {
+read_night(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field)
+{
   MusterNightPay *night = field;
   MusterYamlKey factor = {.name = key->name, .type = &muster_yaml_share, .min = 1, .max = 10};
   if (!muster_yaml_need_kind(reader, key, node, MUSTER_YAML_MAP))
@@ -217,7 +233,8 @@ read_night(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlN
 }
 
 static void
-write_night(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent, gconstpointer field) {
+write_night(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent, gconstpointer field)
+{
   const MusterNightPay *night = field;
   if (night->hours.n == 0)
     return;
@@ -231,13 +248,15 @@ write_night(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *
 }
 
 static void
-clear_night(const MusterYamlKey *key, gpointer field) {
+clear_night(const MusterYamlKey *key, gpointer field)
+{
   g_free(((MusterNightPay *) field)->hours.window);
   init_night(key, field);
 }
 
 static gboolean
-equal_night(const MusterYamlKey *key, gconstpointer a, gconstpointer b) {
+equal_night(const MusterYamlKey *key, gconstpointer a, gconstpointer b)
+{
   const MusterNightPay *x = a, *y = b;
   return centre_hours.equal(key, &x->hours, &y->hours) && x->factor == y->factor;
 }

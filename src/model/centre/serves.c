@@ -41,14 +41,16 @@ const MusterYamlKey centre_serves_keys[] = {
 };
 
 static void
-init_serves(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field) {
+init_serves(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field)
+{
   MusterGroup *group = field;
   group->serves = NULL;
   group->n_serves = 0;
 }
 
 static gboolean
-is_there(const MusterGroup *group, int queue) {
+is_there(const MusterGroup *group, int queue)
+{
   for (int i = 0; i < group->n_serves; i++)
     if (group->serves[i].queue == queue)
       return TRUE;
@@ -57,7 +59,8 @@ is_there(const MusterGroup *group, int queue) {
 
 /* Appends the entry of one queue; NULL with a fault for a name that is none or is there twice. */
 static MusterServes *
-add_queue(MusterYamlReader *reader, MusterGroup *group, const char *name, gboolean quoted, MusterMark mark) {
+add_queue(MusterYamlReader *reader, MusterGroup *group, const char *name, gboolean quoted, MusterMark mark)
+{
   if (!muster_yaml_check_name(reader, name, quoted, mark))
     return NULL;
   int queue = muster_yaml_find_name(reader, "queue", name, mark);
@@ -75,8 +78,8 @@ add_queue(MusterYamlReader *reader, MusterGroup *group, const char *name, gboole
 }
 
 static gboolean
-read_item(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *item,
-          MusterGroup *group) {
+read_item(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *item, MusterGroup *group)
+{
   if (item->kind != MUSTER_YAML_SCALAR)
     return muster_yaml_refuse(
         reader, key, item, "with ranks or paces write a map: {presales: {pace: 95 %}}",
@@ -85,7 +88,8 @@ read_item(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNo
 }
 
 static gboolean
-read_entry(MusterYamlReader *reader, const MusterYamlNode *entry, MusterGroup *group) {
+read_entry(MusterYamlReader *reader, const MusterYamlNode *entry, MusterGroup *group)
+{
   if (muster_yaml_is_null(entry) && entry->text[0] != '\0')
     return TRUE; /* `~`: removed */
   MusterServes *serves = add_queue(reader, group, entry->key, entry->key_quoted, muster_yaml_key_mark(entry));
@@ -95,7 +99,8 @@ read_entry(MusterYamlReader *reader, const MusterYamlNode *entry, MusterGroup *g
 }
 
 static gboolean
-read_queues(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field) {
+read_queues(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field)
+{
   MusterGroup *group = field;
   if (node->kind == MUSTER_YAML_SCALAR)
     return muster_yaml_need_kind(reader, key, node, MUSTER_YAML_LIST);
@@ -112,7 +117,8 @@ read_queues(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYaml
 }
 
 static gboolean
-read_serves(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field) {
+read_serves(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field)
+{
   gboolean ok = read_queues(reader, key, node, field);
   if (!ok)
     centre_reading(reader)->serves_broken = TRUE;
@@ -122,7 +128,8 @@ read_serves(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYaml
 /* `take` equal to the queue's priority is what it would be anyway. */
 static void
 write_entry(MusterYamlWriter *writer, const MusterCentre *centre, MusterYamlNode *map,
-            const MusterServes *serves) {
+            const MusterServes *serves)
+{
   MusterServes plain = *serves;
   if (plain.take == centre->queue[plain.queue].priority)
     plain.take = -1;
@@ -132,8 +139,8 @@ write_entry(MusterYamlWriter *writer, const MusterCentre *centre, MusterYamlNode
 }
 
 static void
-write_serves(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent,
-             gconstpointer field) {
+write_serves(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent, gconstpointer field)
+{
   const MusterGroup *group = field;
   MusterYamlNode *map = muster_yaml_add_map(writer->tree, parent, key->name);
   for (int i = 0; i < group->n_serves; i++)
@@ -142,7 +149,8 @@ write_serves(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode 
 }
 
 static void
-clear_serves(const MusterYamlKey *key, gpointer field) {
+clear_serves(const MusterYamlKey *key, gpointer field)
+{
   MusterGroup *group = field;
   for (int i = 0; i < group->n_serves; i++)
     muster_yaml_table_clear(centre_serves_keys, &group->serves[i]);
@@ -151,7 +159,8 @@ clear_serves(const MusterYamlKey *key, gpointer field) {
 }
 
 static gboolean
-equal_serves(G_GNUC_UNUSED const MusterYamlKey *key, gconstpointer a, gconstpointer b) {
+equal_serves(G_GNUC_UNUSED const MusterYamlKey *key, gconstpointer a, gconstpointer b)
+{
   const MusterGroup *x = a, *y = b;
   if (x->n_serves != y->n_serves)
     return FALSE;

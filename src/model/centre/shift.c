@@ -7,16 +7,19 @@ enum { DAY_S = 86400, MOST_STARTS = 1440 };
 /* ---- starts: `08:00`, `07:00-11:00 every 30 min`, or a list of these ---- */
 
 static void
-add_start(GArray *starts, int clock_s) {
+add_start(GArray *starts, int clock_s)
+{
   for (guint i = 0; i < starts->len; i++)
     if (g_array_index(starts, int, i) == clock_s)
       return;
-  g_array_append_val(starts, clock_s);
+  if (starts->len <= MOST_STARTS)
+    g_array_append_val(starts, clock_s);
 }
 
 /* `07:00-11:00 every 30 min`; both ends included. */
 static gboolean
-add_range(const char *text, GArray *starts) {
+add_range(const char *text, GArray *starts)
+{
   g_auto(GStrv) halves = g_strsplit(text, "every", 2);
   g_auto(GStrv) ends = g_strsplit(halves[0], "-", 3);
   g_autofree char *why = NULL;
@@ -36,7 +39,8 @@ add_range(const char *text, GArray *starts) {
 }
 
 static gboolean
-read_start(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, GArray *starts) {
+read_start(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, GArray *starts)
+{
   int clock_s;
   if (!muster_yaml_need_scalar(reader, key, node))
     return FALSE;
@@ -52,13 +56,15 @@ read_start(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlN
 }
 
 static gint
-compare_ints(gconstpointer a, gconstpointer b) {
+compare_ints(gconstpointer a, gconstpointer b)
+{
   int x = *(const int *) a, y = *(const int *) b;
   return (x > y) - (x < y);
 }
 
 static gboolean
-read_starts(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field) {
+read_starts(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field)
+{
   MusterShift *shift = field;
   g_autoptr(GArray) starts = g_array_new(FALSE, FALSE, sizeof(int));
   gboolean ok = TRUE;
@@ -69,6 +75,9 @@ read_starts(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYaml
     ok = read_start(reader, key, item, starts) && ok;
   if (ok && starts->len == 0)
     return muster_yaml_refuse(reader, key, node, NULL, g_strdup("an empty list"));
+  if (starts->len > MOST_STARTS)
+    return muster_yaml_refuse(reader, key, node, NULL,
+                              g_strdup_printf("more than %d times of day", MOST_STARTS));
   g_array_sort(starts, compare_ints);
   shift->n_starts = (int) starts->len;
   shift->start_s = starts->len > 0 ? g_memdup2(starts->data, starts->len * sizeof(int)) : NULL;
@@ -77,8 +86,8 @@ read_starts(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYaml
 
 /* One start, an even range in one text, or all of them one by one. */
 static void
-write_starts(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent,
-             gconstpointer field) {
+write_starts(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent, gconstpointer field)
+{
   const MusterShift *shift = field;
   const int *start_s = shift->start_s;
   int n = shift->n_starts;
@@ -104,20 +113,23 @@ write_starts(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode 
 }
 
 static void
-init_starts(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field) {
+init_starts(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field)
+{
   MusterShift *shift = field;
   shift->start_s = NULL;
   shift->n_starts = 0;
 }
 
 static void
-clear_starts(const MusterYamlKey *key, gpointer field) {
+clear_starts(const MusterYamlKey *key, gpointer field)
+{
   g_free(((MusterShift *) field)->start_s);
   init_starts(key, field);
 }
 
 static gboolean
-equal_starts(G_GNUC_UNUSED const MusterYamlKey *key, gconstpointer a, gconstpointer b) {
+equal_starts(G_GNUC_UNUSED const MusterYamlKey *key, gconstpointer a, gconstpointer b)
+{
   const MusterShift *x = a, *y = b;
   return x->n_starts == y->n_starts &&
          (x->n_starts == 0 || memcmp(x->start_s, y->start_s, (gsize) x->n_starts * sizeof(int)) == 0);
@@ -136,13 +148,15 @@ static const MusterYamlType starts = {
 /* ---- a break's window: `between: [3 h, 5 h]` after the shift's start ---- */
 
 static void
-init_between(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field) {
+init_between(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field)
+{
   MusterBreak *pause = field;
   pause->from_s = pause->to_s = NAN;
 }
 
 static gboolean
-read_between(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field) {
+read_between(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field)
+{
   MusterBreak *pause = field;
   MusterYamlKey end = {.name = key->name, .type = &muster_yaml_duration, .min = 0, .max = 2 * DAY_S};
   if (node->kind != MUSTER_YAML_LIST || node->n != 2)
@@ -158,8 +172,8 @@ read_between(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYam
 }
 
 static void
-write_between(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent,
-              gconstpointer field) {
+write_between(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent, gconstpointer field)
+{
   const MusterBreak *pause = field;
   if (isnan(pause->from_s))
     return;
@@ -171,7 +185,8 @@ write_between(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode
 }
 
 static gboolean
-equal_between(G_GNUC_UNUSED const MusterYamlKey *key, gconstpointer a, gconstpointer b) {
+equal_between(G_GNUC_UNUSED const MusterYamlKey *key, gconstpointer a, gconstpointer b)
+{
   const MusterBreak *x = a, *y = b;
   return (isnan(x->from_s) && isnan(y->from_s)) || (x->from_s == y->from_s && x->to_s == y->to_s);
 }
@@ -264,24 +279,28 @@ const MusterYamlKey centre_shift_keys[] = {
 /* Activities are every group's, and the file may say so. */
 static gboolean
 read_each(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node,
-          G_GNUC_UNUSED gpointer field) {
+          G_GNUC_UNUSED gpointer field)
+{
   if (node->kind == MUSTER_YAML_SCALAR && strcmp(node->text, "each") == 0)
     return TRUE;
   return muster_yaml_refuse(reader, key, node, NULL, g_strdup("takes `each`: an activity is every group's"));
 }
 
 static void
-init_each(G_GNUC_UNUSED const MusterYamlKey *key, G_GNUC_UNUSED gpointer field) {
+init_each(G_GNUC_UNUSED const MusterYamlKey *key, G_GNUC_UNUSED gpointer field)
+{
 }
 
 static void
 write_each(G_GNUC_UNUSED MusterYamlWriter *writer, G_GNUC_UNUSED const MusterYamlKey *key,
-           G_GNUC_UNUSED MusterYamlNode *parent, G_GNUC_UNUSED gconstpointer field) {
+           G_GNUC_UNUSED MusterYamlNode *parent, G_GNUC_UNUSED gconstpointer field)
+{
 }
 
 static gboolean
 equal_each(G_GNUC_UNUSED const MusterYamlKey *key, G_GNUC_UNUSED gconstpointer a,
-           G_GNUC_UNUSED gconstpointer b) {
+           G_GNUC_UNUSED gconstpointer b)
+{
   return TRUE;
 }
 

@@ -20,14 +20,16 @@ static const MusterYamlKey late_keys[] = {
 static const MusterYamlKey share_key = {.name = "share", .type = &muster_yaml_share, .max = 0.99};
 
 static void
-init_shrinkage(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field) {
+init_shrinkage(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field)
+{
   MusterCentre *centre = field;
   centre->shrinkage = NULL;
   centre->n_shrinkage = 0;
 }
 
 static gboolean
-read_entry(MusterYamlReader *reader, const MusterYamlNode *entry, MusterShrinkage *shrinkage) {
+read_entry(MusterYamlReader *reader, const MusterYamlNode *entry, MusterShrinkage *shrinkage)
+{
   *shrinkage = (MusterShrinkage){.name = g_strdup(entry->key), .share = NAN, .late_chance = NAN};
   if (!muster_yaml_check_name(reader, entry->key, entry->key_quoted, muster_yaml_key_mark(entry)))
     return FALSE;
@@ -47,8 +49,8 @@ read_entry(MusterYamlReader *reader, const MusterYamlNode *entry, MusterShrinkag
 }
 
 static gboolean
-read_shrinkage(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node,
-               gpointer field) {
+read_shrinkage(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field)
+{
   MusterCentre *centre = field;
   if (!muster_yaml_need_kind(reader, key, node, MUSTER_YAML_MAP))
     return FALSE;
@@ -62,7 +64,8 @@ read_shrinkage(MusterYamlReader *reader, const MusterYamlKey *key, const MusterY
 
 static void
 write_shrinkage(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent,
-                gconstpointer field) {
+                gconstpointer field)
+{
   const MusterCentre *centre = field;
   if (centre->n_shrinkage == 0)
     return;
@@ -81,7 +84,8 @@ write_shrinkage(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNo
 }
 
 static void
-clear_shrinkage(const MusterYamlKey *key, gpointer field) {
+clear_shrinkage(const MusterYamlKey *key, gpointer field)
+{
   MusterCentre *centre = field;
   for (int i = 0; i < centre->n_shrinkage; i++) {
     g_free(centre->shrinkage[i].name);
@@ -92,7 +96,8 @@ clear_shrinkage(const MusterYamlKey *key, gpointer field) {
 }
 
 static gboolean
-equal_shrinkage(G_GNUC_UNUSED const MusterYamlKey *key, gconstpointer a, gconstpointer b) {
+equal_shrinkage(G_GNUC_UNUSED const MusterYamlKey *key, gconstpointer a, gconstpointer b)
+{
   const MusterCentre *x = a, *y = b;
   if (x->n_shrinkage != y->n_shrinkage)
     return FALSE;

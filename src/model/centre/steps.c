@@ -1,8 +1,11 @@
 /* Numbers by weekday and clock: `14`, or `{mon-fri: {08:00: 5, 12:00: 9, 17:00: 4}}`. */
 #include "model/centre/centre_private.h"
 
+enum { MOST_STEPS = 2016 }; /* every five minutes of a week */
+
 static gboolean
-read_value(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, double *value) {
+read_value(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, double *value)
+{
   char *why = NULL;
   if (!muster_yaml_need_scalar(reader, key, node))
     return FALSE;
@@ -13,7 +16,8 @@ read_value(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlN
 
 static gboolean
 read_day(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, guint days,
-         GArray *steps) {
+         GArray *steps)
+{
   if (node->kind != MUSTER_YAML_MAP)
     return muster_yaml_refuse(
         reader, key, node, "write {08:00: 5, 12:00: 9}",
@@ -35,13 +39,16 @@ read_day(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNod
     }
     last = step.clock_s;
     ok = read_value(reader, key, entry, &step.value) && ok;
+    if (steps->len >= MOST_STEPS)
+      return muster_yaml_refuse(reader, key, entry, NULL, g_strdup_printf("more than %d steps", MOST_STEPS));
     g_array_append_val(steps, step);
   }
   return ok;
 }
 
 static gboolean
-read_days(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, GArray *steps) {
+read_days(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, GArray *steps)
+{
   gboolean ok = TRUE;
   guint seen = 0;
   for (const MusterYamlNode *entry = node->first; entry != NULL; entry = entry->next) {
@@ -62,7 +69,8 @@ read_days(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNo
 }
 
 static gboolean
-read_steps(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field) {
+read_steps(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field)
+{
   MusterSteps *out = field;
   if (node->kind == MUSTER_YAML_SCALAR)
     return read_value(reader, key, node, &out->constant);
@@ -78,12 +86,14 @@ read_steps(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlN
 }
 
 static gboolean
-is_given(const MusterYamlKey *key, gconstpointer field) {
+is_given(const MusterYamlKey *key, gconstpointer field)
+{
   return key->given == 0 || *(const gboolean *) ((const char *) field - key->offset + key->given);
 }
 
 static void
-write_steps(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent, gconstpointer field) {
+write_steps(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent, gconstpointer field)
+{
   const MusterSteps *steps = field;
   if (!is_given(key, field))
     return;
@@ -104,18 +114,21 @@ write_steps(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *
 }
 
 static void
-init_steps(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field) {
+init_steps(G_GNUC_UNUSED const MusterYamlKey *key, gpointer field)
+{
   *(MusterSteps *) field = (MusterSteps){0};
 }
 
 static void
-clear_steps(const MusterYamlKey *key, gpointer field) {
+clear_steps(const MusterYamlKey *key, gpointer field)
+{
   g_free(((MusterSteps *) field)->step);
   init_steps(key, field);
 }
 
 static gboolean
-equal_steps(G_GNUC_UNUSED const MusterYamlKey *key, gconstpointer a, gconstpointer b) {
+equal_steps(G_GNUC_UNUSED const MusterYamlKey *key, gconstpointer a, gconstpointer b)
+{
   const MusterSteps *x = a, *y = b;
   if (x->n != y->n || (x->n == 0 && x->constant != y->constant))
     return FALSE;

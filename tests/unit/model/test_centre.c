@@ -12,7 +12,8 @@ static const MusterNames routers = {choose_agent, choose_contact, join};
 
 /* Besides reading: what is accepted must be written so that it reads back equal. */
 static void
-read_centre(MusterSource *source, const char *folder, MusterFaults *faults) {
+read_centre(MusterSource *source, const char *folder, MusterFaults *faults)
+{
   g_autoptr(MusterCentre) centre = muster_centre_read_source(source, folder, &routers, faults);
   CU_ASSERT_EQUAL(centre == NULL, muster_faults_n_errors(faults) > 0);
   if (centre == NULL)
@@ -28,21 +29,24 @@ read_centre(MusterSource *source, const char *folder, MusterFaults *faults) {
 }
 
 static void
-centre_files(void) {
+centre_files(void)
+{
   CU_ASSERT(conformance_run("centre", read_centre) >= 55);
 }
 
 /* ---- helpers for single centres ---- */
 
 static MusterCentre *
-read_text(const char *text, MusterFaults *faults) {
+read_text(const char *text, MusterFaults *faults)
+{
   g_autofree char *folder = conformance_folder("centre");
   g_autoptr(MusterSource) source = muster_source_new("t.yaml", text, strlen(text));
   return muster_centre_read_source(source, folder, &routers, faults);
 }
 
 static MusterCentre *
-read_file(const char *name) {
+read_file(const char *name)
+{
   g_autofree char *folder = conformance_folder("centre"), *path = g_build_filename(folder, name, NULL);
   g_autoptr(MusterFaults) faults = muster_faults_new();
   MusterCentre *centre = muster_centre_read(path, &routers, faults);
@@ -62,7 +66,8 @@ static const char small[] =
 /* ---- what the three shops mean ---- */
 
 static void
-queues_of_the_three_shops(void) {
+queues_of_the_three_shops(void)
+{
   g_autoptr(MusterCentre) c = read_file("y_three_shops.yaml");
   CU_ASSERT_EQUAL(c->n_queues, 8);
   const MusterQueue *presales = &c->queue[0], *aftersales = &c->queue[1], *chat = &c->queue[2],
@@ -89,7 +94,8 @@ queues_of_the_three_shops(void) {
 }
 
 static void
-groups_of_the_three_shops(void) {
+groups_of_the_three_shops(void)
+{
   g_autoptr(MusterCentre) c = read_file("y_three_shops.yaml");
   CU_ASSERT_EQUAL(c->n_groups, 5);
   const MusterGroup *b = &c->group[1], *seniors = &c->group[3], *reserve = &c->group[4];
@@ -109,7 +115,8 @@ groups_of_the_three_shops(void) {
 }
 
 static void
-rest_of_the_three_shops(void) {
+rest_of_the_three_shops(void)
+{
   g_autoptr(MusterCentre) c = read_file("y_three_shops.yaml");
   CU_ASSERT(c->shift[0].n_starts == 9 && c->shift[0].start_s[8] == 11 * 3600 && c->shift[0].n_lengths == 2);
   CU_ASSERT(c->shift[0].n_breaks == 2 && !c->shift[0].breaks[0].paid && c->shift[0].breaks[1].count == 2);
@@ -139,7 +146,8 @@ rest_of_the_three_shops(void) {
 /* ---- keys that were given ---- */
 
 static void
-given_and_refused(void) {
+given_and_refused(void)
+{
   g_autoptr(MusterCentre) c = read_file("y_three_shops.yaml");
   CU_ASSERT(muster_centre_given(c, "lines"));
   CU_ASSERT(muster_centre_given(c, "queues.*.redial"));
@@ -165,7 +173,8 @@ given_and_refused(void) {
 }
 
 static void
-sections_read_later(void) {
+sections_read_later(void)
+{
   g_autofree char *text = g_strconcat(small, "demand: {counts: fresh}\n", NULL);
   g_autoptr(MusterFaults) faults = muster_faults_new();
   g_autoptr(MusterCentre) c = read_text(text, faults);
@@ -183,7 +192,8 @@ sections_read_later(void) {
 /* ---- presets ---- */
 
 static void
-presets_are_sound(void) {
+presets_are_sound(void)
+{
   static const char *const folders[] = {"labour", "holidays"};
   static const char *const keys[] = {"labour: {use: %s}\n", "calendar: {holidays: %s}\n"};
   for (int f = 0; f < 2; f++) {
@@ -206,7 +216,8 @@ presets_are_sound(void) {
 /* ---- the reference page ---- */
 
 static void
-check_documented(const char *path, const MusterYamlKey *key, gpointer page) {
+check_documented(const char *path, const MusterYamlKey *key, gpointer page)
+{
   g_autofree char *row = g_strdup_printf("| `%s` |", key->name);
   if (key->help == NULL || strlen(key->help) < 3 || strstr(page, row) == NULL)
     g_printerr("%s is not documented\n", path);
@@ -216,7 +227,8 @@ check_documented(const char *path, const MusterYamlKey *key, gpointer page) {
 extern const MusterYamlKey centre_keys[];
 
 static void
-reference_page(void) {
+reference_page(void)
+{
   g_autofree char *page = muster_model_reference();
   muster_yaml_table_walk(centre_keys, check_documented, page);
   g_autofree char *path =
@@ -230,10 +242,10 @@ reference_page(void) {
     g_printerr("docs/reference/centre.md is not what the tables say; MUSTER_UPDATE=1 renews it\n");
 }
 
+void test_centre(void);
 void
-test_centre(void);
-void
-test_centre(void) {
+test_centre(void)
+{
   CU_pSuite suite = CU_add_suite("centre", NULL, NULL);
   ADD_TEST(suite, centre_files);
   ADD_TEST(suite, queues_of_the_three_shops);

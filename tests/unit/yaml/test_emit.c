@@ -4,7 +4,8 @@
 #include <string.h>
 
 static MusterYaml *
-read_back(const char *text) {
+read_back(const char *text)
+{
   g_autoptr(MusterFaults) faults = muster_faults_new();
   g_autoptr(MusterSource) source = muster_source_new("out.yaml", text, strlen(text));
   MusterYaml *tree = muster_yaml_parse(source, NULL, faults);
@@ -17,7 +18,8 @@ read_back(const char *text) {
 }
 
 static void
-as_a_person_would_write(void) {
+as_a_person_would_write(void)
+{
   g_autoptr(MusterYaml) tree = muster_yaml_new(MUSTER_YAML_MAP);
   MusterYamlNode *root = muster_yaml_root(tree);
   muster_yaml_add_text(tree, root, "centre", "三家店");
@@ -52,7 +54,8 @@ as_a_person_would_write(void) {
 }
 
 static void
-odd_texts_survive(void) {
+odd_texts_survive(void)
+{
   static const char *const texts[] = {
       "",         " ",          "  x ",   "no",     "Yes",    "on",  "~",     "null",        "08:00",
       "1e3",      "0x1F",       "12",     "1_000",  "-",      "- a", "--- a", "...",         "? x",
@@ -84,7 +87,8 @@ odd_texts_survive(void) {
 
 /* A random tree below `parent`. Every draw hangs on the key alone. */
 static void
-grow(MusterYaml *tree, MusterYamlNode *parent, MusterKey key, int depth) {
+grow(MusterYaml *tree, MusterYamlNode *parent, MusterKey key, int depth)
+{
   static const char alphabet[] = "ab :#-,[]{}&*!|>'\"%@`~?\\\n\t.0123no";
   guint n = (guint) (muster_draw_bits(key, MUSTER_DRAW_COUNT) % 5);
   for (guint i = 0; i < n; i++) {
@@ -113,7 +117,8 @@ grow(MusterYaml *tree, MusterYamlNode *parent, MusterKey key, int depth) {
 }
 
 static void
-random_trees_survive(void) {
+random_trees_survive(void)
+{
   const guint64 seed = 20261109;
   for (guint64 i = 0; i < 2000; i++) {
     g_autoptr(MusterYaml) tree = muster_yaml_new(i % 2 == 0 ? MUSTER_YAML_MAP : MUSTER_YAML_LIST);
@@ -128,7 +133,8 @@ random_trees_survive(void) {
 }
 
 static void
-long_lists_wrap(void) {
+long_lists_wrap(void)
+{
   g_autoptr(MusterYaml) tree = muster_yaml_new(MUSTER_YAML_MAP);
   MusterYamlNode *list = muster_yaml_add_list(tree, muster_yaml_root(tree), "contacts");
   muster_yaml_set_flow(list);
@@ -143,10 +149,10 @@ long_lists_wrap(void) {
   CU_ASSERT(muster_yaml_equal(muster_yaml_root(tree), muster_yaml_root(again)));
 }
 
+void test_emit(void);
 void
-test_emit(void);
-void
-test_emit(void) {
+test_emit(void)
+{
   CU_pSuite suite = CU_add_suite("emit", NULL, NULL);
   ADD_TEST(suite, as_a_person_would_write);
   ADD_TEST(suite, odd_texts_survive);

@@ -4,7 +4,8 @@
 
 /* Parses `text`; faults are rendered into `*said` (transfer full, or NULL when there were none). */
 static MusterYaml *
-parse(const char *text, gssize length, const MusterYamlLimits *limits, char **said) {
+parse(const char *text, gssize length, const MusterYamlLimits *limits, char **said)
+{
   g_autoptr(MusterFaults) faults = muster_faults_new();
   g_autoptr(MusterSource) source =
       muster_source_new("t.yaml", text, length < 0 ? strlen(text) : (gsize) length);
@@ -14,7 +15,8 @@ parse(const char *text, gssize length, const MusterYamlLimits *limits, char **sa
 }
 
 static MusterYaml *
-parse_good(const char *text) {
+parse_good(const char *text)
+{
   g_autofree char *said = NULL;
   MusterYaml *tree = parse(text, -1, NULL, &said);
   if (said != NULL)
@@ -26,7 +28,8 @@ parse_good(const char *text) {
 
 /* The text must be refused, or at least complained of, with all of `words`. */
 static void
-expect(const char *text, gssize length, const MusterYamlLimits *limits, const char *const *words) {
+expect(const char *text, gssize length, const MusterYamlLimits *limits, const char *const *words)
+{
   g_autofree char *said = NULL;
   g_autoptr(MusterYaml) tree = parse(text, length, limits, &said);
   CU_ASSERT_PTR_NOT_NULL(said);
@@ -40,7 +43,8 @@ expect(const char *text, gssize length, const MusterYamlLimits *limits, const ch
 #define EXPECT(text, ...) expect((text), -1, NULL, (const char *const[]){__VA_ARGS__, NULL})
 
 static void
-places(void) {
+places(void)
+{
   g_autoptr(MusterYaml) tree = parse_good(
       "centre: 三家店\nqueues:\n  售前: {mean: 4 min 20 s, on: average}\nlist:\n  - a\n  - 'no'\n");
   const MusterYamlNode *root = muster_yaml_root(tree);
@@ -66,7 +70,8 @@ places(void) {
 }
 
 static void
-nulls_and_traps(void) {
+nulls_and_traps(void)
+{
   g_autoptr(MusterYaml) tree = parse_good("a: ~\nb:\nc: null\nd: '~'\ne: \"\"\nf: no\n");
   const MusterYamlNode *root = muster_yaml_root(tree);
   const char *null_keys = "abc", *other_keys = "def";
@@ -86,7 +91,8 @@ nulls_and_traps(void) {
 }
 
 static void
-aliases(void) {
+aliases(void)
+{
   g_autoptr(MusterYaml) tree = parse_good("a: &x {p: 1, q: [2, 3]}\nb: *x\n");
   const MusterYamlNode *root = muster_yaml_root(tree);
   const MusterYamlNode *b = muster_yaml_get(root, "b");
@@ -99,7 +105,8 @@ aliases(void) {
 }
 
 static void
-limits(void) {
+limits(void)
+{
   MusterYamlLimits small = {.max_bytes = 100, .max_depth = 3, .max_nodes = 10};
   expect("[[[[1]]]]", -1, &small, (const char *const[]){"t.yaml:1:4", "nested more than 3 levels", NULL});
   expect("[1,2,3,4,5,6,7,8,9,10,11]", -1, &small, (const char *const[]){"more than 10 values", NULL});
@@ -112,7 +119,8 @@ limits(void) {
 
 /* Nine levels of nine aliases each: four hundred million nodes if it were expanded. */
 static void
-alias_bomb(void) {
+alias_bomb(void)
+{
   g_autoptr(GString) text = g_string_new("a0: &a0 [x,x,x,x,x,x,x,x,x]\n");
   for (int i = 1; i < 9; i++)
     g_string_append_printf(text, "a%d: &a%d [*a%d,*a%d,*a%d,*a%d,*a%d,*a%d,*a%d,*a%d,*a%d]\n", i, i, i - 1,
@@ -122,7 +130,8 @@ alias_bomb(void) {
 }
 
 static void
-deep_brackets(void) {
+deep_brackets(void)
+{
   g_autofree char *deep = g_strnfill(100000, '[');
   EXPECT(deep, "nested more than 100 levels");
   g_autoptr(GString) block = g_string_new(NULL);
@@ -132,7 +141,8 @@ deep_brackets(void) {
 }
 
 static void
-strange_bytes(void) {
+strange_bytes(void)
+{
   expect("a: \x00\n", 5, NULL, (const char *const[]){"t.yaml:1:4", "NUL", NULL});
   expect("\xff\xfe"
          "a\0",
@@ -150,7 +160,8 @@ strange_bytes(void) {
 }
 
 static void
-all_faults_at_once(void) {
+all_faults_at_once(void)
+{
   EXPECT("a: 1\na: 2\nb: {c: 1, c: 2}\nd: !!int 3\n? [x]\n: 1\n", "t.yaml:2:1: error: duplicate key 'a'",
          "line 1", "t.yaml:3:11: error: duplicate key 'c'", "t.yaml:4:4: error: the tag",
          "t.yaml:5:3: error: a key must be a text");
@@ -159,7 +170,8 @@ all_faults_at_once(void) {
 
 /* The first of two keys is kept, however long the map. */
 static void
-first_duplicate_is_kept(void) {
+first_duplicate_is_kept(void)
+{
   g_autoptr(GString) text = g_string_new(NULL);
   for (int i = 0; i < 40; i++)
     g_string_append_printf(text, "k%d: %d\n", i, i);
@@ -173,17 +185,18 @@ first_duplicate_is_kept(void) {
 }
 
 static void
-missing_file(void) {
+missing_file(void)
+{
   g_autoptr(MusterFaults) faults = muster_faults_new();
   g_autoptr(MusterYaml) tree = muster_yaml_read("/nowhere/at/all.yaml", NULL, faults);
   CU_ASSERT_PTR_NULL(tree);
   CU_ASSERT_EQUAL(muster_faults_n_errors(faults), 1);
 }
 
+void test_parse(void);
 void
-test_parse(void);
-void
-test_parse(void) {
+test_parse(void)
+{
   CU_pSuite suite = CU_add_suite("parse", NULL, NULL);
   ADD_TEST(suite, places);
   ADD_TEST(suite, nulls_and_traps);

@@ -119,13 +119,15 @@ static const MusterYamlKey whole_keys[] = {
 };
 
 static const char *const *
-find_names(G_GNUC_UNUSED gpointer user, G_GNUC_UNUSED const char *scope) {
+find_names(G_GNUC_UNUSED gpointer user, G_GNUC_UNUSED const char *scope)
+{
   return names;
 }
 
 /* Reads into `whole`; the rendered faults, or NULL. (transfer full) */
 static char *
-read_whole(const char *text, Whole *whole) {
+read_whole(const char *text, Whole *whole)
+{
   g_autoptr(MusterFaults) faults = muster_faults_new();
   g_autoptr(MusterSource) source = muster_source_new("t.yaml", text, strlen(text));
   g_autoptr(MusterYaml) tree = muster_yaml_parse(source, NULL, faults);
@@ -137,7 +139,8 @@ read_whole(const char *text, Whole *whole) {
 }
 
 static char *
-write_whole(const Whole *whole) {
+write_whole(const Whole *whole)
+{
   g_autoptr(MusterYaml) tree = muster_yaml_new(MUSTER_YAML_MAP);
   MusterYamlWriter writer = {.tree = tree, .names = find_names};
   muster_yaml_table_write(&writer, whole_keys, muster_yaml_root(tree), whole);
@@ -165,7 +168,8 @@ static const char full[] = "things:\n"
                            "  - {handle: 1 s}\n";
 
 static void
-reads_and_writes_equal(void) {
+reads_and_writes_equal(void)
+{
   Whole whole, again;
   g_autofree char *said = read_whole(full, &whole);
   CU_ASSERT_PTR_NULL(said);
@@ -199,7 +203,8 @@ reads_and_writes_equal(void) {
 
 /* Equality sees every field: changing any one key's value makes a difference, and says which. */
 static void
-equality_sees_each_key(void) {
+equality_sees_each_key(void)
+{
   static const char *const changes[][2] = {{"4 min 20 s", "4 min"},
                                            {"33.3 %", "33 %"},
                                            {"32 / h", "31 / h"},
@@ -235,7 +240,8 @@ equality_sees_each_key(void) {
 }
 
 static void
-expect(const char *text, const char *words) {
+expect(const char *text, const char *words)
+{
   Whole whole;
   g_autofree char *said = read_whole(text, &whole);
   gboolean found = said != NULL && strstr(said, words) != NULL;
@@ -246,7 +252,8 @@ expect(const char *text, const char *words) {
 }
 
 static void
-faults_say_what_fits(void) {
+faults_say_what_fits(void)
+{
   expect("thing: {}\n", "t.yaml:1:1: error: unknown key 'thing'; did you mean 'things'?");
   expect("things: {a: {}}\n", "t.yaml:1:10: error: the key 'handle' is missing; it takes a duration");
   expect("things: {a: {handle: ~}}\n", "the key 'handle' is missing");
@@ -281,7 +288,8 @@ faults_say_what_fits(void) {
 }
 
 static void
-all_faults_of_a_file(void) {
+all_faults_of_a_file(void)
+{
   Whole whole;
   g_autofree char *said = read_whole(
       "things:\n  a: {rank: x, paid: 2}\n  b: {handle: 5}\nrows:\n  - {to: nobody, handle: 1 s}\n", &whole);
@@ -293,12 +301,14 @@ all_faults_of_a_file(void) {
 }
 
 static void
-note_path(const char *path, G_GNUC_UNUSED const MusterYamlKey *key, gpointer data) {
+note_path(const char *path, G_GNUC_UNUSED const MusterYamlKey *key, gpointer data)
+{
   g_string_append_printf(data, "%s\n", path);
 }
 
 static void
-tables_document_themselves(void) {
+tables_document_themselves(void)
+{
   g_autofree char *page = muster_yaml_table_document(whole_keys, "Things");
   CU_ASSERT(g_str_has_prefix(page, "# Things\n"));
   CU_ASSERT_PTR_NOT_NULL(strstr(page, "## things.NAME.limits\n"));
@@ -309,10 +319,10 @@ tables_document_themselves(void) {
   CU_ASSERT_PTR_NOT_NULL(strstr(paths->str, "things.*.limits.asa\n"));
 }
 
+void test_table(void);
 void
-test_table(void);
-void
-test_table(void) {
+test_table(void)
+{
   CU_pSuite suite = CU_add_suite("table", NULL, NULL);
   ADD_TEST(suite, reads_and_writes_equal);
   ADD_TEST(suite, equality_sees_each_key);
