@@ -72,6 +72,10 @@ char *command_show(const CommandShared *shared, GPtrArray *tables);
 /* A line of talk on standard error, unless --quiet. */
 void command_say(const CommandShared *shared, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
+/* From here on Ctrl-C asks for the best so far instead of ending the program; a second one ends it. */
+void command_catch_interrupt(void);
+gboolean command_interrupted(void);
+
 /* A progress bar on standard error, on a terminal only; thread-safe. `done` of `total`. */
 typedef struct CommandProgress CommandProgress;
 CommandProgress *command_progress_new(const CommandShared *shared, const char *label);

@@ -29,7 +29,7 @@ static gboolean
 show_progress(double share, gpointer progress)
 {
   command_progress_update((int) (1000 * share), 1000, progress);
-  return TRUE;
+  return !command_interrupted();
 }
 
 static int
@@ -37,6 +37,7 @@ make_roster(const CommandShared *shared, const MusterCentre *centre, const Muste
             gboolean unmet, MusterFaults *faults)
 {
   g_autoptr(CommandProgress) progress = command_progress_new(shared, "roster");
+  command_catch_interrupt();
   MusterRosterOptions roster_options = { .work = shared->work, .jobs = shared->jobs, .seed = (guint64) shared->seed, .plan = plan,
                                          .progress = show_progress, .progress_data = progress };
   g_autoptr(MusterRoster) roster = muster_roster_make(centre, requirement, &roster_options, faults);
@@ -44,7 +45,7 @@ make_roster(const CommandShared *shared, const MusterCentre *centre, const Muste
     return MUSTER_EXIT_INPUT;
   g_autofree char *text = roster_text(shared, roster, centre);
   int status = command_emit(shared, text);
-  return status != MUSTER_EXIT_OK ? status : shared->work > 0 && roster->cut ? MUSTER_EXIT_LIMIT : unmet ? MUSTER_EXIT_TARGET : MUSTER_EXIT_OK;
+  return status != MUSTER_EXIT_OK ? status : (shared->work > 0 || command_interrupted()) && roster->cut ? MUSTER_EXIT_LIMIT : unmet ? MUSTER_EXIT_TARGET : MUSTER_EXIT_OK;
 }
 
 static int
@@ -72,7 +73,8 @@ const MusterCommand command_roster = {
   .summary = "Roster named people under contracts and labour rules",
   .arguments = "CENTRE",
   .about = "The best lawful roster found: contracts, hours, days, rest in elapsed minutes, streaks, weekends and leave are kept always;\n"
-           "what stays uncovered is listed with the rule that is to blame. The bound says how far the best possible could be.",
+           "what stays uncovered is listed with the rule that is to blame. The bound says how far the best possible could be.\n"
+           "Ctrl-C keeps the best so far (exit status 5).",
   .examples = "muster roster examples/quick/centre.yaml\n"
               "muster roster examples/bank/centre.yaml --demand out/bank/demand.yaml --format yaml -o roster.yaml\n"
               "# one row per activity, for other systems\n"

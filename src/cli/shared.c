@@ -1,6 +1,7 @@
 /* What every command does the same way: read, complain, write, show progress. */
 #include "cli/command_private.h"
 #include <muster/report.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -92,6 +93,27 @@ command_say(const CommandShared *shared, const char *format, ...)
   vfprintf(stderr, format, args);
   va_end(args);
   fputc('\n', stderr);
+}
+
+static volatile sig_atomic_t interrupted;
+
+static void
+note_interrupt(int signal_number)
+{
+  interrupted = 1;
+  signal(signal_number, SIG_DFL);
+}
+
+void
+command_catch_interrupt(void)
+{
+  signal(SIGINT, note_interrupt);
+}
+
+gboolean
+command_interrupted(void)
+{
+  return interrupted != 0;
 }
 
 struct CommandProgress {
