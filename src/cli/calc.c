@@ -8,6 +8,7 @@
 static struct {
   char *load, *contacts, *per, *handle_time, *patience, *agents, *servers, *within;
   char *service_level, *definition, *max_block, *max_abandon, *max_occupancy, *max_asa, *batch;
+  char *lines, *redial_abandoned, *redial_blocked;
 } given;
 
 static const GOptionEntry options[] = {
@@ -25,6 +26,9 @@ static const GOptionEntry options[] = {
   { "max-abandon", 0, 0, G_OPTION_ARG_STRING, &given.max_abandon, "Target: abandoned share at most", "SHARE" },
   { "max-occupancy", 0, 0, G_OPTION_ARG_STRING, &given.max_occupancy, "Target: occupancy at most", "SHARE" },
   { "max-asa", 0, 0, G_OPTION_ARG_STRING, &given.max_asa, "Target: average speed of answer at most", "TIME" },
+  { "lines", 0, 0, G_OPTION_ARG_STRING, &given.lines, "Lines in all, those being served included (lines, erlang-x)", "N" },
+  { "redial-abandoned", 0, 0, G_OPTION_ARG_STRING, &given.redial_abandoned, "Share that calls again after abandoning (erlang-x)", "SHARE" },
+  { "redial-blocked", 0, 0, G_OPTION_ARG_STRING, &given.redial_blocked, "Share that calls again after a busy line (erlang-x)", "SHARE" },
   { "batch", 0, 0, G_OPTION_ARG_FILENAME, &given.batch, "Answer every row of a CSV file", "FILE" },
   { NULL },
 };
@@ -225,6 +229,8 @@ answer_one(const CommandShared *shared, const CalcModel *model)
   gboolean asked = with;
   for (int i = 0; model->input[i].column != NULL; i++)
     asked = asked || (model->input[i].target && given_text(model->input[i].option) != NULL);
+  if (!with && model->smallest == NULL)
+    return command_usage(shared, "%s needs --%s", model->name, model->input[0].option);
   if (!asked)
     return command_usage(shared, "give --%s, or a target to look for the smallest number", model->input[0].option);
   GError *error = NULL;
@@ -270,7 +276,7 @@ const MusterCommand command_calc = {
   .name = "calc",
   .summary = "Answer one queueing formula, or a whole file of them",
   .arguments = "MODEL",
-  .about = "MODEL is erlang-b, erlang-c or erlang-a. With --agents (--servers) it says what service they give; without it, the\n"
+  .about = "MODEL is erlang-b, erlang-c, erlang-a, lines or erlang-x. With --agents (--servers) it says what service they give; without it, the\n"
            "smallest number that keeps the targets. Times carry a unit ('3 min'), shares a percent sign ('80 %').\n"
            "--batch reads the model's columns by name, ignores others, and writes inputs and results row for row.",
   .examples = "# what do 50 agents give?\n"

@@ -126,6 +126,14 @@ find_columns(Batch *batch, MusterFaults *faults)
   }
   for (int row = 0; row < muster_csv_n_rows(batch->csv); row++)
     *(has_agents(batch, row) ? &batch->any_with : &batch->any_smallest) = TRUE;
+  if (batch->any_smallest && model->smallest == NULL) {
+    int column = muster_csv_need(batch->csv, model->input[0].column, faults);
+    for (int row = 0; column >= 0 && row < muster_csv_n_rows(batch->csv); row++)
+      if (!has_agents(batch, row))
+        muster_faults_error(faults, muster_csv_row_mark(batch->csv, row), "this model has no smallest number", "'%s' is missing",
+                            model->input[0].column);
+    return FALSE;
+  }
   for (int i = 1; i < batch->n_inputs; i++) {
     const CalcInput *input = &model->input[i];
     if (batch->column[i] < 0 && input->must && (!input->target || batch->any_smallest))

@@ -7,7 +7,7 @@
 const CalcModel *const *
 calc_models(void)
 {
-  static const CalcModel *const models[] = { &calc_erlang_b, &calc_erlang_c, &calc_erlang_a, NULL };
+  static const CalcModel *const models[] = { &calc_erlang_b, &calc_erlang_c, &calc_erlang_a, &calc_lines, &calc_erlang_x, NULL };
   return models;
 }
 

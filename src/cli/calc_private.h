@@ -26,13 +26,13 @@ typedef struct {
   const char *name, *summary, *formula;
   const CalcInput *input;     /* NULL-column-terminated; input[0] is the number of agents */
   const CalcOutput *with;     /* results with that many agents; NULL-column-terminated */
-  const CalcOutput *smallest; /* results of the smallest number; the number itself first (NaN: no number keeps the targets) */
+  const CalcOutput *smallest; /* NULL: the number must be given; else results of the smallest number; the number itself first (NaN: no number keeps the targets) */
   /* in[] and out[] in the order of the records. FALSE with error for numbers out of the model's range. */
   gboolean (*evaluate)(const double *in, double *out, GError **error);
   gboolean (*search)(const double *in, double *out, GError **error);
 } CalcModel;
 
-extern const CalcModel calc_erlang_b, calc_erlang_c, calc_erlang_a;
+extern const CalcModel calc_erlang_b, calc_erlang_c, calc_erlang_a, calc_lines, calc_erlang_x;
 const CalcModel *const *calc_models(void); /* NULL-terminated */
 
 /* `offered`, `answered`, `ab_as_good`, `excl_short_ab`, `virtual`, or one of the centre file's names → MusterServiceLevel. */

@@ -18,6 +18,8 @@ TABLES = {  # table: model
     "erlang_c_min_": "erlang-c",
     "erlang_a_": "erlang-a",
     "erlang_a_min_": "erlang-a",
+    "mmnk_": "lines",
+    "erlang_x_": "erlang-x",
 }
 
 
