@@ -17,6 +17,7 @@ fuzz_turn(FuzzTurn turn, const char *bytes, gsize length, guint *n_errors)
   g_autoptr(MusterFaults) faults = muster_faults_new();
   g_autoptr(MusterSource) source = muster_source_new("input", bytes, length);
   char *written = turn(&small->centre, source, faults);
+  muster_file_kind(source);
   g_autofree char *said = muster_faults_render(faults, FALSE);
   *n_errors = muster_faults_n_errors(faults);
   return written;
