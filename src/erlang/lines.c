@@ -92,7 +92,7 @@ tails_by_rest(const Departures *d, int n, double *tail)
 static void
 upper_tails(double *tail, int n, double s, double tau, double poisson_mean)
 {
-  static const double WIDEST = 1e5; /* standard deviations to walk through beyond n */
+  static const double WIDEST = 1e4; /* standard deviation, beyond which the way out is too long */
   Departures d = departures_of(s, tau, poisson_mean);
   double deviation = isinf(s) ? sqrt(d.mean) : sqrt(d.mean / (1.0 - d.miss));
   if (d.mean <= n && deviation <= WIDEST)

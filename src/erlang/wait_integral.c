@@ -21,13 +21,13 @@ static const double GONE = 1e-18;      /* y e^(−u) that no longer shows in ln 
 /* e^(−u) = 1 − u + phi(u) is at hand, and right to 1e-16 of 1: enough for shares and the wait of the answered to 1e-12. `full` takes
  * it right to its own last digit. */
 static inline void
-add_point(WaitIntegral *sum, const WaitRange *r, double stay_at, double u, double phi, double weight, gboolean full)
+add_point(WaitIntegral *sum, const WaitRange *r, double stay_at, double gone_at, double u, double phi, double weight, gboolean full)
 {
   double g = weight * exp(r->slope * u - r->y * phi), w = r->at + u;
   double stay = full ? exp(-w) : stay_at * (1.0 - u + phi);
   sum->g += g;
   sum->served += g * stay;
-  sum->lost += g * ((1.0 - stay_at) + stay_at * (u - phi));
+  sum->lost += g * (gone_at + stay_at * (u - phi));
   sum->wait_served += g * stay * w;
   if (full)
     sum->wait_lost += g * stay * erlang_phi(-w);
@@ -36,15 +36,15 @@ add_point(WaitIntegral *sum, const WaitRange *r, double stay_at, double u, doubl
 static void
 add_panel(WaitIntegral *sum, const WaitRange *r, double stay_at, double u, double v, gboolean full)
 {
-  double middle = 0.5 * (u + v), half = 0.5 * fabs(v - u), low[GAUSS_HALF], high[GAUSS_HALF];
+  double gone_at = -expm1(-r->at), middle = 0.5 * (u + v), half = 0.5 * fabs(v - u), low[GAUSS_HALF], high[GAUSS_HALF];
   for (int i = 0; i < GAUSS_HALF; i++) {
     low[i] = erlang_phi(middle - half * erlang_gauss_node[i]);
     high[i] = erlang_phi(middle + half * erlang_gauss_node[i]);
   }
   for (int i = 0; i < GAUSS_HALF; i++) {
     double step = half * erlang_gauss_node[i], weight = half * erlang_gauss_weight[i];
-    add_point(sum, r, stay_at, middle - step, low[i], weight, full);
-    add_point(sum, r, stay_at, middle + step, high[i], weight, full);
+    add_point(sum, r, stay_at, gone_at, middle - step, low[i], weight, full);
+    add_point(sum, r, stay_at, gone_at, middle + step, high[i], weight, full);
   }
 }
 
@@ -146,7 +146,8 @@ erlang_wait_law_above(double x, double s, double difference, double ln_below, do
   double ln_peak = difference > 0.0 ? s * erlang_phi(-peak) : 0.0;
 
   WaitRange at_peak = {.at = peak, .y = difference > 0.0 ? s : x, .slope = MIN(difference, 0.0), .s = s};
-  WaitRange at_tau = {.at = tau, .y = x * exp(-tau), .slope = difference + x * expm1(-tau), .s = s};
+  WaitRange at_tau = {.at = tau, .y = x * exp(-tau), .s = s};
+  at_tau.slope = tau < 0.5 ? difference + x * expm1(-tau) : at_tau.y - s; /* whichever subtracts the smaller numbers */
   WaitRange early = tau < peak ? at_tau : at_peak, late = tau < peak ? at_peak : at_tau;
   early.from = 0.0;
   early.to = late.from = tau;
