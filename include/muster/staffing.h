@@ -1,8 +1,8 @@
 /* Staffing: demand and targets in, required agents per interval and queue out, and why.
  *
- * Each queue is staffed for itself: the requirement of a queue is what keeps its own targets with agents of its own. Handle times
- * and patience enter by their means, as exponential times; where the centre says otherwise, a note says so.
- */
+ * Each queue is staffed for itself: the requirement of a queue is what keeps its own targets with agents of
+ * its own. Handle times and patience enter by their means, as exponential times; where the centre says
+ * otherwise, a note says so. */
 #pragma once
 #include <muster/erlang.h>
 #include <muster/model.h>
@@ -10,42 +10,44 @@
 G_BEGIN_DECLS
 
 typedef enum {
-  MUSTER_STAFFING_STATIONARY, /* each interval as if it had always been so: Erlang A with patience, Erlang C without */
-  MUSTER_STAFFING_LAGGED,     /* the same with the load of a mean handle time ago (Green, Kolesar & Soares 2001) */
-  MUSTER_STAFFING_EXACT_DAY,  /* the exact transient day, forward through the intervals (semantics.md, Cohorts) */
+  MUSTER_STAFFING_STATIONARY, /* each interval as if it had always been so: Erlang A, or C without patience */
+  MUSTER_STAFFING_LAGGED,     /* the same, loads of a handle time ago (Green, Kolesar & Soares 2001) */
+  MUSTER_STAFFING_EXACT_DAY,  /* the exact transient day, forward through the intervals */
 } MusterStaffingMethod;
 /* As on the command line: "stationary", "lagged", "exact-day". */
 MUSTER_API const char *muster_staffing_method_name(MusterStaffingMethod method);
 MUSTER_API gboolean muster_staffing_method_parse(const char *name, MusterStaffingMethod *method);
-extern MUSTER_API const char *const muster_staffing_method_names[4]; /* NULL-terminated, in the enum's order */
+extern MUSTER_API const char
+    *const muster_staffing_method_names[4]; /* NULL-terminated, in the enum's order */
 
-/* A target that no number of agents keeps: a result, not a fault (the program leaves with MUSTER_EXIT_TARGET). */
+/* A target that no number of agents keeps: a result, not a fault (the program leaves with
+ * MUSTER_EXIT_TARGET). */
 typedef struct {
   int queue;
   MusterBinding target;
-  int first, n;  /* first interval of the grid where it is asked, and in how many */
-  char *why;     /* a sentence */
+  int first, n; /* first interval of the grid where it is asked, and in how many */
+  char *why;    /* a sentence */
 } MusterUnmet;
 
 typedef struct {
   MusterRequirement *requirement;
   MusterStaffingMethod method;
   int n_unmet;
-  MusterUnmet *unmet;  /* by queue */
-  GPtrArray *notes;    /* of char *: what was assumed, one sentence each */
+  MusterUnmet *unmet; /* by queue */
+  GPtrArray *notes;   /* of char *: what was assumed, one sentence each */
 } MusterStaffing;
 
-/* Required agents of every queue and interval of the centre's grid. Keys of the centre whose effect is not honoured are faults by name,
- * and NULL comes back. Closed intervals need nobody. Cost: a few microseconds per queue and interval, exact-day a few
- * milliseconds. (transfer full) */
-MUSTER_API MusterStaffing *muster_staffing_new(const MusterCentre *centre, const MusterDemand *demand, MusterStaffingMethod method,
-                                               MusterFaults *faults);
+/* Required agents of every queue and interval of the centre's grid. Keys of the centre whose effect is not
+ * honoured are faults by name, and NULL comes back. Closed intervals need nobody. Cost: a few microseconds
+ * per queue and interval, exact-day a few milliseconds. (transfer full) */
+MUSTER_API MusterStaffing *muster_staffing_new(const MusterCentre *centre, const MusterDemand *demand,
+                                               MusterStaffingMethod method, MusterFaults *faults);
 MUSTER_API void muster_staffing_free(MusterStaffing *staffing);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MusterStaffing, muster_staffing_free)
 
-/* Why this number: contacts, load, formula, targets, what one agent less would give, shrinkage; lines of text for a planner to show.
- * `staffing` is of that centre and demand. (transfer full) */
-MUSTER_API char *muster_staffing_explain(const MusterStaffing *staffing, const MusterCentre *centre, const MusterDemand *demand,
-                                         int queue, int interval);
+/* Why this number: contacts, load, formula, targets, what one agent less would give, shrinkage; lines of
+ * text for a planner to show. `staffing` is of that centre and demand. (transfer full) */
+MUSTER_API char *muster_staffing_explain(const MusterStaffing *staffing, const MusterCentre *centre,
+                                         const MusterDemand *demand, int queue, int interval);
 
 G_END_DECLS

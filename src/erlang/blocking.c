@@ -1,18 +1,18 @@
 /* Erlang's loss ratio without recursion over all servers.
  *
- * B = Π/Σ, where Π is the weight a^n/n! of the full system and Σ that of all states 0..n. Up to the load the states are
- * summed downwards from the full one, where the terms fall from the start (Jagerman 1974). Above the load the
- * Poisson probability of n comes from Stirling's series with the deviance taken exactly (Loader 2000), and the
- * states beyond n are summed upwards and taken off. Either sum is of positive terms that fall, and ends after about
- * 9 √n of them.
- */
+ * B = Π/Σ, where Π is the weight a^n/n! of the full system and Σ that of all states 0..n. Up to the load
+ * the states are summed downwards from the full one, where the terms fall from the start (Jagerman 1974).
+ * Above the load the Poisson probability of n comes from Stirling's series with the deviance taken exactly
+ * (Loader 2000), and the states beyond n are summed upwards and taken off. Either sum is of positive terms
+ * that fall, and ends after about 9 √n of them. */
 #include "erlang/blocking_private.h"
 
 static const double HALF_LN_2PI = 0.91893853320467274178;
 static const int SMALL_SERVERS = 15; /* n! is exact in a double, and Stirling's series is not yet */
 static const double TERM_END = 1e-18;
 
-/* d − ln(x) with x = 1 + d, d = (load − n)/n, ≥ 0. Near 1 with v = d/(2+d): ln x = 2 artanh v and d − 2v = d·v. */
+/* d − ln(x) with x = 1 + d, d = (load − n)/n, ≥ 0. Near 1 with v = d/(2+d): ln x = 2 artanh v and d − 2v =
+ * d·v. */
 static double
 unit_deviance(double load, double n)
 {
@@ -34,7 +34,9 @@ static double
 stirling_rest(double n)
 {
   double m = 1.0 / (n * n);
-  return (1.0 / 12 - (1.0 / 360 - (1.0 / 1260 - (1.0 / 1680 - (1.0 / 1188 - 691.0 / 360360 * m) * m) * m) * m) * m) / n;
+  return (1.0 / 12 -
+          (1.0 / 360 - (1.0 / 1260 - (1.0 / 1680 - (1.0 / 1188 - 691.0 / 360360 * m) * m) * m) * m) * m) /
+         n;
 }
 
 /* ln of the Poisson probability of n at mean `load`, n ≥ 1. */
@@ -85,7 +87,8 @@ erlang_blocking(double load_erl, int n)
     return (Blocking){.block = 1.0, .not_block = 0.0, .ln_block = 0.0};
   if (n <= load_erl) {
     double rest = below(load_erl, n);
-    return (Blocking){.block = 1.0 / (1.0 + rest), .not_block = rest / (1.0 + rest), .ln_block = -log1p(rest)};
+    return (Blocking){
+        .block = 1.0 / (1.0 + rest), .not_block = rest / (1.0 + rest), .ln_block = -log1p(rest)};
   }
   double ln_full = ln_poisson(load_erl, n);
   double full = exp(ln_full), beyond = full * above(load_erl, n);

@@ -1,4 +1,5 @@
-/* Chats as a birth–death chain: k chats in service are spread evenly, so the number k alone says how fast they end. */
+/* Chats as a birth–death chain: k chats in service are spread evenly, so the number k alone says how fast
+ * they end. */
 #include "erlang/domain_private.h"
 #include "erlang/patience_private.h"
 
@@ -13,7 +14,8 @@ end_rate(int agents, const double *handle_s, int k)
   return more > 0 ? rate + more * (each + 1.0) / handle_s[each] : rate;
 }
 
-/* Sums over the states with a free slot, the full one having weight 1; all to be multiplied by exp(ln_scale). */
+/* Sums over the states with a free slot, the full one having weight 1; all to be multiplied by
+ * exp(ln_scale). */
 typedef struct {
   double weight, chats, busy_agents, ln_scale;
 } Below;
@@ -40,23 +42,26 @@ sum_below(int agents, int slots, const double *handle_s, double arrive)
 }
 
 static gboolean
-check(int agents, int slots, const double *handle_s, double arrive, double patience_s, double within_s, GError **error)
+check(int agents, int slots, const double *handle_s, double arrive, double patience_s, double within_s,
+      GError **error)
 {
   if (!erlang_check_agents(agents, error) || !erlang_check_time("threshold", within_s, TRUE, error))
     return FALSE;
   if (agents < 1 || slots < 1 || slots > MUSTER_ERLANG_MAX_SLOTS || (double) agents * slots > 1e8) {
-    g_set_error(error, MUSTER_SOLVE_ERROR, MUSTER_SOLVE_ERROR_DOMAIN, "%d agents with %d chats each: at least one, at most 64 each and 1e8 in all",
-                agents, slots);
+    g_set_error(error, MUSTER_SOLVE_ERROR, MUSTER_SOLVE_ERROR_DOMAIN,
+                "%d agents with %d chats each: at least one, at most 64 each and 1e8 in all", agents, slots);
     return FALSE;
   }
   for (int i = 0; i < slots; i++)
-    if (!erlang_check_time("handle time", handle_s[i], FALSE, error) || !erlang_check_load(arrive * handle_s[i], error) ||
+    if (!erlang_check_time("handle time", handle_s[i], FALSE, error) ||
+        !erlang_check_load(arrive * handle_s[i], error) ||
         (patience_s != INFINITY && !erlang_check_patience(patience_s, handle_s[i], error)))
       return FALSE;
   double most = end_rate(agents, handle_s, agents * slots);
   if (patience_s != INFINITY || arrive < most)
     return TRUE;
-  g_set_error(error, MUSTER_SOLVE_ERROR, MUSTER_SOLVE_ERROR_DOMAIN, "all slots together cannot keep up with chats that never abandon");
+  g_set_error(error, MUSTER_SOLVE_ERROR, MUSTER_SOLVE_ERROR_DOMAIN,
+              "all slots together cannot keep up with chats that never abandon");
   return FALSE;
 }
 
@@ -64,7 +69,8 @@ check(int agents, int slots, const double *handle_s, double arrive, double patie
 static void
 fill_patient(const Below *b, double arrive, double most, double within_s, MusterErlangChat *out, double *idle)
 {
-  double queue = most / (most - arrive), below = b->weight * exp(b->ln_scale); /* weights of all full states, of the others */
+  double queue = most / (most - arrive),
+         below = b->weight * exp(b->ln_scale); /* weights of all full states, of the others */
   double wait = isinf(below) ? 0.0 : queue / (below + queue);
   *idle = isinf(below) ? 1.0 : below / (below + queue);
   out->p_wait = wait;
@@ -74,7 +80,8 @@ fill_patient(const Below *b, double arrive, double most, double within_s, Muster
 }
 
 static void
-fill_impatient(const Below *b, double arrive, double most, double patience_s, double within_s, MusterErlangChat *out, double *idle)
+fill_impatient(const Below *b, double arrive, double most, double patience_s, double within_s,
+               MusterErlangChat *out, double *idle)
 {
   WaitLaw law = erlang_wait_law_above(arrive * patience_s, most * patience_s, (arrive - most) * patience_s,
                                       log(b->weight) + b->ln_scale, within_s / patience_s, TRUE);
@@ -88,8 +95,8 @@ fill_impatient(const Below *b, double arrive, double most, double patience_s, do
 }
 
 gboolean
-muster_erlang_chat(int agents, int slots, const double *handle_s, double arrival_per_s, double patience_s, double within_s,
-                   MusterErlangChat *out, GError **error)
+muster_erlang_chat(int agents, int slots, const double *handle_s, double arrival_per_s, double patience_s,
+                   double within_s, MusterErlangChat *out, GError **error)
 {
   if (!check(agents, slots, handle_s, arrival_per_s, patience_s, within_s, error))
     return FALSE;

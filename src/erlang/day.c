@@ -1,24 +1,25 @@
 /* The exact day, interval by interval.
  *
- * An interval of length L is cut at L − T. Contacts that arrive before the cut wait under one set of rates, so their service
- * level is one vector (does the turn of a contact that finds j ahead come within T?) against the seconds spent in each state. Those
- * that arrive after it may wait into the next interval: for them, Gauss points in the time of arrival.
- */
+ * An interval of length L is cut at L − T. Contacts that arrive before the cut wait under one set of rates,
+ * so their service level is one vector (does the turn of a contact that finds j ahead come within T?)
+ * against the seconds spent in each state. Those that arrive after it may wait into the next interval: for
+ * them, Gauss points in the time of arrival. */
 #include "erlang/day_private.h"
 #include "erlang/domain_private.h"
 #include "erlang/gauss_private.h"
 #include <math.h>
 
-static const double PANEL_EVENTS = 400.0; /* events of the whole system within one panel of Gauss points, at most */
+static const double PANEL_EVENTS =
+    400.0; /* events of the whole system within one panel of Gauss points, at most */
 static const int MAX_INTERVALS = 100000;
 static const double MAX_WITHIN_S = 86400.0;
 
 struct MusterDaySolver {
-  MusterDayInput in;   /* with arrays of our own */
+  MusterDayInput in; /* with arrays of our own */
   double *arrival_per_s, *handle_s;
   int *agents;
-  DayLaw *end;         /* [n] law at each interval's end, before staff changes */
-  int n_solved;        /* of end */
+  DayLaw *end;  /* [n] law at each interval's end, before staff changes */
+  int n_solved; /* of end */
   DayScratch scratch;
   DayReach reach;
   int reach_size;
@@ -28,18 +29,22 @@ static gboolean
 check(const MusterDayInput *in, GError **error)
 {
   if (in->n < 1 || in->n > MAX_INTERVALS || !(in->within_s <= MAX_WITHIN_S)) {
-    g_set_error(error, MUSTER_SOLVE_ERROR, MUSTER_SOLVE_ERROR_DOMAIN, "a day has 1 to 100000 intervals and a threshold of up to 24 h");
+    g_set_error(error, MUSTER_SOLVE_ERROR, MUSTER_SOLVE_ERROR_DOMAIN,
+                "a day has 1 to 100000 intervals and a threshold of up to 24 h");
     return FALSE;
   }
-  if (!erlang_check_time("interval", in->interval_s, FALSE, error) || !erlang_check_time("threshold", in->within_s, TRUE, error))
+  if (!erlang_check_time("interval", in->interval_s, FALSE, error) ||
+      !erlang_check_time("threshold", in->within_s, TRUE, error))
     return FALSE;
   for (int i = 0; i < in->n; i++) {
-    if (!erlang_check_time("handle time", in->handle_s[i], FALSE, error) || !erlang_check_agents(in->agents[i], error) ||
+    if (!erlang_check_time("handle time", in->handle_s[i], FALSE, error) ||
+        !erlang_check_agents(in->agents[i], error) ||
         !erlang_check_load(in->arrival_per_s[i] * in->handle_s[i], error) ||
         (in->patience_s != INFINITY && !erlang_check_patience(in->patience_s, in->handle_s[i], error)))
       return FALSE;
     if (in->agents[i] >= DAY_MAX_STATES || in->arrival_per_s[i] * in->interval_s >= DAY_MAX_STATES) {
-      g_set_error(error, MUSTER_SOLVE_ERROR, MUSTER_SOLVE_ERROR_DOMAIN, "an exact day takes up to ten million agents or contacts per interval");
+      g_set_error(error, MUSTER_SOLVE_ERROR, MUSTER_SOLVE_ERROR_DOMAIN,
+                  "an exact day takes up to ten million agents or contacts per interval");
       return FALSE;
     }
   }
@@ -94,14 +99,15 @@ rates_of(const MusterDaySolver *solver, int interval)
 {
   const MusterDayInput *in = &solver->in;
   return (DayRates){
-    .arrive = in->arrival_per_s[interval],
-    .serve = 1.0 / in->handle_s[interval],
-    .leave = 1.0 / in->patience_s,
-    .agents = in->agents[interval],
+      .arrive = in->arrival_per_s[interval],
+      .serve = 1.0 / in->handle_s[interval],
+      .leave = 1.0 / in->patience_s,
+      .agents = in->agents[interval],
   };
 }
 
-/* Fills the solver's reach for states agents .. top of an interval of which `left_s` remain, with `time_s` until the deadline. */
+/* Fills the solver's reach for states agents .. top of an interval of which `left_s` remain, with `time_s`
+ * until the deadline. */
 static void
 reach_at(MusterDaySolver *solver, int interval, double left_s, double time_s, int top)
 {
@@ -114,7 +120,8 @@ reach_at(MusterDaySolver *solver, int interval, double left_s, double time_s, in
     left_s = time_s;
   } else {
     int next = solver->in.agents[interval + 1];
-    int gone = solver->in.drop != MUSTER_DAY_PREEMPT ? MAX(0, rates.agents - next) : 0; /* leavers, with their contacts */
+    int gone = solver->in.drop != MUSTER_DAY_PREEMPT ? MAX(0, rates.agents - next)
+                                                     : 0; /* leavers, with their contacts */
     reach_at(solver, interval + 1, solver->in.interval_s, time_s - left_s, top - gone);
     for (int j = top; j >= rates.agents; j--) {
       gboolean served = j - gone < next;
@@ -142,7 +149,8 @@ typedef struct {
 } Sums;
 
 static void
-count(MusterDaySolver *solver, int interval, const DayLaw *law, double weight_s, double left_s, gboolean levels, Sums *sums)
+count(MusterDaySolver *solver, int interval, const DayLaw *law, double weight_s, double left_s,
+      gboolean levels, Sums *sums)
 {
   int agents = solver->in.agents[interval];
   double idle = 0.0, wait = 0.0, queue = 0.0, busy = 0.0, within = 0.0, answered = 0.0;
@@ -171,7 +179,8 @@ count(MusterDaySolver *solver, int interval, const DayLaw *law, double weight_s,
 
 /* The stretch of an interval from `left_s` to `end_s` before its end, by Gauss points. */
 static gboolean
-run_crossing(MusterDaySolver *solver, int interval, DayLaw *law, double left_s, double end_s, gboolean levels, Sums *sums)
+run_crossing(MusterDaySolver *solver, int interval, DayLaw *law, double left_s, double end_s, gboolean levels,
+             Sums *sums)
 {
   DayRates rates = rates_of(solver, interval);
   double length_s = left_s - end_s;
@@ -186,7 +195,8 @@ run_crossing(MusterDaySolver *solver, int interval, DayLaw *law, double left_s, 
       if (!day_evolve(&solver->scratch, &rates, point_s - at_s, law, NULL))
         return FALSE;
       at_s = point_s;
-      count(solver, interval, law, 0.5 * panel_s * erlang_gauss_weight[i], left_s - p * panel_s - at_s, levels, sums);
+      count(solver, interval, law, 0.5 * panel_s * erlang_gauss_weight[i], left_s - p * panel_s - at_s,
+            levels, sums);
     }
     if (!day_evolve(&solver->scratch, &rates, panel_s - at_s, law, NULL))
       return FALSE;
@@ -213,7 +223,8 @@ run(MusterDaySolver *solver, int i, gboolean levels, Sums *sums)
       return FALSE;
     count(solver, i, &spent, 1.0, in->within_s, levels, sums);
   }
-  /* A threshold above the interval's length reaches one boundary more from some moment on: a bend, hence a seam. */
+  /* A threshold above the interval's length reaches one boundary more from some moment on: a bend, hence a
+   * seam. */
   double seam_s = in->within_s > in->interval_s ? fmod(in->within_s, in->interval_s) : 0.0;
   if (crossing_s > 0.0 && !run_crossing(solver, i, &law, crossing_s, seam_s, levels, sums))
     return FALSE;
@@ -237,16 +248,16 @@ fill(const MusterDaySolver *solver, int i, const Sums *sums, MusterDayInterval *
   for (int k = end->lo; k <= end->hi; k++)
     square += (k - mean) * (k - mean) * end->p[k];
   *out = (MusterDayInterval){
-    .arrivals = in->arrival_per_s[i] * in->interval_s,
-    .abandons = sums->queue_s / in->patience_s,
-    .p_wait = sums->wait_s / in->interval_s,
-    .mean_queue = sums->queue_s / in->interval_s,
-    .mean_busy = sums->busy_s / in->interval_s,
-    .sl_virtual = sums->virtual_s / in->interval_s,
-    .sl_answered = sums->answered_s / in->interval_s,
-    .end_mean = mean,
-    .end_sd = sqrt(square),
-    .end_queue = queue,
+      .arrivals = in->arrival_per_s[i] * in->interval_s,
+      .abandons = sums->queue_s / in->patience_s,
+      .p_wait = sums->wait_s / in->interval_s,
+      .mean_queue = sums->queue_s / in->interval_s,
+      .mean_busy = sums->busy_s / in->interval_s,
+      .sl_virtual = sums->virtual_s / in->interval_s,
+      .sl_answered = sums->answered_s / in->interval_s,
+      .end_mean = mean,
+      .end_sd = sqrt(square),
+      .end_queue = queue,
   };
 }
 
@@ -260,7 +271,8 @@ muster_day_solver_get(MusterDaySolver *solver, int interval, MusterDayInterval *
     ok = run(solver, i, FALSE, &sums);
   ok = ok && run(solver, interval, TRUE, &sums);
   if (!ok) {
-    g_set_error(error, MUSTER_SOLVE_ERROR, MUSTER_SOLVE_ERROR_LIMIT, "more than ten million contacts would be waiting at once");
+    g_set_error(error, MUSTER_SOLVE_ERROR, MUSTER_SOLVE_ERROR_LIMIT,
+                "more than ten million contacts would be waiting at once");
     return FALSE;
   }
   fill(solver, interval, &sums, out);

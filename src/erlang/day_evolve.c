@@ -1,6 +1,6 @@
-/* Uniformisation. With a rate Λ above every state's rate of change, the law at t is Σ Poisson(n; Λt) v_n, where v_n is the law after n
- * steps of a chain that moves up, down or stays (Jensen 1953). All terms are positive. The window of states moves with the law:
- * edges below 1e-19 are cut after each step. */
+/* Uniformisation. With a rate Λ above every state's rate of change, the law at t is Σ Poisson(n; Λt) v_n,
+ * where v_n is the law after n steps of a chain that moves up, down or stays (Jensen 1953). All terms are
+ * positive. The window of states moves with the law: edges below 1e-19 are cut after each step. */
 #include "erlang/day_private.h"
 #include <math.h>
 #include <string.h>
@@ -8,8 +8,8 @@
 static const double EDGE = 1e-18;
 
 DAY_WIDE static void
-step(double *restrict next, const double *restrict now, const double *restrict stay, const double *restrict down, double up, int lo,
-     int hi)
+step(double *restrict next, const double *restrict now, const double *restrict stay,
+     const double *restrict down, double up, int lo, int hi)
 {
   for (int k = lo; k <= hi; k++)
     next[k] = now[k] * stay[k] + now[k - 1] * up + now[k + 1] * down[k + 1];
@@ -17,8 +17,8 @@ step(double *restrict next, const double *restrict now, const double *restrict s
 
 /* The same, with weight · now added to a sum on the way. */
 DAY_WIDE static void
-step_and_add(double *restrict next, const double *restrict now, const double *restrict stay, const double *restrict down, double up,
-             int lo, int hi, double *restrict sum, double weight)
+step_and_add(double *restrict next, const double *restrict now, const double *restrict stay,
+             const double *restrict down, double up, int lo, int hi, double *restrict sum, double weight)
 {
   for (int k = lo; k <= hi; k++) {
     next[k] = now[k] * stay[k] + now[k - 1] * up + now[k + 1] * down[k + 1];
@@ -57,7 +57,8 @@ day_scratch_reserve_rates(DayScratch *s, int size)
   s->stay = g_renew(double, s->stay, s->rate_size);
 }
 
-/* Chances of one step from each state up to a little above the limit. Rates grow with the state, so no chance is negative below it. */
+/* Chances of one step from each state up to a little above the limit. Rates grow with the state, so no
+ * chance is negative below it. */
 static void
 set_chances(DayScratch *s, const DayRates *r, double top_rate, int limit)
 {
@@ -77,8 +78,8 @@ note(DayLaw *sum, const DayLaw *term, double weight)
   sum->hi = MAX(sum->hi, term->hi);
 }
 
-/* One step of the chain, adding `weight` of the law before it to `sum` (or NULL); states are kept one place up (index k + 1), so that
- * index 0 is a zero below state 0. */
+/* One step of the chain, adding `weight` of the law before it to `sum` (or NULL); states are kept one place
+ * up (index k + 1), so that index 0 is a zero below state 0. */
 static void
 advance(DayScratch *s, double up, DayLaw *sum, double weight)
 {
@@ -114,7 +115,8 @@ shift_in(DayLaw *to, const DayLaw *law, int limit)
   to->hi = law->hi + 1;
 }
 
-/* Back to index = state, with the total set to `whole`: a few thousand steps lose some units of the last digit. */
+/* Back to index = state, with the total set to `whole`: a few thousand steps lose some units of the last
+ * digit. */
 static void
 shift_out(DayLaw *to, const DayLaw *sum, double whole)
 {

@@ -64,7 +64,8 @@ poisson_weights_reserve(PoissonWeights *w, int n)
   w->tail = g_renew(double, w->tail, w->size);
 }
 
-/* Outwards from the mode by ratios, then over their sum (Fox & Glynn 1988). Beyond mean + 9 √mean + 40 less than 1e-17 is left. */
+/* Outwards from the mode by ratios, then over their sum (Fox & Glynn 1988). Beyond mean + 9 √mean + 40 less
+ * than 1e-17 is left. */
 void
 poisson_weights_set(PoissonWeights *w, double mean)
 {
@@ -110,11 +111,13 @@ spread_random(DayLaw *law, int k, int before, int leave, double *share)
   share[mode] = 1.0;
   double total = 1.0;
   for (int l = mode + 1; l <= most; l++) {
-    share[l] = share[l - 1] * ((double) (busy - l + 1) * (leave - l + 1)) / ((double) l * (before - busy - leave + l));
+    share[l] = share[l - 1] * ((double) (busy - l + 1) * (leave - l + 1)) /
+               ((double) l * (before - busy - leave + l));
     total += share[l];
   }
   for (int l = mode - 1; l >= least; l--) {
-    share[l] = share[l + 1] * ((double) (l + 1) * (before - busy - leave + l + 1)) / ((double) (busy - l) * (leave - l));
+    share[l] = share[l + 1] * ((double) (l + 1) * (before - busy - leave + l + 1)) /
+               ((double) (busy - l) * (leave - l));
     total += share[l];
   }
   double mass = law->p[k] / total;

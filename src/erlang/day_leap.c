@@ -1,30 +1,31 @@
 /* The law of the number in system over a long time, in few steps, when it is not far from its steady state.
  *
- * With P = 1 + Q/Λ (uniformisation's chain) and T_n the Chebyshev polynomials, e^(Qt) = Σ g_n T_n(P), g_n = (2 − [n=0]) e^(−x) I_n(x),
- * x = Λt (Tal-Ezer & Kosloff 1984). About √(80 x) terms do what takes uniformisation x. A birth–death chain is
- * symmetric in the scale of its steady state π, where all |T_n(P)| ≤ 1; in our scale rounding grows at most by √Σ p²/π. So that
- * sum is the condition for a leap; where it fails (a spike, a jump in staff) the caller goes step by step.
- */
+ * With P = 1 + Q/Λ (uniformisation's chain) and T_n the Chebyshev polynomials, e^(Qt) = Σ g_n T_n(P), g_n =
+ * (2 − [n=0]) e^(−x) I_n(x), x = Λt (Tal-Ezer & Kosloff 1984). About √(80 x) terms do what takes
+ * uniformisation x. A birth–death chain is symmetric in the scale of its steady state π, where all |T_n(P)|
+ * ≤ 1; in our scale rounding grows at most by √Σ p²/π. So that sum is the condition for a leap; where it
+ * fails (a spike, a jump in staff) the caller goes step by step. */
 #include "erlang/day_private.h"
 #include <math.h>
 #include <string.h>
 
-static const double WORTH_IT = 150.0;   /* events; below, uniformisation takes no more steps */
-static const double MAX_FAR = 1e4;      /* of Σ p²/π: rounding grows a hundredfold */
-static const double EDGE = 1e-22;       /* of π, its mode being 1 */
-static const double NOISE = 1e-17;      /* smaller values are rounding */
-static const double EDGE_MASS = 1e-14;  /* more than that at a cut: the window was too small */
+static const double WORTH_IT = 150.0;  /* events; below, uniformisation takes no more steps */
+static const double MAX_FAR = 1e4;     /* of Σ p²/π: rounding grows a hundredfold */
+static const double EDGE = 1e-22;      /* of π, its mode being 1 */
+static const double NOISE = 1e-17;     /* smaller values are rounding */
+static const double EDGE_MASS = 1e-14; /* more than that at a cut: the window was too small */
 
 DAY_WIDE static void
-chebyshev_step(double *restrict before, const double *restrict now, const double *restrict stay, const double *restrict down, double up,
-               int lo, int hi)
+chebyshev_step(double *restrict before, const double *restrict now, const double *restrict stay,
+               const double *restrict down, double up, int lo, int hi)
 {
   for (int k = lo; k <= hi; k++)
     before[k] = 2.0 * (now[k] * stay[k] + now[k - 1] * up + now[k + 1] * down[k + 1]) - before[k];
 }
 
 DAY_WIDE static void
-add_both(double *restrict end, double *restrict spent, const double *restrict now, double for_end, double for_spent, int lo, int hi)
+add_both(double *restrict end, double *restrict spent, const double *restrict now, double for_end,
+         double for_spent, int lo, int hi)
 {
   for (int k = lo; k <= hi; k++) {
     end[k] += for_end * now[k];
@@ -43,12 +44,13 @@ mode_of(const DayRates *r)
   return k < DAY_MAX_STATES ? (int) k : -1;
 }
 
-/* The steady state around its mode (1 there) over a window that holds `law` and nearly all of it. FALSE: the window would be
- * far wider than the law. */
+/* The steady state around its mode (1 there) over a window that holds `law` and nearly all of it. FALSE:
+ * the window would be far wider than the law. */
 static gboolean
 steady_window(DayScratch *s, const DayRates *r, const DayLaw *law, int *lo, int *hi)
 {
-  int mode = mode_of(r), most = law->hi + 2 * (law->hi - law->lo) + 200, least = MAX(0, law->lo - 2 * (law->hi - law->lo) - 200);
+  int mode = mode_of(r), most = law->hi + 2 * (law->hi - law->lo) + 200,
+      least = MAX(0, law->lo - 2 * (law->hi - law->lo) - 200);
   if (mode < least || mode > most)
     return FALSE;
   day_law_reserve(&s->steady, most + 3);
@@ -76,8 +78,8 @@ is_near(const DayScratch *s, const DayLaw *law, int lo, int hi)
   return far * total <= MAX_FAR;
 }
 
-/* p[n] = e^(−x) I_n(x) by Miller's downward recursion, normalised by their sum; tail[n] = ∫ of it from 0 to x, which is
- * 2 Σ_{m>n} (m − n) p[m] (from I_n' = (I_{n−1} + I_{n+1}) / 2). */
+/* p[n] = e^(−x) I_n(x) by Miller's downward recursion, normalised by their sum; tail[n] = ∫ of it from 0 to
+ * x, which is 2 Σ_{m>n} (m − n) p[m] (from I_n' = (I_{n−1} + I_{n+1}) / 2). */
 static void
 bessel_weights(PoissonWeights *w, double x)
 {
@@ -149,7 +151,8 @@ take(DayLaw *to, const double *p, int lo, int hi, double whole)
   double total = 0.0;
   for (int k = lo; k <= hi; k++)
     total += MAX(p[k + 1], 0.0);
-  g_autofree double *copy = g_memdup2(p + lo + 1, (gsize) (hi - lo + 1) * sizeof(double)); /* `p` may be to->p */
+  g_autofree double *copy =
+      g_memdup2(p + lo + 1, (gsize) (hi - lo + 1) * sizeof(double)); /* `p` may be to->p */
   day_law_zero(to, hi + 2);
   for (int k = lo; k <= hi; k++)
     to->p[k] = MAX(copy[k - lo], 0.0) * whole / total;

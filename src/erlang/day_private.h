@@ -36,8 +36,10 @@ void poisson_weights_reserve(PoissonWeights *w, int n);
 void poisson_weights_set(PoissonWeights *w, double mean);
 void poisson_weights_clear(PoissonWeights *w);
 
-/* Loops over states, wider where the processor can: each element is computed alone, so the bytes are the same. */
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+/* Loops over states, wider where the processor can: each element is computed alone, so the bytes are the
+ * same. */
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) &&     \
+    !defined(__SANITIZE_THREAD__)
 #define DAY_WIDE __attribute__((target_clones("avx512f", "avx2", "default")))
 #else
 #define DAY_WIDE
@@ -47,9 +49,9 @@ void poisson_weights_clear(PoissonWeights *w);
 /* Memory that a solver keeps between calls. */
 typedef struct {
   PoissonWeights weights;
-  DayLaw now, next, end;   /* of the uniformised chain; the sum */
+  DayLaw now, next, end; /* of the uniformised chain; the sum */
   DayLaw steady;
-  double *down, *stay;     /* [rate_size] */
+  double *down, *stay; /* [rate_size] */
   int rate_size;
   double *reach[REACH_ARRAYS]; /* [reach_size] */
   int reach_size;
@@ -57,17 +59,19 @@ typedef struct {
 void day_scratch_clear(DayScratch *scratch);
 void day_scratch_reserve_rates(DayScratch *scratch, int size);
 
-/* Carries `law` over `duration_s`. `spent` (NULL or zeroed by the callee) becomes seconds spent in each state.
- * FALSE: the number in system passes DAY_MAX_STATES. */
+/* Carries `law` over `duration_s`. `spent` (NULL or zeroed by the callee) becomes seconds spent in each
+ * state. FALSE: the number in system passes DAY_MAX_STATES. */
 #define DAY_MAX_STATES 10000000
-gboolean day_evolve(DayScratch *scratch, const DayRates *rates, double duration_s, DayLaw *law, DayLaw *spent);
+gboolean day_evolve(DayScratch *scratch, const DayRates *rates, double duration_s, DayLaw *law,
+                    DayLaw *spent);
 /* The same in fewer steps; FALSE, with `law` as it was, when it is not near enough to the steady state. */
 gboolean day_leap(DayScratch *scratch, const DayRates *rates, double duration_s, DayLaw *law, DayLaw *spent);
 /* What a change of staff does at once. */
 void day_change_staff(DayLaw *law, MusterDayDrop drop, int before, int after);
 
-/* For a contact that finds j ahead of it: does its turn come within the time that is left, patience apart (virtual_wait) and with
- * its own patience (answered)? Entries j = agents .. top; below, its turn is there. */
+/* For a contact that finds j ahead of it: does its turn come within the time that is left, patience apart
+ * (virtual_wait) and with its own patience (answered)? Entries j = agents .. top; below, its turn is there.
+ */
 typedef struct {
   double *virtual_wait, *answered;
   int top;

@@ -1,18 +1,20 @@
-/* Waits within a day. A contact that finds j ahead (those in service included) is served when fewer than `agents` are left ahead; who
- * comes later does not matter, so those ahead are a pure death process. Solved backwards from the deadline, by uniformisation. */
+/* Waits within a day. A contact that finds j ahead (those in service included) is served when fewer than
+ * `agents` are left ahead; who comes later does not matter, so those ahead are a pure death process. Solved
+ * backwards from the deadline, by uniformisation. */
 #include "erlang/day_private.h"
 #include <math.h>
 #include <string.h>
 
-/* States agents .. top are at 1 .. m of the arrays; at 0 stands 1, the turn that has come. One step for both questions: what is there
- * now goes into the sums, then next[i] = now[i] stay[i] + now[i − 1] fall[i]. */
+/* States agents .. top are at 1 .. m of the arrays; at 0 stands 1, the turn that has come. One step for
+ * both questions: what is there now goes into the sums, then next[i] = now[i] stay[i] + now[i − 1] fall[i].
+ */
 typedef struct {
   double *now, *next, *sum, *stay;
 } Chain;
 
 DAY_WIDE static void
-step_back(double *restrict next, const double *restrict now, double *restrict sum, const double *restrict stay,
-          const double *restrict fall, double weight, int m)
+step_back(double *restrict next, const double *restrict now, double *restrict sum,
+          const double *restrict stay, const double *restrict fall, double weight, int m)
 {
   for (int i = 1; i <= m; i++) {
     sum[i] += weight * now[i];

@@ -10,7 +10,8 @@ refuse(GError **error, const char *name, double value, const char *range)
 {
   char number[G_ASCII_DTOSTR_BUF_SIZE];
   g_ascii_formatd(number, sizeof number, "%.15g", value);
-  g_set_error(error, MUSTER_SOLVE_ERROR, MUSTER_SOLVE_ERROR_DOMAIN, "%s '%s' is out of range: %s", name, number, range);
+  g_set_error(error, MUSTER_SOLVE_ERROR, MUSTER_SOLVE_ERROR_DOMAIN, "%s '%s' is out of range: %s", name,
+              number, range);
   return FALSE;
 }
 

@@ -1,20 +1,19 @@
 /* M/M/n/K(+M) by its states.
  *
- * With s = n · patience / handle time, a contact with j ahead of it in the queue has its turn after j + 1 departures. The number of
- * departures by T from an endless queue is negative binomial (s, e^(−T/patience)), Poisson without patience, so that
- * P(turn ≤ T) = P(N ≥ j + 1). Its own patience outlasts its turn with s / (s + j + 1); given that, N has s + 1 for s. All sums are of
- * positive terms.
- */
+ * With s = n · patience / handle time, a contact with j ahead of it in the queue has its turn after j + 1
+ * departures. The number of departures by T from an endless queue is negative binomial (s,
+ * e^(−T/patience)), Poisson without patience, so that P(turn ≤ T) = P(N ≥ j + 1). Its own patience outlasts
+ * its turn with s / (s + j + 1); given that, N has s + 1 for s. All sums are of positive terms. */
 #include "erlang/blocking_private.h"
 #include "erlang/domain_private.h"
 
 /* All per waiting place j = 0 .. places − 1, or for a number of departures. */
 typedef struct {
   int places;
-  double s;        /* INFINITY without patience */
-  double *state;   /* weight of the state in which an arrival finds j waiting, over the greatest */
-  double blocked;  /* weight of the full system */
-  double idle;     /* weight of all states with an idle agent */
+  double s;       /* INFINITY without patience */
+  double *state;  /* weight of the state in which an arrival finds j waiting, over the greatest */
+  double blocked; /* weight of the full system */
+  double idle;    /* weight of all states with an idle agent */
 } Lines;
 
 /* Number of departures by T from an endless queue. */
@@ -29,7 +28,10 @@ departures_of(double s, double tau, double poisson_mean)
 {
   gboolean poisson = isinf(s);
   double x = exp(-tau), miss = -expm1(-tau);
-  Departures d = {.s = s, .miss = miss, .mean = poisson ? poisson_mean : s * miss / x, .ln_none = poisson ? -poisson_mean : -s * tau};
+  Departures d = {.s = s,
+                  .miss = miss,
+                  .mean = poisson ? poisson_mean : s * miss / x,
+                  .ln_none = poisson ? -poisson_mean : -s * tau};
   d.mode = (int) fmin(poisson ? poisson_mean : fmax(0.0, (s - 1.0) * miss / x), G_MAXINT / 2);
   return d;
 }
@@ -52,13 +54,15 @@ spread_from(const Departures *d, int from, int n, double *p)
     p[i + 1] = p[i] * next_ratio(d, i);
 }
 
-/* Most of N lies within 0 .. n: all terms from the mode outwards, over their sum, also those above n. tail[i] = P(N ≥ i). */
+/* Most of N lies within 0 .. n: all terms from the mode outwards, over their sum, also those above n.
+ * tail[i] = P(N ≥ i). */
 static void
 tails_by_total(const Departures *d, int n, double *tail)
 {
   spread_from(d, d->mode, n, tail);
   double beyond = 0.0, term = tail[n], total = 0.0;
-  for (int i = n; term > 1e-20 * beyond && term > 1e-300; i++) { /* below, products stick at the least double */
+  for (int i = n; term > 1e-20 * beyond && term > 1e-300;
+       i++) { /* below, products stick at the least double */
     term *= next_ratio(d, i);
     beyond += term;
   }
@@ -105,7 +109,8 @@ upper_tails(double *tail, int n, double s, double tau, double poisson_mean)
 static void
 set_states(Lines *l, double load, int agents)
 {
-  double ratio = l->s / agents, x = load * ratio, ln_mode = 0.0; /* p(j+1) / p(j) = x / (s + j + 1), load / agents without patience */
+  double ratio = l->s / agents, x = load * ratio,
+         ln_mode = 0.0; /* p(j+1) / p(j) = x / (s + j + 1), load / agents without patience */
   gboolean patient = isinf(l->s);
   double middle = patient ? (load > agents ? (double) l->places : 0.0) : floor(fmax(0.0, x - l->s));
   int mode = (int) fmin(middle, l->places); /* place `places` is the blocked state */
@@ -138,7 +143,8 @@ add_up(const Lines *l, double agents_rate, double leave, double tau, const doubl
   LineSums sums = {0};
   double turn_s = 0.0; /* mean turn of an answered contact: one stage more for each place */
   for (int j = 0; j < l->places; j++) {
-    double w = l->state[j], stays = isinf(l->s) ? 1.0 : l->s / (l->s + j + 1.0), goes = isinf(l->s) ? 0.0 : (j + 1.0) / (l->s + j + 1.0);
+    double w = l->state[j], stays = isinf(l->s) ? 1.0 : l->s / (l->s + j + 1.0),
+           goes = isinf(l->s) ? 0.0 : (j + 1.0) / (l->s + j + 1.0);
     turn_s += 1.0 / (agents_rate + (j + 1.0) * leave);
     sums.wait += w;
     sums.queue += w * j; /* found waiting; the mean over time needs the blocked state too */
@@ -157,48 +163,55 @@ add_up(const Lines *l, double agents_rate, double leave, double tau, const doubl
 static void
 fill(const Lines *l, const LineSums *sums, double load, double handle_s, int agents, MusterErlangLines *out)
 {
-  double total = l->idle + sums->wait + l->blocked, served = l->idle + sums->served, within = l->idle + sums->served_within;
+  double total = l->idle + sums->wait + l->blocked, served = l->idle + sums->served,
+         within = l->idle + sums->served_within;
   double accepted = l->idle + sums->wait, queue = sums->queue / total;
   *out = (MusterErlangLines){
-    .p_block = l->blocked / total,
-    .p_wait = sums->wait / total,
-    .p_abandon = sums->lost / total,
-    .p_served = served / total,
-    .wait_accepted_s = queue * handle_s / (load * accepted / total),
-    .wait_served_s = sums->wait_served / served,
-    .queue_length = queue,
-    .occupancy = load * served / total / agents,
-    .p_served_within = within / total,
-    .sl_answered = within / served,
-    .sl_without_abandons = within / (l->blocked + within + sums->still_there),
-    .sl_abandons_good = (within + sums->lost_within) / total,
-    .sl_virtual = (l->idle + sums->virtual_within) / accepted,
-    .p_abandon_within = sums->lost_within / total,
+      .p_block = l->blocked / total,
+      .p_wait = sums->wait / total,
+      .p_abandon = sums->lost / total,
+      .p_served = served / total,
+      .wait_accepted_s = queue * handle_s / (load * accepted / total),
+      .wait_served_s = sums->wait_served / served,
+      .queue_length = queue,
+      .occupancy = load * served / total / agents,
+      .p_served_within = within / total,
+      .sl_answered = within / served,
+      .sl_without_abandons = within / (l->blocked + within + sums->still_there),
+      .sl_abandons_good = (within + sums->lost_within) / total,
+      .sl_virtual = (l->idle + sums->virtual_within) / accepted,
+      .p_abandon_within = sums->lost_within / total,
   };
 }
 
 static gboolean
-check(double load_erl, double handle_s, double patience_s, int agents, int lines, double within_s, GError **error)
+check(double load_erl, double handle_s, double patience_s, int agents, int lines, double within_s,
+      GError **error)
 {
   if (!erlang_check_load(load_erl, error) || !erlang_check_agents(agents, error) ||
-      !erlang_check_time("handle time", handle_s, FALSE, error) || !erlang_check_time("threshold", within_s, TRUE, error) ||
+      !erlang_check_time("handle time", handle_s, FALSE, error) ||
+      !erlang_check_time("threshold", within_s, TRUE, error) ||
       (patience_s != INFINITY && !erlang_check_patience(patience_s, handle_s, error)))
     return FALSE;
   if (agents >= 1 && lines >= agents && lines <= MUSTER_ERLANG_MAX_LINES)
     return TRUE;
-  g_set_error(error, MUSTER_SOLVE_ERROR, MUSTER_SOLVE_ERROR_DOMAIN, "%d agents with %d lines: at least one agent, as many lines, and up to 1e7",
-              agents, lines);
+  g_set_error(error, MUSTER_SOLVE_ERROR, MUSTER_SOLVE_ERROR_DOMAIN,
+              "%d agents with %d lines: at least one agent, as many lines, and up to 1e7", agents, lines);
   return FALSE;
 }
 
 gboolean
-muster_erlang_lines(double load_erl, double handle_s, double patience_s, int agents, int lines, double within_s,
-                    MusterErlangLines *out, GError **error)
+muster_erlang_lines(double load_erl, double handle_s, double patience_s, int agents, int lines,
+                    double within_s, MusterErlangLines *out, GError **error)
 {
   if (!check(load_erl, handle_s, patience_s, agents, lines, within_s, error))
     return FALSE;
   if (load_erl == 0.0) {
-    *out = (MusterErlangLines){.p_served = 1, .p_served_within = 1, .sl_answered = 1, .sl_without_abandons = 1, .sl_abandons_good = 1,
+    *out = (MusterErlangLines){.p_served = 1,
+                               .p_served_within = 1,
+                               .sl_answered = 1,
+                               .sl_without_abandons = 1,
+                               .sl_abandons_good = 1,
                                .sl_virtual = 1};
     return TRUE;
   }

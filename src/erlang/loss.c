@@ -13,10 +13,10 @@ muster_erlang_b(double load_erl, int servers, MusterErlangB *out, GError **error
   }
   Blocking b = erlang_blocking(load_erl, servers);
   *out = (MusterErlangB){
-    .block = b.block,
-    .ln_block = b.ln_block,
-    .lost_erl = load_erl * b.block,
-    .occupancy = servers == 0 ? 0.0 : load_erl * b.not_block / servers,
+      .block = b.block,
+      .ln_block = b.ln_block,
+      .lost_erl = load_erl * b.block,
+      .occupancy = servers == 0 ? 0.0 : load_erl * b.not_block / servers,
   };
   return TRUE;
 }
@@ -28,7 +28,8 @@ muster_erlang_b_servers(double load_erl, double target_block, int *servers, GErr
   if (!erlang_check_load(load_erl, error) || !erlang_check_target("blocking target", target_block, error))
     return FALSE;
   if (!(target_block > 0.0)) {
-    g_set_error(error, MUSTER_SOLVE_ERROR, MUSTER_SOLVE_ERROR_DOMAIN, "blocking target must be above 0: no number of servers never blocks");
+    g_set_error(error, MUSTER_SOLVE_ERROR, MUSTER_SOLVE_ERROR_DOMAIN,
+                "blocking target must be above 0: no number of servers never blocks");
     return FALSE;
   }
   if (target_block >= 1.0 || load_erl == 0.0) {
@@ -41,7 +42,8 @@ muster_erlang_b_servers(double load_erl, double target_block, int *servers, GErr
     low = high;
     high = (int) fmin(MUSTER_ERLANG_MAX_AGENTS, high + ceil(sqrt(load_erl)) + 1.0 + 0.1 * high);
     if (high == low) {
-      g_set_error(error, MUSTER_SOLVE_ERROR, MUSTER_SOLVE_ERROR_DOMAIN, "blocking target needs more than 1e9 servers");
+      g_set_error(error, MUSTER_SOLVE_ERROR, MUSTER_SOLVE_ERROR_DOMAIN,
+                  "blocking target needs more than 1e9 servers");
       return FALSE;
     }
   }

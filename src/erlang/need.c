@@ -54,11 +54,13 @@ check(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets, GE
 {
   return erlang_check_load(traffic->load_erl, error) &&
          erlang_check_time("handle time", traffic->handle_s, FALSE, error) &&
-         (traffic->patience_s == INFINITY || erlang_check_patience(traffic->patience_s, traffic->handle_s, error)) &&
+         (traffic->patience_s == INFINITY ||
+          erlang_check_patience(traffic->patience_s, traffic->handle_s, error)) &&
          erlang_check_target("service level target", targets->service_level, error) &&
          erlang_check_target("abandonment target", targets->abandon, error) &&
          erlang_check_target("occupancy target", targets->occupancy, error) &&
-         (isnan(targets->asa_s) || erlang_check_time("target of the mean wait", targets->asa_s, TRUE, error)) &&
+         (isnan(targets->asa_s) ||
+          erlang_check_time("target of the mean wait", targets->asa_s, TRUE, error)) &&
          (isnan(targets->service_level) || erlang_check_time("threshold", targets->within_s, TRUE, error)) &&
          (isnan(targets->within_s) || erlang_check_time("threshold", targets->within_s, TRUE, error)) &&
          (targets->definition != MUSTER_SL_SHORT_ABANDONS_AS_GOOD ||
@@ -74,8 +76,9 @@ service_of(const MusterErlangTraffic *traffic, const MusterErlangTargets *target
     return erlang_patience_service(traffic, targets, agents);
   if (agents > traffic->load_erl)
     return erlang_delay_service(traffic, targets, agents);
-  return (MusterErlangService){
-    .service_level = isnan(targets->within_s) ? NAN : 0.0, .asa_s = INFINITY, .occupancy = agents > 0 ? 1.0 : 0.0};
+  return (MusterErlangService){.service_level = isnan(targets->within_s) ? NAN : 0.0,
+                               .asa_s = INFINITY,
+                               .occupancy = agents > 0 ? 1.0 : 0.0};
 }
 
 gboolean
@@ -98,8 +101,8 @@ search(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets, M
 }
 
 gboolean
-muster_erlang_agents(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets, MusterErlangNeed *out,
-                     GError **error)
+muster_erlang_agents(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets,
+                     MusterErlangNeed *out, GError **error)
 {
   if (!check(traffic, targets, error))
     return FALSE;

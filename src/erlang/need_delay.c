@@ -1,12 +1,13 @@
 /* Smallest number of agents without abandonment.
  *
- * Small loads: the loss ratio's recursion from no servers upwards, which is the whole cost. Large loads: one loss ratio at the number
- * that square-root staffing gives (Halfin & Whitt 1981), then the same recursion a few steps up or down.
- */
+ * Small loads: the loss ratio's recursion from no servers upwards, which is the whole cost. Large loads:
+ * one loss ratio at the number that square-root staffing gives (Halfin & Whitt 1981), then the same
+ * recursion a few steps up or down. */
 #include "erlang/delay_private.h"
 #include "erlang/need_private.h"
 
-static const double RECURSION_LOAD = 60.0; /* below, recursion from 0 is faster than a loss ratio of its own */
+static const double RECURSION_LOAD =
+    60.0; /* below, recursion from 0 is faster than a loss ratio of its own */
 static const double SQRT_HALF = 0.70710678118654752440, SQRT_2PI = 2.50662827463100050242;
 
 typedef struct {
@@ -91,10 +92,10 @@ static int
 search(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets)
 {
   Search s = {
-    .load = traffic->load_erl,
-    .miss_target = isnan(targets->service_level) ? NAN : 1.0 - targets->service_level,
-    .within = targets->within_s / traffic->handle_s,
-    .asa = targets->asa_s / traffic->handle_s,
+      .load = traffic->load_erl,
+      .miss_target = isnan(targets->service_level) ? NAN : 1.0 - targets->service_level,
+      .within = targets->within_s / traffic->handle_s,
+      .asa = targets->asa_s / traffic->handle_s,
   };
   double from = least_agents(s.load, targets->occupancy);
   if (from >= MUSTER_ERLANG_MAX_AGENTS)
@@ -120,15 +121,17 @@ erlang_delay_service(const MusterErlangTraffic *traffic, const MusterErlangTarge
   Blocking b = erlang_blocking(load, agents);
   double p_wait = erlang_p_wait(load, agents, &b);
   return (MusterErlangService){
-    .service_level = erlang_p_no_wait(load, agents, &b) - p_wait * expm1(-spare * targets->within_s / traffic->handle_s),
-    .abandon = 0.0,
-    .asa_s = p_wait * traffic->handle_s / spare,
-    .occupancy = load / agents,
+      .service_level =
+          erlang_p_no_wait(load, agents, &b) - p_wait * expm1(-spare * targets->within_s / traffic->handle_s),
+      .abandon = 0.0,
+      .asa_s = p_wait * traffic->handle_s / spare,
+      .occupancy = load / agents,
   };
 }
 
 void
-erlang_delay_agents(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets, MusterErlangNeed *out)
+erlang_delay_agents(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets,
+                    MusterErlangNeed *out)
 {
   out->agents = search(traffic, targets);
   out->service = erlang_delay_service(traffic, targets, out->agents);

@@ -1,13 +1,13 @@
 /* Smallest number of agents with abandonment.
  *
- * With patience the answer may lie far below the load or above it, so the search starts at the load and brackets by what the
- * targets say: each target becomes a margin (log-odds of the service level, logarithms of the others) that rises nearly
- * straight in the number of agents; the least margin is followed by secants, kept inside a bracket.
- */
+ * With patience the answer may lie far below the load or above it, so the search starts at the load and
+ * brackets by what the targets say: each target becomes a margin (log-odds of the service level, logarithms
+ * of the others) that rises nearly straight in the number of agents; the least margin is followed by
+ * secants, kept inside a bracket. */
 #include "erlang/need_private.h"
 #include "erlang/patience_private.h"
 
-static const double MARGIN_MAX = 800.0; /* beyond any logarithm of a double */
+static const double MARGIN_MAX = 800.0;    /* beyond any logarithm of a double */
 static const double LOGIT_TO_NORMAL = 0.6; /* log-odds to normal quantiles, near enough for a guess */
 
 /* Share of contacts that abandon within short_s. */
@@ -21,8 +21,8 @@ short_abandons(const MusterErlangTraffic *traffic, const MusterErlangTargets *ta
 
 /* Service level as good : bad, neither by subtraction from 1 where that can be had. */
 static void
-good_and_bad(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets, int agents, const WaitParts *p, double *good,
-             double *bad)
+good_and_bad(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets, int agents,
+             const WaitParts *p, double *good, double *bad)
 {
   *good = p->served_within;
   switch (targets->definition) {
@@ -62,15 +62,16 @@ evaluate(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets,
     return (MusterErlangService){.service_level = level, .abandon = 1.0, .asa_s = INFINITY, .occupancy = 0.0};
   }
   double tau = isnan(targets->within_s) ? 0.0 : targets->within_s / traffic->patience_s, good, bad;
-  WaitLaw law = erlang_wait_law(traffic->load_erl, agents, traffic->patience_s / traffic->handle_s, tau, FALSE);
+  WaitLaw law =
+      erlang_wait_law(traffic->load_erl, agents, traffic->patience_s / traffic->handle_s, tau, FALSE);
   WaitParts p = erlang_wait_parts(&law);
   good_and_bad(traffic, targets, agents, &p, &good, &bad);
   *odds = good / bad;
   return (MusterErlangService){
-    .service_level = isnan(targets->within_s) ? NAN : good / (good + bad),
-    .abandon = p.lost,
-    .asa_s = p.wait_served / p.served * traffic->patience_s,
-    .occupancy = traffic->load_erl * p.served / agents,
+      .service_level = isnan(targets->within_s) ? NAN : good / (good + bad),
+      .abandon = p.lost,
+      .asa_s = p.wait_served / p.served * traffic->patience_s,
+      .occupancy = traffic->load_erl * p.served / agents,
   };
 }
 
@@ -104,19 +105,24 @@ try_agents(const MusterErlangTraffic *traffic, const MusterErlangTargets *target
   least = CLAMP(least, -MARGIN_MAX, MARGIN_MAX);
   MusterErlangBinding broken = erlang_broken(targets, &service);
   /* The comparison itself decides, not its logarithm. */
-  return (Try){.agents = agents, .margin = broken == 0 ? fmax(least, 0.0) : fmin(least, -1e-18), .broken = broken,
+  return (Try){.agents = agents,
+               .margin = broken == 0 ? fmax(least, 0.0) : fmin(least, -1e-18),
+               .broken = broken,
                .service = service};
 }
 
-/* Where a large queue would be just on target. Below the load the virtual wait settles at w = ln(a / n) patiences and varies
- * about it like a normal variable of variance 1 / s, s = n patience / handle (Garnett, Mandelbaum & Reiman 2002; Whitt 2006). */
+/* Where a large queue would be just on target. Below the load the virtual wait settles at w = ln(a / n)
+ * patiences and varies about it like a normal variable of variance 1 / s, s = n patience / handle (Garnett,
+ * Mandelbaum & Reiman 2002; Whitt 2006). */
 static int
 guess(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets)
 {
-  double load = traffic->load_erl, ratio = traffic->patience_s / traffic->handle_s, share = 0.0; /* of the load */
+  double load = traffic->load_erl, ratio = traffic->patience_s / traffic->handle_s,
+         share = 0.0; /* of the load */
   if (!isnan(targets->service_level)) {
     double tau = targets->within_s / traffic->patience_s, level = targets->service_level;
-    if (targets->definition == MUSTER_SL_ANSWERED_OF_OFFERED || targets->definition == MUSTER_SL_SHORT_ABANDONS_AS_GOOD)
+    if (targets->definition == MUSTER_SL_ANSWERED_OF_OFFERED ||
+        targets->definition == MUSTER_SL_SHORT_ABANDONS_AS_GOOD)
       level = fmin(level * exp(tau), 0.99); /* those whose turn comes at T stay with e^(−tau) */
     double z = LOGIT_TO_NORMAL * log(level / (1.0 - level));
     share = fmax(share, exp(-tau) * (1.0 + fmin(1.0, z / sqrt(load * ratio))));
@@ -130,8 +136,9 @@ guess(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets)
   return (int) CLAMP(ceil(load * share), 1.0, MUSTER_ERLANG_MAX_AGENTS);
 }
 
-/* The next number to try on the way out: a little past where the margin should cross zero, but no further than `reach`. The slope is
- * that of the last two tries; of one alone, the large queue's: log-odds of (tau − ln(a/n)) √s. */
+/* The next number to try on the way out: a little past where the margin should cross zero, but no further
+ * than `reach`. The slope is that of the last two tries; of one alone, the large queue's: log-odds of (tau
+ * − ln(a/n)) √s. */
 static int
 further(Try before, Try last, double ratio, gboolean up, double reach)
 {
@@ -145,8 +152,8 @@ further(Try before, Try last, double ratio, gboolean up, double reach)
   return (int) CLAMP(at, 1.0, MUSTER_ERLANG_MAX_AGENTS);
 }
 
-/* From the guess outwards until one try keeps and one breaks the targets. FALSE when one agent keeps or the most break: then
- * both are that number. */
+/* From the guess outwards until one try keeps and one breaks the targets. FALSE when one agent keeps or the
+ * most break: then both are that number. */
 static gboolean
 bracket(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets, Try *breaks, Try *keeps)
 {
@@ -167,7 +174,8 @@ bracket(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets, 
   }
 }
 
-/* Secants inside the bracket; a side that stays twice loses half its weight (Illinois' rule), and a slow search turns to halves. */
+/* Secants inside the bracket; a side that stays twice loses half its weight (Illinois' rule), and a slow
+ * search turns to halves. */
 static void
 close_in(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets, Try *breaks, Try *keeps)
 {
@@ -193,7 +201,8 @@ close_in(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets,
 }
 
 void
-erlang_patience_agents(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets, MusterErlangNeed *out)
+erlang_patience_agents(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets,
+                       MusterErlangNeed *out)
 {
   Try breaks, keeps;
   if (bracket(traffic, targets, &breaks, &keeps))

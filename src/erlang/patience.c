@@ -11,21 +11,21 @@ fill(double load_erl, double patience_s, int agents, const WaitLaw *law, MusterE
   double lost = law->of_early * law->early.lost + law->of_late * law->late.lost;
   double wait_lost = law->of_early * law->early.wait_lost + law->of_late * law->late.wait_lost;
   *out = (MusterErlangA){
-    .p_wait = p.wait,
-    .p_abandon = p.lost,
-    .p_abandon_given_wait = lost / waits,
-    .wait_all_s = p.lost * patience_s,
-    .wait_served_s = p.wait_served / p.served * patience_s,
-    .wait_abandoned_s = wait_lost / lost * patience_s,
-    .queue_length = p.lost * law->x,
-    .occupancy = load_erl * p.served / agents,
-    .p_served_within = p.served_within,
-    .p_abandon_within = p.lost_within,
-    .sl_answered = p.served_within / p.served,
-    .sl_abandons_good = p.served_within + p.lost_within,
-    .sl_without_abandons = p.served_within / (p.served_within + p.still_there),
-    .sl_virtual = p.virtual_within,
-    .not_sl_virtual = p.virtual_later,
+      .p_wait = p.wait,
+      .p_abandon = p.lost,
+      .p_abandon_given_wait = lost / waits,
+      .wait_all_s = p.lost * patience_s,
+      .wait_served_s = p.wait_served / p.served * patience_s,
+      .wait_abandoned_s = wait_lost / lost * patience_s,
+      .queue_length = p.lost * law->x,
+      .occupancy = load_erl * p.served / agents,
+      .p_served_within = p.served_within,
+      .p_abandon_within = p.lost_within,
+      .sl_answered = p.served_within / p.served,
+      .sl_abandons_good = p.served_within + p.lost_within,
+      .sl_without_abandons = p.served_within / (p.served_within + p.still_there),
+      .sl_virtual = p.virtual_within,
+      .not_sl_virtual = p.virtual_later,
   };
 }
 
@@ -35,30 +35,35 @@ fill_without_agents(double load_erl, double handle_s, double patience_s, double 
 {
   double within = -expm1(-tau);
   *out = (MusterErlangA){
-    .p_wait = 1.0,
-    .p_abandon = 1.0,
-    .p_abandon_given_wait = 1.0,
-    .wait_all_s = patience_s,
-    .wait_abandoned_s = patience_s,
-    .queue_length = load_erl * patience_s / handle_s,
-    .p_abandon_within = within,
-    .sl_abandons_good = within,
-    .not_sl_virtual = 1.0,
+      .p_wait = 1.0,
+      .p_abandon = 1.0,
+      .p_abandon_given_wait = 1.0,
+      .wait_all_s = patience_s,
+      .wait_abandoned_s = patience_s,
+      .queue_length = load_erl * patience_s / handle_s,
+      .p_abandon_within = within,
+      .sl_abandons_good = within,
+      .not_sl_virtual = 1.0,
   };
 }
 
 gboolean
-muster_erlang_a(double load_erl, double handle_s, double patience_s, int agents, double within_s, MusterErlangA *out,
-                GError **error)
+muster_erlang_a(double load_erl, double handle_s, double patience_s, int agents, double within_s,
+                MusterErlangA *out, GError **error)
 {
   if (!erlang_check_load(load_erl, error) || !erlang_check_agents(agents, error) ||
-      !erlang_check_time("handle time", handle_s, FALSE, error) || !erlang_check_time("threshold", within_s, TRUE, error) ||
+      !erlang_check_time("handle time", handle_s, FALSE, error) ||
+      !erlang_check_time("threshold", within_s, TRUE, error) ||
       !erlang_check_patience(patience_s, handle_s, error))
     return FALSE;
   if (agents == 0)
     fill_without_agents(load_erl, handle_s, patience_s, within_s / patience_s, out);
   else if (load_erl == 0.0)
-    *out = (MusterErlangA){.p_served_within = 1, .sl_answered = 1, .sl_abandons_good = 1, .sl_without_abandons = 1, .sl_virtual = 1};
+    *out = (MusterErlangA){.p_served_within = 1,
+                           .sl_answered = 1,
+                           .sl_abandons_good = 1,
+                           .sl_without_abandons = 1,
+                           .sl_virtual = 1};
   else {
     WaitLaw law = erlang_wait_law(load_erl, agents, patience_s / handle_s, within_s / patience_s, TRUE);
     fill(load_erl, patience_s, agents, &law, out);

@@ -1,15 +1,15 @@
 /* Integrals over the density of the virtual wait in M/M/n+M.
  *
- * Baccelli & Hebuterne 1981; Zeltyn & Mandelbaum 2005, section 6: with exponential patience the density of the wait
- * offered to an arrival that finds all agents busy is proportional to g(w) = exp(x (1 − e^(−w)) − s w), w in mean
- * patiences. Every measure is a ratio of integrals of g times a smooth positive weight, so sums of positive numbers give them
- * all: nothing cancels, whatever the load. (The closed forms in incomplete gamma functions are differences.)
+ * Baccelli & Hebuterne 1981; Zeltyn & Mandelbaum 2005, section 6: with exponential patience the density of
+ * the wait offered to an arrival that finds all agents busy is proportional to g(w) = exp(x (1 − e^(−w)) −
+ * s w), w in mean patiences. Every measure is a ratio of integrals of g times a smooth positive weight, so
+ * sums of positive numbers give them all: nothing cancels, whatever the load. (The closed forms in
+ * incomplete gamma functions are differences.)
  *
- * Around the greatest value, at c, g(c + u) = g(c) exp(slope·u − y·phi(u)) with phi(u) = e^(−u) − 1 + u, which keeps
- * its digits when s and x are 1e9 and u is 1e-5. The logarithm of g is concave, so from c the function falls
- * both ways; panels of 20 Gauss points, each with a bounded fall, are laid until nothing is left. Where e^(−w) has died away
- * g is an exponential and the rest is closed.
- */
+ * Around the greatest value, at c, g(c + u) = g(c) exp(slope·u − y·phi(u)) with phi(u) = e^(−u) − 1 + u,
+ * which keeps its digits when s and x are 1e9 and u is 1e-5. The logarithm of g is concave, so from c the
+ * function falls both ways; panels of 20 Gauss points, each with a bounded fall, are laid until nothing is
+ * left. Where e^(−w) has died away g is an exponential and the rest is closed. */
 #include "erlang/gauss_private.h"
 #include "erlang/patience_private.h"
 
@@ -18,10 +18,11 @@ static const double PANEL_WIDTH = 4.0; /* of w: e^(−w) is smooth enough */
 static const double END_FALL = 40.0;   /* of ln g: beyond, nothing is left at 16 digits */
 static const double GONE = 1e-18;      /* y e^(−u) that no longer shows in ln g */
 
-/* e^(−u) = 1 − u + phi(u) is at hand, and right to 1e-16 of 1: enough for shares and the wait of the answered to 1e-12. `full` takes
- * it right to its own last digit. */
+/* e^(−u) = 1 − u + phi(u) is at hand, and right to 1e-16 of 1: enough for shares and the wait of the
+ * answered to 1e-12. `full` takes it right to its own last digit. */
 static inline void
-add_point(WaitIntegral *sum, const WaitRange *r, double stay_at, double gone_at, double u, double phi, double weight, gboolean full)
+add_point(WaitIntegral *sum, const WaitRange *r, double stay_at, double gone_at, double u, double phi,
+          double weight, gboolean full)
 {
   double g = weight * exp(r->slope * u - r->y * phi), w = r->at + u;
   double stay = full ? exp(-w) : stay_at * (1.0 - u + phi);
@@ -36,7 +37,8 @@ add_point(WaitIntegral *sum, const WaitRange *r, double stay_at, double gone_at,
 static void
 add_panel(WaitIntegral *sum, const WaitRange *r, double stay_at, double u, double v, gboolean full)
 {
-  double gone_at = -expm1(-r->at), middle = 0.5 * (u + v), half = 0.5 * fabs(v - u), low[GAUSS_HALF], high[GAUSS_HALF];
+  double gone_at = -expm1(-r->at), middle = 0.5 * (u + v), half = 0.5 * fabs(v - u), low[GAUSS_HALF],
+         high[GAUSS_HALF];
   for (int i = 0; i < GAUSS_HALF; i++) {
     low[i] = erlang_phi(middle - half * erlang_gauss_node[i]);
     high[i] = erlang_phi(middle + half * erlang_gauss_node[i]);
@@ -124,8 +126,8 @@ fall_at(double x, double s, double difference, double peak, double tau)
   return difference * tau - x * erlang_phi(tau);
 }
 
-/* `idle` and the factors of the two integrals, all over the greatest of the parts. `ln_idle`: the states below the full one, over the
- * weight of g's greatest value. */
+/* `idle` and the factors of the two integrals, all over the greatest of the parts. `ln_idle`: the states
+ * below the full one, over the weight of g's greatest value. */
 static void
 put_together(WaitLaw *law, double ln_idle, double ln_early, double ln_late)
 {
@@ -147,7 +149,8 @@ erlang_wait_law_above(double x, double s, double difference, double ln_below, do
 
   WaitRange at_peak = {.at = peak, .y = difference > 0.0 ? s : x, .slope = MIN(difference, 0.0), .s = s};
   WaitRange at_tau = {.at = tau, .y = x * exp(-tau), .s = s};
-  at_tau.slope = tau < 0.5 ? difference + x * expm1(-tau) : at_tau.y - s; /* whichever subtracts the smaller numbers */
+  at_tau.slope =
+      tau < 0.5 ? difference + x * expm1(-tau) : at_tau.y - s; /* whichever subtracts the smaller numbers */
   WaitRange early = tau < peak ? at_tau : at_peak, late = tau < peak ? at_peak : at_tau;
   early.from = 0.0;
   early.to = late.from = tau;
@@ -164,8 +167,8 @@ WaitLaw
 erlang_wait_law(double load_erl, int agents, double ratio, double tau, gboolean full)
 {
   Blocking b = erlang_blocking(load_erl, agents);
-  return erlang_wait_law_above(load_erl * ratio, agents * ratio, (load_erl - agents) * ratio, log(b.not_block) - b.ln_block, tau,
-                               full);
+  return erlang_wait_law_above(load_erl * ratio, agents * ratio, (load_erl - agents) * ratio,
+                               log(b.not_block) - b.ln_block, tau, full);
 }
 
 WaitParts
@@ -174,15 +177,15 @@ erlang_wait_parts(const WaitLaw *law)
   const WaitIntegral *early = &law->early, *late = &law->late;
   double w_early = law->waiting * law->of_early, w_late = law->waiting * law->of_late;
   return (WaitParts){
-    .wait = w_early * early->g + w_late * late->g,
-    .served = law->idle + w_early * early->served + w_late * late->served,
-    .lost = w_early * early->lost + w_late * late->lost,
-    .served_within = law->idle + w_early * early->served,
-    .served_later = w_late * late->served,
-    .lost_within = w_early * early->lost + w_late * late->g * -expm1(-law->tau),
-    .still_there = exp(-law->tau) * w_late * late->g,
-    .virtual_within = law->idle + w_early * early->g,
-    .virtual_later = w_late * late->g,
-    .wait_served = w_early * early->wait_served + w_late * late->wait_served,
+      .wait = w_early * early->g + w_late * late->g,
+      .served = law->idle + w_early * early->served + w_late * late->served,
+      .lost = w_early * early->lost + w_late * late->lost,
+      .served_within = law->idle + w_early * early->served,
+      .served_later = w_late * late->served,
+      .lost_within = w_early * early->lost + w_late * late->g * -expm1(-law->tau),
+      .still_there = exp(-law->tau) * w_late * late->g,
+      .virtual_within = law->idle + w_early * early->g,
+      .virtual_later = w_late * late->g,
+      .wait_served = w_early * early->wait_served + w_late * late->wait_served,
   };
 }

@@ -1,13 +1,13 @@
-/* The exact day as a method: forward through each stretch of open intervals, the least staff with which the contacts of the interval
- * are on target while the next interval has the same; then one pass in order that raises whatever is still below (semantics.md,
- * Cohorts). Every stretch begins empty. */
+/* The exact day as a method: forward through each stretch of open intervals, the least staff with which the
+ * contacts of the interval are on target while the next interval has the same; then one pass in order that
+ * raises whatever is still below. Every stretch begins empty. */
 #include "staffing/staffing_private.h"
 #include <math.h>
 
 typedef struct {
   MusterStaffing *staffing;
   const MusterCentre *centre;
-  int queue, first, n;          /* the stretch */
+  int queue, first, n; /* the stretch */
   MusterErlangTargets targets;
   MusterDaySolver *solver;
 } Stretch;
@@ -20,18 +20,19 @@ service_at(Stretch *s, int i, int agents, MusterErlangService *out, GError **err
   if (!muster_day_solver_get(s->solver, i, &day, error))
     return FALSE;
   *out = (MusterErlangService){
-    .service_level = s->targets.definition == MUSTER_SL_VIRTUAL_WAIT ? day.sl_virtual : day.sl_answered,
-    .abandon = day.arrivals > 0.0 ? day.abandons / day.arrivals : 0.0,
-    .asa_s = NAN,
-    .occupancy = agents > 0 ? day.mean_busy / agents : 0.0,
+      .service_level = s->targets.definition == MUSTER_SL_VIRTUAL_WAIT ? day.sl_virtual : day.sl_answered,
+      .abandon = day.arrivals > 0.0 ? day.abandons / day.arrivals : 0.0,
+      .asa_s = NAN,
+      .occupancy = agents > 0 ? day.mean_busy / agents : 0.0,
   };
   if (isnan(s->targets.within_s))
     out->service_level = NAN;
   return TRUE;
 }
 
-/* Targets that are broken; those that nobody can keep have been taken out. Work that is left over from earlier keeps agents busy
- * also where nobody arrives, so occupancy is asked, the shares of arrivals are not. */
+/* Targets that are broken; those that nobody can keep have been taken out. Work that is left over from
+ * earlier keeps agents busy also where nobody arrives, so occupancy is asked, the shares of arrivals are
+ * not. */
 static MusterBinding
 broken_at(Stretch *s, int i, int agents, gboolean arrivals, GError **error)
 {
@@ -47,9 +48,11 @@ broken_at(Stretch *s, int i, int agents, gboolean arrivals, GError **error)
   return MUSTER_BINDING_NONE;
 }
 
-/* The least staff for interval i with the same in all that follow: from `start` down while the targets hold, or up until they do. */
+/* The least staff for interval i with the same in all that follow: from `start` down while the targets
+ * hold, or up until they do. */
 static gboolean
-least_forward(Stretch *s, int i, int start, gboolean arrivals, int *agents, MusterBinding *binding, GError **error)
+least_forward(Stretch *s, int i, int start, gboolean arrivals, int *agents, MusterBinding *binding,
+              GError **error)
 {
   GError *fault = NULL;
   int least = arrivals ? 1 : 0, n = MAX(start, least);
@@ -98,13 +101,15 @@ forward(Stretch *s, GError **error)
   return TRUE;
 }
 
-/* Later staff differs from what the forward pass took it for: whoever is below target is raised by one, and the pass goes on from there. */
+/* Later staff differs from what the forward pass took it for: whoever is below target is raised by one, and
+ * the pass goes on from there. */
 static gboolean
 verify(Stretch *s, GError **error)
 {
   GError *fault = NULL;
   for (int i = 0; i < s->n; i++)
-    muster_day_solver_set_agents(s->solver, i, i + 1, (int) staffing_need(s->staffing, s->queue, s->first + i)->agents);
+    muster_day_solver_set_agents(s->solver, i, i + 1,
+                                 (int) staffing_need(s->staffing, s->queue, s->first + i)->agents);
   for (int i = 0; i < s->n;) {
     MusterNeed *need = staffing_need(s->staffing, s->queue, s->first + i);
     MusterBinding broken = broken_at(s, i, (int) need->agents, need->contacts > 0.0, &fault);
@@ -152,14 +157,14 @@ solve_stretch(Stretch *s, GError **error)
   }
   const MusterDist *patience = &s->centre->queue[s->queue].patience;
   MusterDayInput input = {
-    .n = s->n,
-    .interval_s = s->centre->grid->interval_s,
-    .arrival_per_s = rate,
-    .handle_s = handle,
-    .agents = agents,
-    .patience_s = patience->info != NULL ? patience->mean_s : INFINITY,
-    .within_s = isnan(s->targets.within_s) ? 0.0 : s->targets.within_s,
-    .drop = MUSTER_DAY_EXH_IDLE,
+      .n = s->n,
+      .interval_s = s->centre->grid->interval_s,
+      .arrival_per_s = rate,
+      .handle_s = handle,
+      .agents = agents,
+      .patience_s = patience->info != NULL ? patience->mean_s : INFINITY,
+      .within_s = isnan(s->targets.within_s) ? 0.0 : s->targets.within_s,
+      .drop = MUSTER_DAY_EXH_IDLE,
   };
   g_autoptr(MusterDaySolver) solver = muster_day_solver_new(&input, error);
   s->solver = solver;
@@ -183,7 +188,8 @@ drop_unmet(const MusterStaffing *staffing, int queue, MusterErlangTargets *targe
 }
 
 gboolean
-staffing_exact_day(MusterStaffing *staffing, const MusterCentre *centre, const MusterDemand *demand, int queue, MusterFaults *faults)
+staffing_exact_day(MusterStaffing *staffing, const MusterCentre *centre, const MusterDemand *demand,
+                   int queue, MusterFaults *faults)
 {
   (void) demand;
   int n = centre->grid->n;
@@ -197,7 +203,11 @@ staffing_exact_day(MusterStaffing *staffing, const MusterCentre *centre, const M
       i++;
       continue;
     }
-    Stretch s = {.staffing = staffing, .centre = centre, .queue = queue, .first = i, .n = end - i,
+    Stretch s = {.staffing = staffing,
+                 .centre = centre,
+                 .queue = queue,
+                 .first = i,
+                 .n = end - i,
                  .targets = staffing_targets(centre, queue)};
     drop_unmet(staffing, queue, &s.targets);
     GError *error = NULL;

@@ -19,7 +19,8 @@ number(double value)
 }
 
 static void
-add_service(GString *out, int agents, const char *rest, double level, double abandon, double asa_s, double occupancy)
+add_service(GString *out, int agents, const char *rest, double level, double abandon, double asa_s,
+            double occupancy)
 {
   g_string_append_printf(out, "  %-13d ", agents);
   add_share(out, "service level", level);
@@ -33,15 +34,19 @@ add_service(GString *out, int agents, const char *rest, double level, double aba
 static void
 add_load(GString *out, const MusterCentre *centre, const MusterNeed *need, int queue, int interval)
 {
-  g_autofree char *contacts = number(need->contacts), *handle = muster_format_duration(round(need->handle_mean_s * 1000.0) / 1000.0);
+  g_autofree char *contacts = number(need->contacts),
+                  *handle = muster_format_duration(round(need->handle_mean_s * 1000.0) / 1000.0);
   double open_s = muster_centre_open_s(centre, queue, interval);
-  g_autofree char *handle_s = number(need->handle_mean_s), *open = number(open_s), *load = number(need->load_erl);
+  g_autofree char *handle_s = number(need->handle_mean_s), *open = number(open_s),
+                  *load = number(need->load_erl);
   g_string_append_printf(out, "  contacts      %s\n  handle time   %s\n", contacts, handle);
   double own = need->contacts * need->handle_mean_s / open_s;
   if (fabs(own - need->load_erl) <= 1e-9 * own)
-    g_string_append_printf(out, "  load          %s × %s s / %s s = %s erlangs\n", contacts, handle_s, open, load);
+    g_string_append_printf(out, "  load          %s × %s s / %s s = %s erlangs\n", contacts, handle_s, open,
+                           load);
   else
-    g_string_append_printf(out, "  load          %s erlangs, the arrivals being those of one handle time earlier\n", load);
+    g_string_append_printf(
+        out, "  load          %s erlangs, the arrivals being those of one handle time earlier\n", load);
 }
 
 static void
@@ -71,7 +76,8 @@ add_targets(GString *out, const MusterCentre *centre, int queue)
     g_string_append(out, "none");
   if (centre->queue[queue].has_target && !isnan(t->answer)) {
     g_autofree char *answer = muster_format_share(t->answer), *within = muster_format_duration(t->within_s);
-    g_string_append_printf(out, "%s within %s (%s)", answer, within, muster_service_level_text(centre->service_level));
+    g_string_append_printf(out, "%s within %s (%s)", answer, within,
+                           muster_service_level_text(centre->service_level));
     comma = ", ";
   }
   if (centre->queue[queue].has_target && !isnan(t->abandon)) {
@@ -115,16 +121,20 @@ binding_text(MusterBinding binding)
 
 /* What one agent less would give; by the steady state, which the exact day's number does not come from. */
 static void
-add_one_less(GString *out, const MusterStaffing *staffing, const MusterCentre *centre, const MusterNeed *need, int queue)
+add_one_less(GString *out, const MusterStaffing *staffing, const MusterCentre *centre, const MusterNeed *need,
+             int queue)
 {
-  if (staffing->method == MUSTER_STAFFING_EXACT_DAY || need->agents < 1.0 || need->binding == MUSTER_BINDING_MINIMUM)
+  if (staffing->method == MUSTER_STAFFING_EXACT_DAY || need->agents < 1.0 ||
+      need->binding == MUSTER_BINDING_MINIMUM)
     return;
-  MusterErlangTraffic traffic = staffing_traffic(centre, queue, need->load_erl / need->handle_mean_s, need->handle_mean_s);
+  MusterErlangTraffic traffic =
+      staffing_traffic(centre, queue, need->load_erl / need->handle_mean_s, need->handle_mean_s);
   MusterErlangTargets targets = staffing_targets(centre, queue);
   MusterErlangService less;
   traffic.load_erl = need->load_erl;
   if (muster_erlang_service(&traffic, &targets, (int) need->agents - 1, &less, NULL))
-    add_service(out, (int) need->agents - 1, " (one less)", less.service_level, less.abandon, less.asa_s, less.occupancy);
+    add_service(out, (int) need->agents - 1, " (one less)", less.service_level, less.abandon, less.asa_s,
+                less.occupancy);
 }
 
 static void
@@ -144,7 +154,8 @@ add_shrinkage(GString *out, const MusterCentre *centre, const MusterNeed *need)
 }
 
 char *
-muster_staffing_explain(const MusterStaffing *staffing, const MusterCentre *centre, const MusterDemand *demand, int queue, int interval)
+muster_staffing_explain(const MusterStaffing *staffing, const MusterCentre *centre,
+                        const MusterDemand *demand, int queue, int interval)
 {
   const MusterNeed *need = &staffing->requirement->need[queue * staffing->requirement->grid->n + interval];
   g_autofree char *start = muster_zone_format(centre->zone, centre->grid->start[interval]);
@@ -162,7 +173,8 @@ muster_staffing_explain(const MusterStaffing *staffing, const MusterCentre *cent
   add_load(out, centre, need, queue, interval);
   add_formula(out, staffing, centre, queue);
   add_targets(out, centre, queue);
-  add_service(out, (int) need->agents, "", need->service_level, need->abandonment, need->asa_s, need->occupancy);
+  add_service(out, (int) need->agents, "", need->service_level, need->abandonment, need->asa_s,
+              need->occupancy);
   add_one_less(out, staffing, centre, need, queue);
   g_string_append_printf(out, "  binding       %s\n", binding_text(need->binding));
   add_shrinkage(out, centre, need);

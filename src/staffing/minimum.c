@@ -2,7 +2,8 @@
 #include "staffing/staffing_private.h"
 #include <math.h>
 
-/* The queues that a group's rows name together need fewer than its minimum: the first that is open takes the rest. */
+/* The queues that a group's rows name together need fewer than its minimum: the first that is open takes
+ * the rest. */
 static void
 raise_to_minimum(MusterStaffing *staffing, const MusterCentre *centre, int group, int interval)
 {
@@ -22,7 +23,8 @@ raise_to_minimum(MusterStaffing *staffing, const MusterCentre *centre, int group
   need->binding = MUSTER_BINDING_MINIMUM;
   if (need->contacts <= 0.0)
     return;
-  MusterErlangTraffic traffic = {need->load_erl, need->handle_mean_s, staffing_traffic(centre, taker, 0.0, need->handle_mean_s).patience_s};
+  MusterErlangTraffic traffic = {need->load_erl, need->handle_mean_s,
+                                 staffing_traffic(centre, taker, 0.0, need->handle_mean_s).patience_s};
   MusterErlangTargets targets = staffing_targets(centre, taker);
   MusterErlangService service;
   if (muster_erlang_service(&traffic, &targets, (int) need->agents, &service, NULL)) {

@@ -4,8 +4,18 @@
 
 /* Whatever they say. Supply (on_duty, call_in, overflow, ranks) is no part of a need, and is not looked at. */
 static const char *const REFUSED[] = {
-  "queues.*.ring", "queues.*.observed", "queues.*.escalate", "queues.*.follow_up", "queues.*.reopen", "queues.*.target.finish",
-  "lines", "routing.callback", "routing.keep_idle", "routing.same_agent", "initial", NULL,
+    "queues.*.ring",
+    "queues.*.observed",
+    "queues.*.escalate",
+    "queues.*.follow_up",
+    "queues.*.reopen",
+    "queues.*.target.finish",
+    "lines",
+    "routing.callback",
+    "routing.keep_idle",
+    "routing.same_agent",
+    "initial",
+    NULL,
 };
 
 /* The fault of a queue's key that is honoured with some values only. */
@@ -14,7 +24,8 @@ refuse(const MusterCentre *centre, int queue, const char *key, const char *hint,
 {
   g_autofree char *path = g_strdup_printf("queues.\"%s\".%s", centre->queue[queue].name, key);
   MusterMark mark = centre->tree != NULL ? muster_centre_mark(centre, path) : centre->queue[queue].mark;
-  muster_faults_error(faults, mark, hint, "muster staff cannot honour 'queues.%s.%s'", centre->queue[queue].name, key);
+  muster_faults_error(faults, mark, hint, "muster staff cannot honour 'queues.%s.%s'",
+                      centre->queue[queue].name, key);
 }
 
 static void
@@ -22,8 +33,8 @@ refuse_channel(const MusterQueue *queue, MusterFaults *faults)
 {
   static const char *const NAMES[] = {"voice", "chat", "case", "counter", "outbound"};
   if (queue->channel != MUSTER_CHANNEL_VOICE)
-    muster_faults_error(faults, queue->mark, "staff a centre without this queue", "queue '%s': channel '%s' is not staffed yet",
-                        queue->name, NAMES[queue->channel]);
+    muster_faults_error(faults, queue->mark, "staff a centre without this queue",
+                        "queue '%s': channel '%s' is not staffed yet", queue->name, NAMES[queue->channel]);
 }
 
 static void
@@ -36,8 +47,9 @@ refuse_target(const MusterCentre *centre, int queue, MusterFaults *faults)
     refuse(centre, queue, "target.on", "it can 'average'", faults);
 }
 
-/* Counts of the kind `offered` hold what redials, repeats and transfers brought, at the service of their time. Taken at
- * target, which is where the plan is too, they stand as they are; any other case needs the traffic equations. */
+/* Counts of the kind `offered` hold what redials, repeats and transfers brought, at the service of their
+ * time. Taken at target, which is where the plan is too, they stand as they are; any other case needs the
+ * traffic equations. */
 static void
 refuse_flows(const MusterCentre *centre, int queue, MusterCounts counts, MusterFaults *faults)
 {
@@ -60,7 +72,8 @@ refuse_selfservice(const MusterCentre *centre, MusterFaults *faults)
     const char *name = centre->queue[centre->selfservice[s].queue].name;
     g_autofree char *path = g_strdup_printf("selfservice.\"%s\"", name);
     if (!centre->selfservice[s].counts_before)
-      muster_faults_error(faults, muster_centre_mark(centre, path), "with 'demand_counts: before' the share is taken off",
+      muster_faults_error(faults, muster_centre_mark(centre, path),
+                          "with 'demand_counts: before' the share is taken off",
                           "muster staff cannot honour 'selfservice.%s' where demand counts after it", name);
   }
 }
@@ -72,14 +85,18 @@ refuse_for_exact_day(const MusterCentre *centre, int queue, MusterFaults *faults
   const MusterTarget *t = &centre->queue[queue].target;
   if (!centre->queue[queue].has_target)
     return;
-  if (!isnan(t->answer) && centre->service_level != MUSTER_SL_ANSWERED_OF_OFFERED && centre->service_level != MUSTER_SL_VIRTUAL_WAIT)
-    refuse(centre, queue, "target.answer", "method 'exact-day' has 'answered_within / offered' and 'virtual_wait'", faults);
+  if (!isnan(t->answer) && centre->service_level != MUSTER_SL_ANSWERED_OF_OFFERED &&
+      centre->service_level != MUSTER_SL_VIRTUAL_WAIT)
+    refuse(centre, queue, "target.answer",
+           "method 'exact-day' has 'answered_within / offered' and 'virtual_wait'", faults);
   if (!isnan(t->asa_s))
-    refuse(centre, queue, "target.asa", "method 'exact-day' does not have the mean wait of the answered", faults);
+    refuse(centre, queue, "target.asa", "method 'exact-day' does not have the mean wait of the answered",
+           faults);
 }
 
 void
-staffing_refuse(const MusterCentre *centre, const MusterDemand *demand, MusterStaffingMethod method, MusterFaults *faults)
+staffing_refuse(const MusterCentre *centre, const MusterDemand *demand, MusterStaffingMethod method,
+                MusterFaults *faults)
 {
   muster_centre_refuse(centre, REFUSED, "staff", faults);
   for (int q = 0; q < centre->n_queues; q++) {

@@ -35,8 +35,7 @@ muster_staffing_free(MusterStaffing *staffing)
   g_free(staffing);
 }
 
-static void G_GNUC_PRINTF(2, 3)
-note(MusterStaffing *staffing, const char *format, ...)
+static void G_GNUC_PRINTF(2, 3) note(MusterStaffing *staffing, const char *format, ...)
 {
   va_list args;
   va_start(args, format);
@@ -54,8 +53,11 @@ static void
 note_flows(MusterStaffing *staffing, const MusterCentre *centre, const MusterDemand *demand, int queue)
 {
   const MusterQueue *q = &centre->queue[queue];
-  if (demand->counts == MUSTER_COUNTS_OFFERED && (q->n_redial_abandon > 0 || q->repeat_chance > 0.0 || q->n_transfers > 0))
-    note(staffing, "queue '%s': offered counts hold the redials, repeats and transfers of a service at target, and so does the plan",
+  if (demand->counts == MUSTER_COUNTS_OFFERED &&
+      (q->n_redial_abandon > 0 || q->repeat_chance > 0.0 || q->n_transfers > 0))
+    note(staffing,
+         "queue '%s': offered counts hold the redials, repeats and transfers of a service at target, and so "
+         "does the plan",
          q->name);
   for (int s = 0; s < centre->n_selfservice; s++)
     if (centre->selfservice[s].queue == queue) {
@@ -75,7 +77,9 @@ n_first_rank(const MusterCentre *centre, int queue, gboolean *alike)
       const MusterServes *serves = &centre->group[g].serves[s];
       if (serves->queue != queue || serves->rank != 1)
         continue;
-      double time = (serves->handle.info != NULL ? serves->handle.mean_s : centre->queue[queue].handle.mean_s) / serves->pace;
+      double time =
+          (serves->handle.info != NULL ? serves->handle.mean_s : centre->queue[queue].handle.mean_s) /
+          serves->pace;
       if (n++ == 0)
         first = time;
       else if (time != first)
@@ -92,8 +96,8 @@ note_assumptions(MusterStaffing *staffing, const MusterCentre *centre, const Mus
     other = other || !is_exponential(&centre->queue[q].handle) || !is_exponential(&centre->queue[q].patience);
     note_flows(staffing, centre, demand, q);
     if (n_first_rank(centre, q, &alike) > 1 && !alike && staffing->requirement->group[q] >= 0)
-      note(staffing, "queue '%s': its groups differ in pace; the need is in agents of group '%s'", centre->queue[q].name,
-           centre->group[staffing->requirement->group[q]].name);
+      note(staffing, "queue '%s': its groups differ in pace; the need is in agents of group '%s'",
+           centre->queue[q].name, centre->group[staffing->requirement->group[q]].name);
     if (!centre->queue[q].has_target)
       note(staffing, "queue '%s' has no target: as many agents as it has work", centre->queue[q].name);
   }
@@ -104,7 +108,8 @@ note_assumptions(MusterStaffing *staffing, const MusterCentre *centre, const Mus
 }
 
 MusterStaffing *
-muster_staffing_new(const MusterCentre *centre, const MusterDemand *demand, MusterStaffingMethod method, MusterFaults *faults)
+muster_staffing_new(const MusterCentre *centre, const MusterDemand *demand, MusterStaffingMethod method,
+                    MusterFaults *faults)
 {
   guint before = muster_faults_n_errors(faults);
   staffing_refuse(centre, demand, method, faults);
@@ -118,8 +123,9 @@ muster_staffing_new(const MusterCentre *centre, const MusterDemand *demand, Must
   staffing->requirement->method = g_strdup(muster_staffing_method_name(method));
   gboolean ok = TRUE;
   for (int q = 0; q < centre->n_queues; q++) {
-    gboolean done = staffing_stationary(staffing, centre, demand, q, faults) &&
-                    (method != MUSTER_STAFFING_EXACT_DAY || staffing_exact_day(staffing, centre, demand, q, faults));
+    gboolean done =
+        staffing_stationary(staffing, centre, demand, q, faults) &&
+        (method != MUSTER_STAFFING_EXACT_DAY || staffing_exact_day(staffing, centre, demand, q, faults));
     ok = ok && done;
   }
   if (!ok)

@@ -3,28 +3,33 @@
 #include <muster/staffing.h>
 
 /* Adds a fault for each key that the centre or demand gives and staffing does not honour. */
-void staffing_refuse(const MusterCentre *centre, const MusterDemand *demand, MusterStaffingMethod method, MusterFaults *faults);
+void staffing_refuse(const MusterCentre *centre, const MusterDemand *demand, MusterStaffingMethod method,
+                     MusterFaults *faults);
 
 /* Contacts of a queue that reach agents in an interval: the demand's, less what self-service contains. */
 double staffing_contacts(const MusterCentre *centre, const MusterDemand *demand, int queue, int interval);
-/* Mean time an agent of the group that the row names is taken by one contact: talk and after-call work, at the group's pace. */
-double staffing_handle_s(const MusterCentre *centre, const MusterDemand *demand, int group, int queue, int interval);
+/* Mean time an agent of the group that the row names is taken by one contact: talk and after-call work, at
+ * the group's pace. */
+double staffing_handle_s(const MusterCentre *centre, const MusterDemand *demand, int group, int queue,
+                         int interval);
 /* Contacts per second while the queue is open in the interval; 0 when it is closed. */
 double staffing_rate(const MusterCentre *centre, const MusterDemand *demand, int queue, int interval);
 /* The mean of that rate one mean handle time earlier; what came before the grid counts as none. */
-double staffing_lagged_rate(const MusterCentre *centre, const MusterDemand *demand, int queue, int interval, double handle_s);
+double staffing_lagged_rate(const MusterCentre *centre, const MusterDemand *demand, int queue, int interval,
+                            double handle_s);
 
 /* What one queue asks in one interval. */
-MusterErlangTraffic staffing_traffic(const MusterCentre *centre, int queue, double rate_per_s, double handle_s);
+MusterErlangTraffic staffing_traffic(const MusterCentre *centre, int queue, double rate_per_s,
+                                     double handle_s);
 MusterErlangTargets staffing_targets(const MusterCentre *centre, int queue);
 MusterBinding staffing_binding(MusterErlangBinding binding);
 
 /* One queue through the grid. FALSE: `faults` has got an error. */
-gboolean staffing_stationary(MusterStaffing *staffing, const MusterCentre *centre, const MusterDemand *demand, int queue,
-                             MusterFaults *faults);
+gboolean staffing_stationary(MusterStaffing *staffing, const MusterCentre *centre, const MusterDemand *demand,
+                             int queue, MusterFaults *faults);
 /* Raises what staffing_stationary() has found to what the exact day needs. */
-gboolean staffing_exact_day(MusterStaffing *staffing, const MusterCentre *centre, const MusterDemand *demand, int queue,
-                            MusterFaults *faults);
+gboolean staffing_exact_day(MusterStaffing *staffing, const MusterCentre *centre, const MusterDemand *demand,
+                            int queue, MusterFaults *faults);
 /* Group minima, then shrinkage. */
 void staffing_minimum(MusterStaffing *staffing, const MusterCentre *centre);
 void staffing_schedule(MusterStaffing *staffing, const MusterCentre *centre);

@@ -31,8 +31,8 @@ note_unmet(MusterStaffing *staffing, int queue, int interval, MusterBinding targ
       return;
     }
   staffing->unmet = g_renew(MusterUnmet, staffing->unmet, staffing->n_unmet + 1);
-  staffing->unmet[staffing->n_unmet++] =
-    (MusterUnmet){.queue = queue, .target = target, .first = interval, .n = 1, .why = g_strdup(why_unmet(target))};
+  staffing->unmet[staffing->n_unmet++] = (MusterUnmet){
+      .queue = queue, .target = target, .first = interval, .n = 1, .why = g_strdup(why_unmet(target))};
 }
 
 static void
@@ -54,8 +54,8 @@ cover_load(const MusterErlangTraffic *traffic, MusterErlangNeed *need)
 }
 
 static gboolean
-set_need(MusterStaffing *staffing, const MusterCentre *centre, int queue, int interval, double rate, MusterNeed *need,
-         GError **error)
+set_need(MusterStaffing *staffing, const MusterCentre *centre, int queue, int interval, double rate,
+         MusterNeed *need, GError **error)
 {
   MusterErlangTraffic traffic = staffing_traffic(centre, queue, rate, need->handle_mean_s);
   MusterErlangTargets targets = staffing_targets(centre, queue);
@@ -81,7 +81,8 @@ set_need(MusterStaffing *staffing, const MusterCentre *centre, int queue, int in
 }
 
 gboolean
-staffing_stationary(MusterStaffing *staffing, const MusterCentre *centre, const MusterDemand *demand, int queue, MusterFaults *faults)
+staffing_stationary(MusterStaffing *staffing, const MusterCentre *centre, const MusterDemand *demand,
+                    int queue, MusterFaults *faults)
 {
   int group = staffing->requirement->group[queue];
   for (int i = 0; i < centre->grid->n; i++) {
@@ -91,8 +92,8 @@ staffing_stationary(MusterStaffing *staffing, const MusterCentre *centre, const 
     need->contacts = staffing_contacts(centre, demand, queue, i);
     need->handle_mean_s = staffing_handle_s(centre, demand, group, queue, i);
     double rate = staffing->method == MUSTER_STAFFING_LAGGED
-                    ? staffing_lagged_rate(centre, demand, queue, i, need->handle_mean_s)
-                    : staffing_rate(centre, demand, queue, i);
+                      ? staffing_lagged_rate(centre, demand, queue, i, need->handle_mean_s)
+                      : staffing_rate(centre, demand, queue, i);
     GError *error = NULL;
     if (!set_need(staffing, centre, queue, i, rate, need, &error)) {
       g_prefix_error(&error, "queue '%s': ", centre->queue[queue].name);

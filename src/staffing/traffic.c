@@ -39,10 +39,12 @@ staffing_rate(const MusterCentre *centre, const MusterDemand *demand, int queue,
 }
 
 double
-staffing_lagged_rate(const MusterCentre *centre, const MusterDemand *demand, int queue, int interval, double handle_s)
+staffing_lagged_rate(const MusterCentre *centre, const MusterDemand *demand, int queue, int interval,
+                     double handle_s)
 {
   const MusterGrid *grid = centre->grid;
-  double length_s = grid->interval_s, whole = floor(handle_s / length_s), part = handle_s / length_s - whole, rate = 0.0;
+  double length_s = grid->interval_s, whole = floor(handle_s / length_s), part = handle_s / length_s - whole,
+         rate = 0.0;
   if (whole > interval)
     return 0.0;
   int later = interval - (int) whole;
@@ -58,9 +60,9 @@ staffing_traffic(const MusterCentre *centre, int queue, double rate_per_s, doubl
 {
   const MusterDist *patience = &centre->queue[queue].patience;
   return (MusterErlangTraffic){
-    .load_erl = rate_per_s * handle_s,
-    .handle_s = handle_s,
-    .patience_s = patience->info != NULL ? patience->mean_s : INFINITY,
+      .load_erl = rate_per_s * handle_s,
+      .handle_s = handle_s,
+      .patience_s = patience->info != NULL ? patience->mean_s : INFINITY,
   };
 }
 
@@ -89,11 +91,11 @@ staffing_binding(MusterErlangBinding binding)
     MusterErlangBinding bit;
     MusterBinding name;
   } ORDER[] = {
-    {MUSTER_ERLANG_BINDS_SERVICE_LEVEL, MUSTER_BINDING_SERVICE_LEVEL},
-    {MUSTER_ERLANG_BINDS_ABANDON, MUSTER_BINDING_ABANDON},
-    {MUSTER_ERLANG_BINDS_ASA, MUSTER_BINDING_ASA},
-    {MUSTER_ERLANG_BINDS_OCCUPANCY, MUSTER_BINDING_OCCUPANCY},
-    {MUSTER_ERLANG_BINDS_LOAD, MUSTER_BINDING_LOAD},
+      {MUSTER_ERLANG_BINDS_SERVICE_LEVEL, MUSTER_BINDING_SERVICE_LEVEL},
+      {MUSTER_ERLANG_BINDS_ABANDON, MUSTER_BINDING_ABANDON},
+      {MUSTER_ERLANG_BINDS_ASA, MUSTER_BINDING_ASA},
+      {MUSTER_ERLANG_BINDS_OCCUPANCY, MUSTER_BINDING_OCCUPANCY},
+      {MUSTER_ERLANG_BINDS_LOAD, MUSTER_BINDING_LOAD},
   };
   for (guint i = 0; i < G_N_ELEMENTS(ORDER); i++)
     if (((guint) binding & (guint) ORDER[i].bit) != 0)

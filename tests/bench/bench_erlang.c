@@ -47,12 +47,14 @@ plain_sum(double y, double s)
 static int
 plain_a(double load)
 {
-  double ratio = PATIENCE_S / HANDLE_S, tau = WITHIN_S / PATIENCE_S, x = load * ratio, y = x * exp(-tau), block = 1.0;
+  double ratio = PATIENCE_S / HANDLE_S, tau = WITHIN_S / PATIENCE_S, x = load * ratio, y = x * exp(-tau),
+         block = 1.0;
   for (int n = 1;; n++) {
     block = load * block / (n + load * block);
     double s = n * ratio, all = plain_sum(x, s), total = 1.0 / block + all - 1.0;
     double at_tau = exp(x * -expm1(-tau) - s * tau);
-    double stay = s / (s + 1.0) * plain_sum(x, s + 1.0), stay_late = at_tau * exp(-tau) * s / (s + 1.0) * plain_sum(y, s + 1.0);
+    double stay = s / (s + 1.0) * plain_sum(x, s + 1.0),
+           stay_late = at_tau * exp(-tau) * s / (s + 1.0) * plain_sum(y, s + 1.0);
     if ((1.0 / block - 1.0 + stay - stay_late) / total >= LEVEL)
       return n;
   }
@@ -111,7 +113,8 @@ compare(const char *name, int (*quick)(double), int (*plain)(double), double loa
   printf("%-9s %8.0f erl  %6d agents  %10.3f us", name, load, answer, seconds * 1e6);
   if (load <= plain_up_to) {
     double plain_seconds = time_of(plain, load, &other);
-    printf("   plain recursion %12.3f us%s", plain_seconds * 1e6, other == answer ? "" : "  (another answer)");
+    printf("   plain recursion %12.3f us%s", plain_seconds * 1e6,
+           other == answer ? "" : "  (another answer)");
   }
   printf("\n");
 }
@@ -146,7 +149,8 @@ time_day(const char *name, double swing)
     one = fmin(one, cpu_s() - start);
   }
   muster_day_solver_free(solver);
-  printf("exact day, 96 intervals, %s: %.1f ms; one interval solved again: %.2f ms\n", name, best * 1e3, one * 1e3);
+  printf("exact day, 96 intervals, %s: %.1f ms; one interval solved again: %.2f ms\n", name, best * 1e3,
+         one * 1e3);
 }
 
 int

@@ -4,8 +4,8 @@
 #include <string.h>
 
 typedef struct {
-  char **name;        /* columns, NULL-terminated */
-  GPtrArray *row;     /* of char ** */
+  char **name;    /* columns, NULL-terminated */
+  GPtrArray *row; /* of char ** */
 } Table;
 
 static inline void
@@ -34,14 +34,15 @@ table_read(Table *table, const char *path)
   return TRUE;
 }
 
-/* tests/data/FOLDER/NAME of the source tree; or, when `is_public`, $MUSTER_DATA/FOLDER/NAME: FALSE and a word when it is not there. */
+/* tests/data/FOLDER/NAME of the source tree; or, when `is_public`, $MUSTER_DATA/FOLDER/NAME: FALSE and a
+ * word when it is not there. */
 static inline gboolean
 table_open(Table *table, const char *folder, const char *name, gboolean is_public)
 {
   const char *root = is_public ? TEST_DATA_FOLDER() : g_getenv("MUSTER_SOURCE_ROOT");
-  g_autofree char *path = root == NULL    ? NULL
-                          : is_public ? g_build_filename(root, folder, name, NULL)
-                                      : g_build_filename(root, "tests", "data", folder, name, NULL);
+  g_autofree char *path = root == NULL ? NULL
+                          : is_public  ? g_build_filename(root, folder, name, NULL)
+                                       : g_build_filename(root, "tests", "data", folder, name, NULL);
   if (path != NULL && table_read(table, path))
     return TRUE;
   *table = (Table){0};

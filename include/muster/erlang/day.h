@@ -1,42 +1,42 @@
 /* The exact day: M(t)/M/s(t)+M from empty, with rates and staff that are constant within each interval.
  *
- * The distribution of the number of contacts in the system is carried through the day by uniformisation (Jensen 1953;
- * Grassmann 1977), so there is no stationarity assumption: a queue left over from one interval is served in the next. Service
- * levels are those of the contacts that arrive in the interval; a wait that crosses into the next interval sees its staff;
- * after the last interval its staff stays on. Absolute accuracy about 1e-12 in shares.
- */
+ * The distribution of the number of contacts in the system is carried through the day by uniformisation
+ * (Jensen 1953; Grassmann 1977), so there is no stationarity assumption: a queue left over from one
+ * interval is served in the next. Service levels are those of the contacts that arrive in the interval; a
+ * wait that crosses into the next interval sees its staff; after the last interval its staff stays on.
+ * Absolute accuracy about 1e-12 in shares. */
 #pragma once
 #include <muster/base.h>
 
 G_BEGIN_DECLS
 
-/* Who goes when staff drops (semantics.md, Agents). */
+/* Who goes when staff drops. */
 typedef enum {
-  MUSTER_DAY_PREEMPT,    /* leaving agents vanish; their contacts return to the head of the queue */
-  MUSTER_DAY_EXH_IDLE,   /* idle agents first; busy leavers finish their contact, and no longer count */
+  MUSTER_DAY_PREEMPT,  /* leaving agents vanish; their contacts return to the head of the queue */
+  MUSTER_DAY_EXH_IDLE, /* idle agents first; busy leavers finish their contact, and no longer count */
   MUSTER_DAY_EXH_RANDOM, /* leavers are a random subset; the busy ones finish their contact, and no longer count */
 } MusterDayDrop;
 
 typedef struct {
-  int n;                      /* intervals, 1 .. 100 000 */
+  int n; /* intervals, 1 .. 100 000 */
   double interval_s;
   const double *arrival_per_s; /* [n] contacts per second */
-  const double *handle_s;     /* [n] mean handle time */
-  const int *agents;          /* [n] */
-  double patience_s;          /* mean; INFINITY: nobody abandons */
-  double within_s;            /* threshold T of the service levels */
+  const double *handle_s;      /* [n] mean handle time */
+  const int *agents;           /* [n] */
+  double patience_s;           /* mean; INFINITY: nobody abandons */
+  double within_s;             /* threshold T of the service levels */
   MusterDayDrop drop;
 } MusterDayInput;
 
 typedef struct {
-  double arrivals;          /* expected */
-  double abandons;          /* expected, of those who leave in the interval */
-  double p_wait;            /* share of the interval's contacts that find no idle agent (all time, when none arrive) */
+  double arrivals; /* expected */
+  double abandons; /* expected, of those who leave in the interval */
+  double p_wait;   /* share of the interval's contacts that find no idle agent (all time, when none arrive) */
   double mean_queue, mean_busy; /* over the interval's time */
-  double sl_virtual;        /* P(wait ≤ T with endless patience) of the interval's contacts */
-  double sl_answered;       /* answered within T / offered, of the interval's contacts */
-  double end_mean, end_sd;  /* number in system at the interval's end, before staff changes */
-  double end_queue;         /* mean number waiting then */
+  double sl_virtual;            /* P(wait ≤ T with endless patience) of the interval's contacts */
+  double sl_answered;           /* answered within T / offered, of the interval's contacts */
+  double end_mean, end_sd;      /* number in system at the interval's end, before staff changes */
+  double end_queue;             /* mean number waiting then */
 } MusterDayInterval;
 
 /* A day that is solved as it is asked for: changing the staff of interval i keeps all that lies before. */
@@ -47,9 +47,10 @@ MUSTER_API void muster_day_solver_free(MusterDaySolver *solver);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MusterDaySolver, muster_day_solver_free)
 /* Sets the staff of intervals from .. to − 1. */
 MUSTER_API void muster_day_solver_set_agents(MusterDaySolver *solver, int from, int to, int agents);
-/* Measures of one interval; those before it are solved on the way if they are not yet. FALSE with MUSTER_SOLVE_ERROR_LIMIT when the
- * number in system would pass ten million. */
-MUSTER_API gboolean muster_day_solver_get(MusterDaySolver *solver, int interval, MusterDayInterval *out, GError **error);
+/* Measures of one interval; those before it are solved on the way if they are not yet. FALSE with
+ * MUSTER_SOLVE_ERROR_LIMIT when the number in system would pass ten million. */
+MUSTER_API gboolean muster_day_solver_get(MusterDaySolver *solver, int interval, MusterDayInterval *out,
+                                          GError **error);
 
 /* The whole day at once: out[input->n]. */
 MUSTER_API gboolean muster_day_solve(const MusterDayInput *input, MusterDayInterval *out, GError **error);

@@ -16,15 +16,16 @@ typedef struct {
 typedef struct {
   double service_level, within_s;
   MusterServiceLevel definition;
-  double short_s;    /* for MUSTER_SL_SHORT_ABANDONS_AS_GOOD */
-  double asa_s;      /* mean wait of the answered at most so long */
-  double abandon;    /* share abandoned at most */
-  double occupancy;  /* at most */
+  double short_s;   /* for MUSTER_SL_SHORT_ABANDONS_AS_GOOD */
+  double asa_s;     /* mean wait of the answered at most so long */
+  double abandon;   /* share abandoned at most */
+  double occupancy; /* at most */
 } MusterErlangTargets;
-#define MUSTER_ERLANG_NO_TARGETS ((MusterErlangTargets){NAN, NAN, MUSTER_SL_ANSWERED_OF_OFFERED, 0.0, NAN, NAN, NAN})
+#define MUSTER_ERLANG_NO_TARGETS                                                                             \
+  ((MusterErlangTargets){NAN, NAN, MUSTER_SL_ANSWERED_OF_OFFERED, 0.0, NAN, NAN, NAN})
 
 typedef enum {
-  MUSTER_ERLANG_BINDS_NOTHING = 0,   /* no load, or one agent keeps everything */
+  MUSTER_ERLANG_BINDS_NOTHING = 0, /* no load, or one agent keeps everything */
   MUSTER_ERLANG_BINDS_SERVICE_LEVEL = 1 << 0,
   MUSTER_ERLANG_BINDS_ABANDON = 1 << 1,
   MUSTER_ERLANG_BINDS_ASA = 1 << 2,
@@ -36,7 +37,7 @@ typedef enum {
 typedef struct {
   double service_level; /* NaN without within_s */
   double abandon;
-  double asa_s;         /* of the answered */
+  double asa_s; /* of the answered */
   double occupancy;
 } MusterErlangService;
 
@@ -47,19 +48,21 @@ typedef enum {
 
 typedef struct {
   MusterErlangStatus status;
-  int agents;                 /* smallest; 0 without load. Impossible: what the other targets need */
+  int agents;                  /* smallest; 0 without load. Impossible: what the other targets need */
   MusterErlangBinding binding; /* every target that one agent less would break */
   MusterErlangBinding unmet;   /* targets that cannot be kept */
   MusterErlangService service; /* with `agents` */
 } MusterErlangNeed;
 
-/* Service of `agents`. Endless patience with agents ≤ load: service level and answered waits as of an endless queue (0, INFINITY),
- * occupancy 1. */
-MUSTER_API gboolean muster_erlang_service(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets, int agents,
+/* Service of `agents`. Endless patience with agents ≤ load: service level and answered waits as of an
+ * endless queue (0, INFINITY), occupancy 1. */
+MUSTER_API gboolean muster_erlang_service(const MusterErlangTraffic *traffic,
+                                          const MusterErlangTargets *targets, int agents,
                                           MusterErlangService *out, GError **error);
-/* Smallest number of agents. FALSE with MUSTER_SOLVE_ERROR_DOMAIN for numbers out of range; targets that cannot be kept are a
- * result with a status. Load 0 needs nobody. */
-MUSTER_API gboolean muster_erlang_agents(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets,
-                                         MusterErlangNeed *out, GError **error);
+/* Smallest number of agents. FALSE with MUSTER_SOLVE_ERROR_DOMAIN for numbers out of range; targets that
+ * cannot be kept are a result with a status. Load 0 needs nobody. */
+MUSTER_API gboolean muster_erlang_agents(const MusterErlangTraffic *traffic,
+                                         const MusterErlangTargets *targets, MusterErlangNeed *out,
+                                         GError **error);
 
 G_END_DECLS

@@ -1,4 +1,5 @@
-/* The exact day: own rows (tests/support/day_rows.py), the public table, the steady state, and what must always hold. */
+/* The exact day: own rows (tests/support/day_rows.py), the public table, the steady state, and what must
+ * always hold. */
 #include "table.h"
 #include <muster/base/random.h>
 #include <muster/erlang.h>
@@ -8,7 +9,9 @@ static const double SMALLEST = 1e-3; /* differences are taken over max(|want|, t
 static MusterDayDrop
 drop_of(const char *name)
 {
-  return strcmp(name, "preempt") == 0 ? MUSTER_DAY_PREEMPT : strcmp(name, "exh-idle") == 0 ? MUSTER_DAY_EXH_IDLE : MUSTER_DAY_EXH_RANDOM;
+  return strcmp(name, "preempt") == 0    ? MUSTER_DAY_PREEMPT
+         : strcmp(name, "exh-idle") == 0 ? MUSTER_DAY_EXH_IDLE
+                                         : MUSTER_DAY_EXH_RANDOM;
 }
 
 static double
@@ -18,9 +21,16 @@ compare_interval(const Table *t, guint row, const MusterDayInterval *got, double
     const char *column;
     double got;
   } measures[] = {
-    {"exp_arrivals", got->arrivals}, {"p_wait_time_avg", got->p_wait}, {"mean_queue", got->mean_queue}, {"mean_busy", got->mean_busy},
-    {"exp_abandons", got->abandons}, {"sl_virtual_wait", got->sl_virtual}, {"sl_answered_in_T_of_offered", got->sl_answered},
-    {"end_mean_in_system", got->end_mean}, {"end_sd_in_system", got->end_sd}, {"end_mean_queue", got->end_queue},
+      {"exp_arrivals", got->arrivals},
+      {"p_wait_time_avg", got->p_wait},
+      {"mean_queue", got->mean_queue},
+      {"mean_busy", got->mean_busy},
+      {"exp_abandons", got->abandons},
+      {"sl_virtual_wait", got->sl_virtual},
+      {"sl_answered_in_T_of_offered", got->sl_answered},
+      {"end_mean_in_system", got->end_mean},
+      {"end_sd_in_system", got->end_sd},
+      {"end_mean_queue", got->end_queue},
   };
   double worst = 0.0;
   for (guint m = 0; m < G_N_ELEMENTS(measures); m++) {
@@ -48,9 +58,14 @@ compare_day(const Table *t, guint from, guint to, double allowed)
     agents[i] = (int) table_number(t, from + (guint) i, "agents");
   }
   MusterDayInput input = {
-    .n = n, .interval_s = table_number(t, from, "interval_s"), .arrival_per_s = rate, .handle_s = handle, .agents = agents,
-    .patience_s = table_number(t, from, "patience_s"), .within_s = table_number(t, from, "threshold_s"),
-    .drop = drop_of(table_text(t, from, "staff_drop_discipline")),
+      .n = n,
+      .interval_s = table_number(t, from, "interval_s"),
+      .arrival_per_s = rate,
+      .handle_s = handle,
+      .agents = agents,
+      .patience_s = table_number(t, from, "patience_s"),
+      .within_s = table_number(t, from, "threshold_s"),
+      .drop = drop_of(table_text(t, from, "staff_drop_discipline")),
   };
   CU_ASSERT_FATAL(muster_day_solve(&input, out, NULL));
   double worst = 0.0;
@@ -67,7 +82,8 @@ compare_days(const char *name, gboolean is_public, double allowed)
     return;
   double worst = 0.0;
   for (guint from = 0, to; from < t.row->len; from = to) {
-    for (to = from + 1; to < t.row->len && strcmp(table_text(&t, from, "day"), table_text(&t, to, "day")) == 0; to++)
+    for (to = from + 1;
+         to < t.row->len && strcmp(table_text(&t, from, "day"), table_text(&t, to, "day")) == 0; to++)
       ;
     worst = fmax(worst, compare_day(&t, from, to, allowed));
   }
@@ -89,7 +105,8 @@ public_days(void)
 enum { LONG = 40 };
 
 static void
-constant_day(MusterDayInterval *out, double rate, double handle_s, int n_agents, double patience_s, double within_s)
+constant_day(MusterDayInterval *out, double rate, double handle_s, int n_agents, double patience_s,
+             double within_s)
 {
   double arrival[LONG], handle[LONG];
   int agents[LONG];
@@ -102,7 +119,8 @@ constant_day(MusterDayInterval *out, double rate, double handle_s, int n_agents,
   CU_ASSERT_FATAL(muster_day_solve(&input, out, NULL));
 }
 
-/* 50 contacts a minute, 4 min, 208 agents, patience 2 min, 600 min from empty: 1.5810 % abandon (an independent exact value). */
+/* 50 contacts a minute, 4 min, 208 agents, patience 2 min, 600 min from empty: 1.5810 % abandon (an
+ * independent exact value). */
 static void
 day_from_empty(void)
 {
@@ -134,7 +152,8 @@ long_day_is_steady(void)
   ASSERT_CLOSE(last->mean_busy, 9 * a.occupancy, 1e-12, 0.0);
 }
 
-/* Arrivals that neither abandoned nor were finished are still there: in − out = change, with preemption where nobody takes work away. */
+/* Arrivals that neither abandoned nor were finished are still there: in − out = change, with preemption
+ * where nobody takes work away. */
 static void
 contacts_are_conserved(void)
 {
@@ -150,7 +169,8 @@ contacts_are_conserved(void)
       handle[i] = 120.0;
       agents[i] = (int) (40 * muster_draw_uniform(muster_key(key, i), MUSTER_DRAW_COUNT));
     }
-    MusterDayInput input = {N, 600.0, rate, handle, agents, c % 2 ? INFINITY : 60.0, 45.0, MUSTER_DAY_PREEMPT};
+    MusterDayInput input = {
+        N, 600.0, rate, handle, agents, c % 2 ? INFINITY : 60.0, 45.0, MUSTER_DAY_PREEMPT};
     MusterDayInterval out[N];
     CU_ASSERT_FATAL(muster_day_solve(&input, out, NULL));
     double before = 0.0;

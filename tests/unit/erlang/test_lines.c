@@ -18,9 +18,10 @@ static void
 compare_lines(const Table *t, guint i, double *worst)
 {
   MusterErlangLines l;
-  CU_ASSERT_FATAL(muster_erlang_lines(table_number(t, i, "load_erl"), table_number(t, i, "aht_s"), table_number(t, i, "patience_s"),
-                                      (int) table_number(t, i, "agents"), (int) table_number(t, i, "lines"),
-                                      table_number(t, i, "threshold_s"), &l, NULL));
+  CU_ASSERT_FATAL(muster_erlang_lines(table_number(t, i, "load_erl"), table_number(t, i, "aht_s"),
+                                      table_number(t, i, "patience_s"), (int) table_number(t, i, "agents"),
+                                      (int) table_number(t, i, "lines"), table_number(t, i, "threshold_s"),
+                                      &l, NULL));
   compare(t, i, "p_block", l.p_block, worst);
   compare(t, i, "p_wait_of_offered", l.p_wait, worst);
   compare(t, i, "p_abandon_of_offered", l.p_abandon, worst);
@@ -42,9 +43,10 @@ compare_redials(const Table *t, guint i, double *worst)
 {
   MusterErlangRedials r;
   double lines = table_number(t, i, "lines");
-  CU_ASSERT_FATAL(muster_erlang_redials(table_number(t, i, "fresh_load_erl"), table_number(t, i, "aht_s"), table_number(t, i, "patience_s"),
-                                        (int) table_number(t, i, "agents"), isnan(lines) ? 0 : (int) lines, table_number(t, i, "threshold_s"),
-                                        table_number(t, i, "p_redial_abandoned"), table_number(t, i, "p_redial_blocked"), &r, NULL));
+  CU_ASSERT_FATAL(muster_erlang_redials(
+      table_number(t, i, "fresh_load_erl"), table_number(t, i, "aht_s"), table_number(t, i, "patience_s"),
+      (int) table_number(t, i, "agents"), isnan(lines) ? 0 : (int) lines, table_number(t, i, "threshold_s"),
+      table_number(t, i, "p_redial_abandoned"), table_number(t, i, "p_redial_blocked"), &r, NULL));
   compare(t, i, "total_load_erl", r.total_load_erl, worst);
   compare(t, i, "p_block", r.p_block, worst);
   compare(t, i, "p_abandon", r.p_abandon, worst);
@@ -63,8 +65,9 @@ compare_chat(const Table *t, guint i, double *worst)
   for (; parts[slots] != NULL; slots++)
     handle_s[slots] = g_ascii_strtod(parts[slots], NULL);
   MusterErlangChat c;
-  CU_ASSERT_FATAL(muster_erlang_chat((int) table_number(t, i, "agents"), slots, handle_s, table_number(t, i, "arrival_rate_per_s"),
-                                     table_number(t, i, "patience_s"), table_number(t, i, "threshold_s"), &c, NULL));
+  CU_ASSERT_FATAL(muster_erlang_chat(
+      (int) table_number(t, i, "agents"), slots, handle_s, table_number(t, i, "arrival_rate_per_s"),
+      table_number(t, i, "patience_s"), table_number(t, i, "threshold_s"), &c, NULL));
   compare(t, i, "p_wait", c.p_wait, worst);
   compare(t, i, "p_abandon", c.p_abandon, worst);
   compare(t, i, "wait_all_s", c.wait_all_s, worst);
@@ -106,11 +109,13 @@ lines_at_their_edges(void)
 {
   MusterErlangLines l;
   MusterErlangB b;
-  CU_ASSERT(muster_erlang_lines(95.0, 240.0, 60.0, 100, 100, 20.0, &l, NULL) && muster_erlang_b(95.0, 100, &b, NULL));
+  CU_ASSERT(muster_erlang_lines(95.0, 240.0, 60.0, 100, 100, 20.0, &l, NULL) &&
+            muster_erlang_b(95.0, 100, &b, NULL));
   ASSERT_CLOSE(l.p_block, b.block, 1e-12, 0.0);
   ASSERT_CLOSE(l.occupancy, b.occupancy, 1e-12, 0.0);
   MusterErlangA a;
-  CU_ASSERT(muster_erlang_lines(105.0, 240.0, 60.0, 100, 1000, 20.0, &l, NULL) && muster_erlang_a(105.0, 240.0, 60.0, 100, 20.0, &a, NULL));
+  CU_ASSERT(muster_erlang_lines(105.0, 240.0, 60.0, 100, 1000, 20.0, &l, NULL) &&
+            muster_erlang_a(105.0, 240.0, 60.0, 100, 20.0, &a, NULL));
   ASSERT_CLOSE(l.p_wait, a.p_wait, 1e-12, 0.0);
   ASSERT_CLOSE(l.p_abandon, a.p_abandon, 1e-12, 0.0);
   ASSERT_CLOSE(l.p_served_within, a.p_served_within, 1e-12, 0.0);
@@ -118,7 +123,8 @@ lines_at_their_edges(void)
   ASSERT_CLOSE(l.p_abandon_within, a.p_abandon_within, 1e-12, 0.0);
   ASSERT_CLOSE(l.wait_served_s, a.wait_served_s, 1e-11, 0.0);
   MusterErlangC c;
-  CU_ASSERT(muster_erlang_lines(90.0, 240.0, INFINITY, 100, 2000, 20.0, &l, NULL) && muster_erlang_c(90.0, 240.0, 100, 20.0, &c, NULL));
+  CU_ASSERT(muster_erlang_lines(90.0, 240.0, INFINITY, 100, 2000, 20.0, &l, NULL) &&
+            muster_erlang_c(90.0, 240.0, 100, 20.0, &c, NULL));
   ASSERT_CLOSE(l.p_wait, c.p_wait, 1e-12, 0.0);
   ASSERT_CLOSE(l.p_served_within, c.service_level, 1e-12, 0.0);
   ASSERT_CLOSE(l.wait_accepted_s, c.asa_s, 1e-11, 0.0);
@@ -134,9 +140,11 @@ lines_conserve_contacts(void)
       for (int more = 0; more <= 20000; more = 4 * more + 5) {
         MusterErlangLines l;
         int agents = (int) (1.02 * loads[i]) + 1 - more % 3;
-        CU_ASSERT_FATAL(muster_erlang_lines(loads[i], 180.0, patiences[j], MAX(agents, 1), MAX(agents, 1) + more, 20.0, &l, NULL));
+        CU_ASSERT_FATAL(muster_erlang_lines(loads[i], 180.0, patiences[j], MAX(agents, 1),
+                                            MAX(agents, 1) + more, 20.0, &l, NULL));
         ASSERT_CLOSE(l.p_served + l.p_abandon + l.p_block, 1.0, 1e-12, 0.0);
-        CU_ASSERT(l.p_served_within <= l.p_served * (1 + 1e-13) && l.p_abandon_within <= l.p_abandon * (1 + 1e-13) && l.occupancy <= 1.0 + 1e-13);
+        CU_ASSERT(l.p_served_within <= l.p_served * (1 + 1e-13) &&
+                  l.p_abandon_within <= l.p_abandon * (1 + 1e-13) && l.occupancy <= 1.0 + 1e-13);
       }
 }
 
@@ -145,10 +153,12 @@ redials_at_their_edges(void)
 {
   MusterErlangRedials r;
   MusterErlangA a;
-  CU_ASSERT(muster_erlang_redials(110.0, 180.0, 60.0, 100, 0, 20.0, 0.0, 0.9, &r, NULL) && muster_erlang_a(110.0, 180.0, 60.0, 100, 20.0, &a, NULL));
+  CU_ASSERT(muster_erlang_redials(110.0, 180.0, 60.0, 100, 0, 20.0, 0.0, 0.9, &r, NULL) &&
+            muster_erlang_a(110.0, 180.0, 60.0, 100, 20.0, &a, NULL));
   CU_ASSERT(r.total_load_erl == 110.0 && r.p_abandon == a.p_abandon);
   CU_ASSERT(muster_erlang_redials(110.0, 180.0, 60.0, 100, 120, 20.0, 0.5, 0.9, &r, NULL));
-  ASSERT_CLOSE(r.total_load_erl, 110.0 + r.total_load_erl * (0.5 * r.p_abandon + 0.9 * r.p_block), 1e-14, 0.0);
+  ASSERT_CLOSE(r.total_load_erl, 110.0 + r.total_load_erl * (0.5 * r.p_abandon + 0.9 * r.p_block), 1e-14,
+               0.0);
   CU_ASSERT_FALSE(muster_erlang_redials(110.0, 180.0, 60.0, 100, 0, 20.0, 1.0, 0.0, &r, NULL));
   CU_ASSERT_FALSE(muster_erlang_redials(110.0, 180.0, 60.0, 100, 0, 20.0, NAN, 0.0, &r, NULL));
 }
@@ -160,7 +170,8 @@ chats_at_their_edges(void)
   const double one[] = {240.0}, three[] = {240.0, 240.0, 240.0};
   MusterErlangChat c;
   MusterErlangA a;
-  CU_ASSERT(muster_erlang_chat(30, 1, one, 0.14, 90.0, 20.0, &c, NULL) && muster_erlang_a(0.14 * 240.0, 240.0, 90.0, 30, 20.0, &a, NULL));
+  CU_ASSERT(muster_erlang_chat(30, 1, one, 0.14, 90.0, 20.0, &c, NULL) &&
+            muster_erlang_a(0.14 * 240.0, 240.0, 90.0, 30, 20.0, &a, NULL));
   ASSERT_CLOSE(c.p_wait, a.p_wait, 1e-12, 0.0);
   ASSERT_CLOSE(c.sl_virtual, a.sl_virtual, 1e-12, 0.0);
   ASSERT_CLOSE(c.utilisation, a.occupancy, 1e-12, 0.0);
@@ -168,7 +179,8 @@ chats_at_their_edges(void)
   ASSERT_CLOSE(c.p_abandon, a.p_abandon, 1e-12, 0.0);
   ASSERT_CLOSE(c.mean_chats, 30.0 * a.occupancy, 1e-12, 0.0);
   MusterErlangC e;
-  CU_ASSERT(muster_erlang_chat(10, 3, three, 0.1, INFINITY, 20.0, &c, NULL) && muster_erlang_c(24.0, 240.0, 30, 20.0, &e, NULL));
+  CU_ASSERT(muster_erlang_chat(10, 3, three, 0.1, INFINITY, 20.0, &c, NULL) &&
+            muster_erlang_c(24.0, 240.0, 30, 20.0, &e, NULL));
   ASSERT_CLOSE(c.p_wait, e.p_wait, 1e-12, 0.0);
   ASSERT_CLOSE(c.sl_virtual, e.service_level, 1e-12, 0.0);
   CU_ASSERT_FALSE(muster_erlang_chat(10, 3, three, 0.2, INFINITY, 20.0, &c, NULL));

@@ -11,7 +11,8 @@ servers_of_the_table(void)
     return;
   for (guint i = 0; i < t.row->len; i++) {
     int servers = -1;
-    CU_ASSERT(muster_erlang_b_servers(table_number(&t, i, "load_erl"), table_number(&t, i, "target_block"), &servers, NULL));
+    CU_ASSERT(muster_erlang_b_servers(table_number(&t, i, "load_erl"), table_number(&t, i, "target_block"),
+                                      &servers, NULL));
     CU_ASSERT_EQUAL(servers, (int) table_number(&t, i, "min_servers"));
   }
 }
@@ -53,7 +54,8 @@ agents_of_the_table_with_patience(void)
   if (!table_open(&t, "erlang", "erlang_a_min_public.csv", TRUE))
     return;
   for (guint i = 0; i < t.row->len; i++) {
-    MusterErlangTraffic traffic = {table_number(&t, i, "load_erl"), table_number(&t, i, "aht_s"), table_number(&t, i, "patience_s")};
+    MusterErlangTraffic traffic = {table_number(&t, i, "load_erl"), table_number(&t, i, "aht_s"),
+                                   table_number(&t, i, "patience_s")};
     MusterErlangTargets targets = MUSTER_ERLANG_NO_TARGETS;
     targets.within_s = table_number(&t, i, "threshold_s");
     targets.service_level = table_number(&t, i, "target_sl");
@@ -67,7 +69,8 @@ agents_of_the_table_with_patience(void)
   }
 }
 
-/* 1 000 erlangs, 3 min, 80 % of offered in 20 s: with 2 min of patience 892 agents are enough, without abandonment 1 011. */
+/* 1 000 erlangs, 3 min, 80 % of offered in 20 s: with 2 min of patience 892 agents are enough, without
+ * abandonment 1 011. */
 static void
 patience_saves_agents(void)
 {
@@ -88,8 +91,10 @@ static MusterErlangTargets
 draw_targets(MusterKey key, gboolean patient)
 {
   MusterErlangTargets t = MUSTER_ERLANG_NO_TARGETS;
-  guint which = (guint) (muster_draw_bits(muster_key(key, 1), MUSTER_DRAW_OTHER) % 15) + 1; /* at least one of four */
-  double u = muster_draw_uniform(muster_key(key, 2), MUSTER_DRAW_OTHER), v = muster_draw_uniform(muster_key(key, 3), MUSTER_DRAW_OTHER);
+  guint which =
+      (guint) (muster_draw_bits(muster_key(key, 1), MUSTER_DRAW_OTHER) % 15) + 1; /* at least one of four */
+  double u = muster_draw_uniform(muster_key(key, 2), MUSTER_DRAW_OTHER),
+         v = muster_draw_uniform(muster_key(key, 3), MUSTER_DRAW_OTHER);
   t.within_s = 5.0 * floor(13.0 * v);
   t.short_s = 5.0;
   t.definition = (MusterServiceLevel) (muster_draw_bits(muster_key(key, 4), MUSTER_DRAW_OTHER) % 6);
@@ -114,7 +119,8 @@ answer_is_smallest(void)
     MusterKey key = muster_key(seed, i);
     gboolean patient = i % 3 == 0;
     double load = pow(10.0, -2.0 + 6.0 * muster_draw_uniform(muster_key(key, 5), MUSTER_DRAW_OTHER));
-    double patience = 200.0 * pow(10.0, -2.0 + 4.0 * muster_draw_uniform(muster_key(key, 6), MUSTER_DRAW_OTHER));
+    double patience =
+        200.0 * pow(10.0, -2.0 + 4.0 * muster_draw_uniform(muster_key(key, 6), MUSTER_DRAW_OTHER));
     MusterErlangTraffic traffic = {load, 200.0, patient ? INFINITY : patience};
     MusterErlangTargets targets = draw_targets(key, patient);
     MusterErlangNeed need;
@@ -123,13 +129,14 @@ answer_is_smallest(void)
     for (int extra = 0; extra < 3; extra++) {
       MusterErlangService s;
       CU_ASSERT(muster_erlang_service(&traffic, &targets, need.agents + extra, &s, NULL));
-      CU_ASSERT_FALSE(s.service_level < targets.service_level || s.abandon > targets.abandon || s.asa_s > targets.asa_s ||
-                      s.occupancy > targets.occupancy);
+      CU_ASSERT_FALSE(s.service_level < targets.service_level || s.abandon > targets.abandon ||
+                      s.asa_s > targets.asa_s || s.occupancy > targets.occupancy);
     }
     MusterErlangService less;
     CU_ASSERT(muster_erlang_service(&traffic, &targets, need.agents - 1, &less, NULL));
-    CU_ASSERT_EQUAL(less.service_level < targets.service_level, (need.binding & MUSTER_ERLANG_BINDS_SERVICE_LEVEL) != 0 ||
-                    (need.binding == MUSTER_ERLANG_BINDS_LOAD && !isnan(targets.service_level)));
+    CU_ASSERT_EQUAL(less.service_level < targets.service_level,
+                    (need.binding & MUSTER_ERLANG_BINDS_SERVICE_LEVEL) != 0 ||
+                        (need.binding == MUSTER_ERLANG_BINDS_LOAD && !isnan(targets.service_level)));
     CU_ASSERT(need.binding != MUSTER_ERLANG_BINDS_NOTHING || need.agents == 1);
   }
 }
@@ -150,8 +157,10 @@ more_agents_more_service(void)
       MusterErlangService before, now, loaded;
       CU_ASSERT(muster_erlang_service(&traffic, &t, 1, &before, NULL));
       for (int n = 2; n < 80; n++, before = now) {
-        CU_ASSERT(muster_erlang_service(&traffic, &t, n, &now, NULL) && muster_erlang_service(&busier, &t, n, &loaded, NULL));
-        CU_ASSERT(now.service_level >= before.service_level * (1 - 1e-14) && now.abandon <= before.abandon * (1 + 1e-13));
+        CU_ASSERT(muster_erlang_service(&traffic, &t, n, &now, NULL) &&
+                  muster_erlang_service(&busier, &t, n, &loaded, NULL));
+        CU_ASSERT(now.service_level >= before.service_level * (1 - 1e-14) &&
+                  now.abandon <= before.abandon * (1 + 1e-13));
         CU_ASSERT(now.asa_s <= before.asa_s * (1 + 1e-13) && now.occupancy <= before.occupancy * (1 + 1e-14));
         CU_ASSERT(loaded.service_level <= now.service_level * (1 + 1e-14) && loaded.abandon >= now.abandon);
         CU_ASSERT(loaded.asa_s >= now.asa_s && loaded.occupancy >= now.occupancy * (1 - 1e-14));
@@ -184,7 +193,8 @@ impossible_is_a_result(void)
   CU_ASSERT_EQUAL(need.binding, MUSTER_ERLANG_BINDS_LOAD);
   traffic.load_erl = 0.0;
   CU_ASSERT(muster_erlang_agents(&traffic, &targets, &need, NULL));
-  CU_ASSERT(need.agents == 0 && need.binding == MUSTER_ERLANG_BINDS_NOTHING && need.status == MUSTER_ERLANG_MET);
+  CU_ASSERT(need.agents == 0 && need.binding == MUSTER_ERLANG_BINDS_NOTHING &&
+            need.status == MUSTER_ERLANG_MET);
 }
 
 static void

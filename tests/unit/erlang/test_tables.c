@@ -1,4 +1,5 @@
-/* Erlang B, C and A against rows of high precision: our own (tests/support/erlang_rows.py) and, where there, the public tables. */
+/* Erlang B, C and A against rows of high precision: our own (tests/support/erlang_rows.py) and, where
+ * there, the public tables. */
 #include "table.h"
 #include <muster/erlang.h>
 
@@ -21,7 +22,8 @@ compare_b(const Table *t)
   double worst = 0.0;
   for (guint i = 0; i < t->row->len; i++) {
     MusterErlangB b;
-    CU_ASSERT_FATAL(muster_erlang_b(table_number(t, i, "load_erl"), (int) table_number(t, i, "servers"), &b, NULL));
+    CU_ASSERT_FATAL(
+        muster_erlang_b(table_number(t, i, "load_erl"), (int) table_number(t, i, "servers"), &b, NULL));
     compare(t, i, "block", b.block, &worst);
     compare(t, i, "ln_block", b.ln_block, &worst);
     compare(t, i, "lost_erl", b.lost_erl, &worst);
@@ -36,8 +38,9 @@ compare_c(const Table *t)
   double worst = 0.0;
   for (guint i = 0; i < t->row->len; i++) {
     MusterErlangC c;
-    CU_ASSERT_FATAL(muster_erlang_c(table_number(t, i, "load_erl"), table_number(t, i, "aht_s"), (int) table_number(t, i, "agents"),
-                                    table_number(t, i, "threshold_s"), &c, NULL));
+    CU_ASSERT_FATAL(muster_erlang_c(table_number(t, i, "load_erl"), table_number(t, i, "aht_s"),
+                                    (int) table_number(t, i, "agents"), table_number(t, i, "threshold_s"), &c,
+                                    NULL));
     compare(t, i, "p_wait", c.p_wait, &worst);
     compare(t, i, "asa_s", c.asa_s, &worst);
     compare(t, i, "wait_of_delayed_s", c.wait_of_delayed_s, &worst);
@@ -56,8 +59,9 @@ compare_a(const Table *t)
   double worst = 0.0;
   for (guint i = 0; i < t->row->len; i++) {
     MusterErlangA a;
-    CU_ASSERT_FATAL(muster_erlang_a(table_number(t, i, "load_erl"), table_number(t, i, "aht_s"), table_number(t, i, "patience_s"),
-                                    (int) table_number(t, i, "agents"), table_number(t, i, "threshold_s"), &a, NULL));
+    CU_ASSERT_FATAL(muster_erlang_a(table_number(t, i, "load_erl"), table_number(t, i, "aht_s"),
+                                    table_number(t, i, "patience_s"), (int) table_number(t, i, "agents"),
+                                    table_number(t, i, "threshold_s"), &a, NULL));
     compare(t, i, "p_wait", a.p_wait, &worst);
     compare(t, i, "p_abandon", a.p_abandon, &worst);
     compare(t, i, "p_abandon_given_wait", a.p_abandon_given_wait, &worst);

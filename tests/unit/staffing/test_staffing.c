@@ -1,11 +1,13 @@
-/* Staffing: requirement per interval and queue, which target binds, minima and shrinkage, what is refused, and why a number is what it is. */
+/* Staffing: requirement per interval and queue, which target binds, minima and shrinkage, what is refused,
+ * and why a number is what it is. */
 #include "made_centre.h"
 #include "muster_test.h"
 #include <muster/staffing.h>
 
 enum { QUARTERS = 96 };
 
-/* One day of quarter hours, open 08:00-20:00, one queue of 250 s with 3 min of patience and 80 % within 20 s, one group. */
+/* One day of quarter hours, open 08:00-20:00, one queue of 250 s with 3 min of patience and 80 % within 20
+ * s, one group. */
 typedef struct {
   MadeCentre *made;
   MusterDemand *demand;
@@ -39,8 +41,15 @@ scene_queue(Scene *s, const char *name)
   q->observed_abandonment = q->observed_contained = NAN;
   q->escalate_queue = q->escalate_outside = -1;
   q->has_target = TRUE;
-  q->target = (MusterTarget){.answer = 0.8, .within_s = 20.0, .abandon = NAN, .asa_s = NAN, .occupancy = NAN, .finish = NAN,
-                             .finish_within_s = NAN, .per = MUSTER_PER_INTERVAL, .on_days = NAN};
+  q->target = (MusterTarget){.answer = 0.8,
+                             .within_s = 20.0,
+                             .abandon = NAN,
+                             .asa_s = NAN,
+                             .occupancy = NAN,
+                             .finish = NAN,
+                             .finish_within_s = NAN,
+                             .per = MUSTER_PER_INTERVAL,
+                             .on_days = NAN};
 }
 
 static void
@@ -83,7 +92,8 @@ stationary_is_the_formula(void)
   for (int i = 0; i < QUARTERS; i++) {
     const MusterNeed *need = &staffing->requirement->need[i];
     if (i < 32 || i >= 80) {
-      CU_ASSERT(need->agents == 0.0 && need->scheduled == 0.0 && isnan(need->service_level) && need->binding == MUSTER_BINDING_NONE);
+      CU_ASSERT(need->agents == 0.0 && need->scheduled == 0.0 && isnan(need->service_level) &&
+                need->binding == MUSTER_BINDING_NONE);
       continue;
     }
     double load = s.demand->queue[0].contacts[i] * 250.0 / 900.0;
@@ -107,15 +117,23 @@ targets_bind_by_name(void)
   g_auto(Scene) s = {0};
   scene_init(&s, 1);
   MusterTarget *t = &s.made->queue[0].target;
-  const MusterTarget none = {.answer = NAN, .within_s = NAN, .abandon = NAN, .asa_s = NAN, .occupancy = NAN, .finish = NAN,
-                             .finish_within_s = NAN, .per = MUSTER_PER_INTERVAL, .on_days = NAN};
+  const MusterTarget none = {.answer = NAN,
+                             .within_s = NAN,
+                             .abandon = NAN,
+                             .asa_s = NAN,
+                             .occupancy = NAN,
+                             .finish = NAN,
+                             .finish_within_s = NAN,
+                             .per = MUSTER_PER_INTERVAL,
+                             .on_days = NAN};
   MusterTarget alone[4] = {none, none, none, none}, all = none;
   all.answer = alone[0].answer = 0.8;
   all.within_s = alone[0].within_s = 20.0;
   all.abandon = alone[1].abandon = 0.01;
   all.asa_s = alone[2].asa_s = 4.0;
   all.occupancy = alone[3].occupancy = 0.7;
-  const MusterBinding names[] = {MUSTER_BINDING_SERVICE_LEVEL, MUSTER_BINDING_ABANDON, MUSTER_BINDING_ASA, MUSTER_BINDING_OCCUPANCY};
+  const MusterBinding names[] = {MUSTER_BINDING_SERVICE_LEVEL, MUSTER_BINDING_ABANDON, MUSTER_BINDING_ASA,
+                                 MUSTER_BINDING_OCCUPANCY};
   double largest[QUARTERS] = {0};
   for (int k = 0; k < 4; k++) {
     *t = alone[k];
@@ -136,7 +154,8 @@ shrinkage_and_minimum(void)
 {
   g_auto(Scene) s = {0};
   scene_init(&s, 2);
-  MusterShrinkage shrinkage[] = {{.name = (char *) "absence", .share = 0.3, .late_chance = NAN}, {.name = (char *) "breaks", .share = NAN, .placed = TRUE}};
+  MusterShrinkage shrinkage[] = {{.name = (char *) "absence", .share = 0.3, .late_chance = NAN},
+                                 {.name = (char *) "breaks", .share = NAN, .placed = TRUE}};
   s.made->centre.n_shrinkage = 2;
   s.made->centre.shrinkage = shrinkage;
   s.made->group[0].has_minimum = TRUE;
@@ -145,12 +164,14 @@ shrinkage_and_minimum(void)
     s.demand->queue[0].contacts[i] = s.demand->queue[1].contacts[i] = 0.0;
   g_autoptr(MusterStaffing) staffing = staff(&s, MUSTER_STAFFING_STATIONARY);
   const MusterNeed *sales = staffing->requirement->need, *support = sales + QUARTERS;
-  CU_ASSERT(sales[40].agents == 21.0 && sales[40].scheduled == 30.0 && sales[40].binding == MUSTER_BINDING_MINIMUM);
+  CU_ASSERT(sales[40].agents == 21.0 && sales[40].scheduled == 30.0 &&
+            sales[40].binding == MUSTER_BINDING_MINIMUM);
   CU_ASSERT(support[40].agents == 0.0 && support[40].scheduled == 0.0);
   CU_ASSERT(sales[10].agents == 0.0 && isnan(sales[40].service_level));
 }
 
-/* Promotion at noon: the lagged load peaks later; the exact day keeps every interval on target where stationary numbers do not. */
+/* Promotion at noon: the lagged load peaks later; the exact day keeps every interval on target where
+ * stationary numbers do not. */
 static void
 methods_differ_where_they_should(void)
 {
@@ -163,7 +184,10 @@ methods_differ_where_they_should(void)
   g_autoptr(MusterStaffing) exact = staff(&s, MUSTER_STAFFING_EXACT_DAY);
   CU_ASSERT(lagged->requirement->need[48].agents < plain->requirement->need[48].agents);
   CU_ASSERT(lagged->requirement->need[52].agents > plain->requirement->need[52].agents);
-  ASSERT_CLOSE(lagged->requirement->need[52].load_erl, (250.0 / 900.0) * 300.0 * 250.0 / 900.0 + (650.0 / 900.0) * plain->requirement->need[52].load_erl, 1e-12, 0.0);
+  ASSERT_CLOSE(lagged->requirement->need[52].load_erl,
+               (250.0 / 900.0) * 300.0 * 250.0 / 900.0 +
+                   (650.0 / 900.0) * plain->requirement->need[52].load_erl,
+               1e-12, 0.0);
   int differ = 0;
   for (int i = 32; i < 80; i++) {
     CU_ASSERT(exact->requirement->need[i].service_level >= 0.8);
@@ -187,8 +211,8 @@ level_of(const double *rate, const int *agents, int i)
   return out[i].sl_answered;
 }
 
-/* The rule of semantics.md by counting up from nobody: the least staff for each interval with the same in all that follow, then one pass
- * that raises. */
+/* The rule by counting up from nobody: the least staff for each interval with the same in
+ * all that follow, then one pass that raises. */
 static void
 exact_day_follows_the_rule(void)
 {
@@ -227,7 +251,8 @@ impossible_targets_are_results(void)
     g_autoptr(MusterStaffing) staffing = staff(&s, (MusterStaffingMethod) method);
     CU_ASSERT_EQUAL_FATAL(staffing->n_unmet, 1);
     const MusterUnmet *unmet = &staffing->unmet[0];
-    CU_ASSERT(unmet->queue == 0 && unmet->target == MUSTER_BINDING_SERVICE_LEVEL && unmet->first == 32 && unmet->n == 48);
+    CU_ASSERT(unmet->queue == 0 && unmet->target == MUSTER_BINDING_SERVICE_LEVEL && unmet->first == 32 &&
+              unmet->n == 48);
     CU_ASSERT(strstr(unmet->why, "100 %") != NULL);
     CU_ASSERT_EQUAL(staffing->requirement->need[50].binding, MUSTER_BINDING_OCCUPANCY);
   }
@@ -262,7 +287,8 @@ what_is_not_honoured_is_refused(void)
   expect_fault(&s, MUSTER_STAFFING_STATIONARY, "'queues.support.repeat'");
   s.demand->counts = MUSTER_COUNTS_OFFERED;
   g_autoptr(MusterStaffing) staffing = staff(&s, MUSTER_STAFFING_STATIONARY);
-  CU_ASSERT(staffing->notes->len == 1 && strstr(g_ptr_array_index(staffing->notes, 0), "offered counts") != NULL);
+  CU_ASSERT(staffing->notes->len == 1 &&
+            strstr(g_ptr_array_index(staffing->notes, 0), "offered counts") != NULL);
   q->repeat_chance = 0.0;
   q->target.asa_s = 10.0;
   expect_fault(&s, MUSTER_STAFFING_EXACT_DAY, "'queues.support.target.asa'");
@@ -301,7 +327,8 @@ keys_are_refused_at_their_place(void)
   }
   CU_ASSERT_PTR_NOT_NULL_FATAL(centre);
   g_autoptr(MusterDemand) demand = muster_demand_new(centre);
-  g_autoptr(MusterStaffing) staffing = muster_staffing_new(centre, demand, MUSTER_STAFFING_STATIONARY, faults);
+  g_autoptr(MusterStaffing) staffing =
+      muster_staffing_new(centre, demand, MUSTER_STAFFING_STATIONARY, faults);
   CU_ASSERT_PTR_NULL(staffing);
   g_autofree char *text = muster_faults_render(faults, FALSE);
   const char *const words[] = {"made.yaml:11:5: error: muster staff cannot honour 'queues.sales.ring'",
@@ -325,8 +352,13 @@ a_number_is_explained(void)
   g_autoptr(MusterStaffing) staffing = staff(&s, MUSTER_STAFFING_STATIONARY);
   g_autofree char *open = muster_staffing_explain(staffing, &s.made->centre, s.demand, 0, 40);
   g_autofree char *closed = muster_staffing_explain(staffing, &s.made->centre, s.demand, 0, 10);
-  const char *const words[] = {"sales, 2026-11-09T10:00:00+01:00: 28 agents", "90 × 250 s / 900 s = 25 erlangs", "Erlang A, M/M/n+M, mean patience 3 min",
-                               "80 % within 20 s (answered_within / offered)", "(one less)", "the service level binds", "32 = 28 / (1 − 10 %)"};
+  const char *const words[] = {"sales, 2026-11-09T10:00:00+01:00: 28 agents",
+                               "90 × 250 s / 900 s = 25 erlangs",
+                               "Erlang A, M/M/n+M, mean patience 3 min",
+                               "80 % within 20 s (answered_within / offered)",
+                               "(one less)",
+                               "the service level binds",
+                               "32 = 28 / (1 − 10 %)"};
   for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
     if (strstr(open, words[i]) == NULL)
       g_printerr("no '%s' in:\n%s", words[i], open);
