@@ -182,34 +182,3 @@ muster_yaml_describe(const MusterYamlNode *node)
     return muster_yaml_is_null(node) ? "nothing" : "a text";
   }
 }
-
-static void
-write_path(GString *out, const MusterYamlNode *node)
-{
-  if (node->parent == NULL)
-    return;
-  write_path(out, node->parent);
-  if (node->key == NULL) {
-    guint i = 0;
-    for (const MusterYamlNode *c = node->parent->first; c != node; c = c->next)
-      i++;
-    g_string_append_printf(out, "[%u]", i);
-    return;
-  }
-  if (out->len > 0)
-    g_string_append_c(out, '.');
-  if (strpbrk(node->key, ".[]\"'") != NULL || node->key[0] == '\0') {
-    g_autofree char *escaped = g_strescape(node->key, (const char *) NULL);
-    g_string_append_printf(out, "\"%s\"", escaped);
-  } else {
-    g_string_append(out, node->key);
-  }
-}
-
-char *
-muster_yaml_path(const MusterYamlNode *node)
-{
-  GString *out = g_string_new(NULL);
-  write_path(out, node);
-  return g_string_free(out, FALSE);
-}

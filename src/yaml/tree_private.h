@@ -20,6 +20,9 @@ void muster_yaml_tree_keep(MusterYaml *tree, MusterSource *source);
 /* Copies a subtree without attaching it; FALSE through NULL when it would pass `max_nodes` or `max_depth`. */
 MusterYamlNode *muster_yaml_node_copy(MusterYaml *tree, const MusterYamlNode *node, guint max_nodes, int max_depth);
 
+/* The child that one part of a path names, or NULL. */
+MusterYamlNode *muster_yaml_child(const MusterYamlNode *node, const char *part);
+
 /* Looks at the bytes before libyaml does. FALSE when they cannot be parsed; the faults say why. */
 gboolean muster_yaml_scan_bytes(MusterSource *source, MusterFaults *faults);
 /* Reports every line whose indentation holds a tab; returns how many there are. */

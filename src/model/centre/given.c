@@ -1,29 +1,8 @@
 /* Which keys the file gave, and refusing those that a command cannot honour. */
 #include "model/centre/centre_private.h"
+#include <muster/yaml/patch.h>
 #include <stdarg.h>
 #include <string.h>
-
-/* `a."b.c".d` → a, b.c, d. */
-static char **
-split_path(const char *path)
-{
-  g_autoptr(GPtrArray) parts = g_ptr_array_new();
-  g_autoptr(GString) part = g_string_new(NULL);
-  gboolean quoted = FALSE;
-  for (const char *p = path; *p != '\0'; p++) {
-    if (*p == '"') {
-      quoted = !quoted;
-    } else if (*p == '.' && !quoted) {
-      g_ptr_array_add(parts, g_strdup(part->str));
-      g_string_truncate(part, 0);
-    } else {
-      g_string_append_c(part, *p);
-    }
-  }
-  g_ptr_array_add(parts, g_strdup(part->str));
-  g_ptr_array_add(parts, NULL);
-  return (char **) g_ptr_array_free(g_steal_pointer(&parts), FALSE);
-}
 
 typedef void (*Visit)(const MusterYamlNode *node, gpointer data);
 
@@ -55,7 +34,9 @@ match(const MusterYamlNode *node, char *const *parts, Visit visit, gpointer data
 static void
 match_pattern(const MusterCentre *centre, const char *pattern, Visit visit, gpointer data)
 {
-  g_auto(GStrv) parts = split_path(pattern);
+  g_autofree char *why = NULL;
+  g_auto(GStrv) parts = muster_yaml_path_split(pattern, &why);
+  g_return_if_fail(parts != NULL); /* patterns are a program's */
   if (centre->tree != NULL)
     match(centre->tree->root, parts, visit, data);
 }
@@ -127,9 +108,10 @@ nearest_mark(const MusterYamlNode *root, char *const *parts)
 MusterMark
 muster_centre_mark(const MusterCentre *centre, const char *path)
 {
-  g_auto(GStrv) parts = split_path(path);
+  g_autofree char *why = NULL;
+  g_auto(GStrv) parts = muster_yaml_path_split(path, &why);
   MusterMark nowhere = {0};
-  return centre->tree != NULL ? nearest_mark(centre->tree->root, parts) : nowhere;
+  return centre->tree != NULL && parts != NULL ? nearest_mark(centre->tree->root, parts) : nowhere;
 }
 
 MusterMark
