@@ -1,5 +1,4 @@
-/* How many contacts are expected: per day and per interval, with the bands of the forecast where it has them.
- */
+/* How many contacts are expected, per day and per interval, with the bands of the forecast if it has any. */
 #include "report/days_private.h"
 #include "report/table_private.h"
 #include <math.h>

@@ -1,5 +1,4 @@
-/* A table laid out for a terminal: titles wrapped over their columns, units below them, numbers to the right.
- */
+/* A table laid out for a terminal: titles wrapped over their columns, units below, numbers to the right. */
 #include "report/table_private.h"
 #include <string.h>
 

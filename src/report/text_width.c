@@ -1,5 +1,4 @@
-/* How much room a text takes on a terminal: East Asian wide characters two columns, marks and joiners none.
- */
+/* The room a text takes on a terminal: East Asian wide characters two columns, marks and joiners none. */
 #include "report/table_private.h"
 
 /* Embeddings, overrides and isolates could turn the rest of a line around. */
