@@ -68,7 +68,9 @@ print_summary(const MusterCentre *centre, const MusterLineResult *r)
   if (r->n_people > 0)
     printf("%-15s %d at work, of %d\n", "people", r->n_people, centre->n_people);
   if (!isnan(r->paid_h))
-    printf("%-15s %.1f h\n%-15s %.2f %s\n%-15s %.2f %%\n", "paid", r->paid_h, "cost", r->cost, currency, "gap", 100 * r->gap);
+    printf("%-15s %.1f h\n%-15s %.2f %s\n", "paid", r->paid_h, "cost", r->cost, currency);
+  if (!isnan(r->gap))
+    printf("%-15s %.2f %%\n", "gap", 100 * r->gap);
   if (!isnan(r->uncovered_h))
     printf("%-15s %.1f agent hours\n%-15s %d\n", "short", r->uncovered_h, "rules broken", r->n_violations);
   print_measure("service level", &r->service_level);

@@ -1,4 +1,5 @@
 #include "model/roster_build_private.h"
+#include <math.h>
 #include <string.h>
 
 #define LONGEST_PAST_DAYS 400 /* of a roster of the period before */
@@ -8,6 +9,10 @@ roster_build_init(RosterBuild *build, const MusterCentre *centre, gboolean previ
 {
   *build = (RosterBuild){.centre = centre, .faults = faults, .previous = previous};
   build->roster = muster_roster_new(centre);
+  /* What a file does not say is not known; the YAML reader puts in what it says. */
+  MusterRoster *roster = build->roster;
+  roster->cost = roster->penalty = roster->objective = roster->bound = roster->gap = roster->gap_avoidable = NAN;
+  roster->paid_h = roster->understaffed_h = roster->overstaffed_h = NAN;
   build->first_day = previous ? centre->from - LONGEST_PAST_DAYS : centre->from;
   build->last_day = previous ? centre->from - 1 : centre->to;
   build->found = g_array_new(FALSE, FALSE, sizeof(FoundDuty));

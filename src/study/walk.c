@@ -161,14 +161,32 @@ walk_stage(Walk *walk, MusterStage stage, GError **error)
   return good;
 }
 
-static gboolean
+/* A roster from elsewhere, or edited, has the figures that its duties give and not those that its file says. */
+static void
+count_anew(Walk *walk)
+{
+  MusterRoster *roster = walk->roster;
+  const MusterCheck *check = walk->check;
+  if (isfinite(roster->cost) && check->differences->len == 0)
+    return;
+  walk_note(walk, MUSTER_STAGE_ROSTER, "cost and cover are counted from the roster's duties; it has no bound");
+  roster->cost = check->cost;
+  roster->penalty = check->penalty;
+  roster->objective = check->objective;
+  roster->paid_h = check->paid_h;
+  roster->understaffed_h = check->understaffed_h;
+  roster->overstaffed_h = check->overstaffed_h;
+  roster->bound = roster->gap = roster->gap_avoidable = NAN;
+}
+
+static void
 check_staff(Walk *walk)
 {
-  if (walk->roster != NULL)
+  if (walk->roster != NULL) {
     walk->check = muster_check_roster(walk->centre, walk->roster, walk->requirement);
-  else if (walk->plan != NULL)
+    count_anew(walk);
+  } else if (walk->plan != NULL)
     walk->check = muster_check_plan(walk->centre, walk->plan, walk->requirement);
-  return TRUE;
 }
 
 /* Refuses a folder that holds results, unless told what to do with them. */
