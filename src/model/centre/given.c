@@ -55,6 +55,42 @@ muster_centre_given(const MusterCentre *centre, const char *pattern)
   return met;
 }
 
+/* ---- a pattern that no key of the tables can meet is a slip of the program ---- */
+
+typedef struct {
+  char **parts; /* of the pattern, without a value */
+  gboolean met;
+} Search;
+
+static void
+compare_key(const char *path, const MusterYamlKey *key, gpointer data)
+{
+  Search *search = data;
+  g_auto(GStrv) lists = g_strsplit(path, "[]", -1);
+  g_autofree char *plain = g_strjoinv(".*", lists);
+  g_auto(GStrv) table = g_strsplit(plain, ".", -1);
+  char **t = table, **p = search->parts;
+  while (*t != NULL && *p != NULL && (strcmp(*t, "*") == 0 || strcmp(*t, *p) == 0)) {
+    t++;
+    p++;
+  }
+  /* Below a type of its own (`serves`) the table does not say what stands. */
+  if (*p == NULL || (*t == NULL && key->type->size == 0))
+    search->met = TRUE;
+}
+
+static gboolean
+is_known(const char *pattern)
+{
+  g_autofree char *why = NULL;
+  g_autofree char *path = g_strndup(pattern, strcspn(pattern, "="));
+  g_auto(GStrv) parts = muster_yaml_path_split(path, &why);
+  Search search = {.parts = parts};
+  if (parts != NULL)
+    muster_yaml_table_walk(centre_keys, compare_key, &search);
+  return search.met;
+}
+
 typedef struct {
   const char *command;
   gboolean with_value;
@@ -84,6 +120,8 @@ muster_centre_refuse(const MusterCentre *centre, const char *const *patterns, co
 {
   Refusal refusal = {.command = command, .faults = faults};
   for (int i = 0; patterns[i] != NULL; i++) {
+    if (!is_known(patterns[i]))
+      g_error("muster %s refuses '%s', which is no key of a centre file", command, patterns[i]);
     refusal.with_value = strchr(patterns[i], '=') != NULL;
     match_pattern(centre, patterns[i], refuse, &refusal);
   }

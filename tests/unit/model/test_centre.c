@@ -157,7 +157,7 @@ given_and_refused(void)
   CU_ASSERT(muster_centre_given(c, "routing.callback.*.accept"));
   CU_ASSERT(muster_centre_given(c, "queues.*.channel=case"));
   CU_ASSERT(!muster_centre_given(c, "queues.*.channel=counter"));
-  static const char *const patterns[] = {"queues.*.reach", "lines", "queues.*.channel=chat", "nothing", NULL};
+  static const char *const patterns[] = {"queues.*.reach", "lines", "queues.*.channel=chat", "routing.join", NULL};
   g_autoptr(MusterFaults) faults = muster_faults_new();
   CU_ASSERT(!muster_centre_refuse(c, patterns, "simulate", faults));
   CU_ASSERT_EQUAL(muster_faults_n_errors(faults), 3);
@@ -166,7 +166,7 @@ given_and_refused(void)
       strstr(said, "y_three_shops.yaml:51:1: error: muster simulate cannot honour 'lines'"));
   CU_ASSERT_PTR_NOT_NULL(strstr(said, "'queues.callbacks_out.reach'"));
   CU_ASSERT_PTR_NOT_NULL(strstr(said, "'queues.aftersales_chat.channel: chat'"));
-  static const char *const none[] = {"zzz", NULL};
+  static const char *const none[] = {"queues.*.after_call", "groups.*.serves.*.handle", NULL};
   CU_ASSERT(muster_centre_refuse(c, none, "simulate", faults));
   CU_ASSERT_EQUAL(muster_centre_mark(c, "queues.presales.target").line, 23);
   CU_ASSERT_EQUAL(muster_centre_mark(c, "queues.presales.nothing").line, 17);
