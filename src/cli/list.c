@@ -62,12 +62,31 @@ list_definitions(GString *out)
     g_string_append_printf(out, "%s\n", muster_service_level_text((MusterServiceLevel) i));
 }
 
+static void
+list_presets(GString *out)
+{
+  static const char *const folders[][2] = { { "labour", "labour: {use: NAME}" }, { "holidays", "calendar: {holidays: NAME}" } };
+  for (gsize f = 0; f < G_N_ELEMENTS(folders); f++) {
+    g_auto(GStrv) names = muster_model_presets(folders[f][0]);
+    list_names(out, folders[f][1], (const char *const *) names);
+  }
+}
+
+/* The reference page as it stands in docs/reference/centre.md. */
+static void
+list_keys(GString *out)
+{
+  g_autofree char *page = muster_model_reference();
+  g_string_append(out, page);
+}
+
 static const struct {
   const char *thing;
   void (*list)(GString *out);
 } things[] = {
   { "distributions", list_distributions }, { "routers", list_routers },   { "rules", list_rules },
   { "measures", list_measures },           { "service-levels", list_definitions },
+  { "presets", list_presets },             { "keys", list_keys },
 };
 
 static int
@@ -90,10 +109,10 @@ run(const CommandShared *shared, int n_arguments, char **argument)
 
 const MusterCommand command_list = {
   .name = "list",
-  .summary = "Show what may be named in a centre file: distributions, routers, rules, measures",
+  .summary = "Show what may stand in a centre file: keys, distributions, routers, rules, presets, measures",
   .arguments = "[THING]",
   .about = "Without THING, the things there are lists of. Everything is read from the tables that the program itself uses.",
-  .examples = "muster list\nmuster list distributions\nmuster list rules",
+  .examples = "muster list\nmuster list distributions\nmuster list rules\nmuster list keys",
   .takes = TAKES_OUTPUT,
   .min_arguments = 0,
   .max_arguments = 1,
