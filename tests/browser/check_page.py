@@ -26,7 +26,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 DRAWINGS = (HERE / "check_page.js").read_text(encoding="utf-8")
 SAMPLES = ("small", "bank", "ugly", "pools", "bare")
 WIDTHS = (1280, 768, 390, 320)
-PICTURE_HEIGHT, PART_HEIGHT = 4200, 1300  # the upper part of what is long
+WHOLE_HEIGHT, PART_HEIGHT, HEAD_HEIGHT = 4200, 1300, 1250  # the upper part of what is long
 
 # Elements that reach beyond the window and are in no box that scrolls or cuts.
 OVERFLOW = """(() => {
@@ -154,9 +154,10 @@ def take_pictures(browser, path, folder):
         for scheme in ("light", "dark"):
             page = browser.open(address, width, scheme)
             height = page.evaluate("document.documentElement.scrollHeight")
-            page.screenshot(os.path.join(folder, "page_%d_%s.png" % (width, scheme)), (0, 0, width, min(height, PICTURE_HEIGHT)))
+            page.screenshot(os.path.join(folder, "whole-%d-%s.png" % (width, scheme)), (0, 0, width, min(height, WHOLE_HEIGHT)))
             page.close()
     page = browser.open(address, 1280, "light")
+    page.screenshot(os.path.join(folder, "report-1280-light.png"), (0, 0, 1280, HEAD_HEIGHT))
     for part in ("summary", "demand", "staffing", "service", "cost", "roster", "uncovered"):
         box = page.evaluate("(() => { const e = document.getElementById('%s'); if (!e || e.tagName !== 'SECTION') return null; "
                             "const r = e.getBoundingClientRect(); return [r.y + scrollY, r.height]; })()" % part)
