@@ -91,14 +91,13 @@ points_of(const GArray *forms, int p, int step_s)
 }
 
 static void
-add_block(GPtrArray *chains, const GArray *block, int crew, int day)
+add_block(GPtrArray *chains, const GArray *block, int crew)
 {
   for (guint c = 0; c < chains->len; c++)
     if (join(g_ptr_array_index(chains, c), block))
       return;
   MusterPlanChain *chain = g_new0(MusterPlanChain, 1);
   chain->crew = crew;
-  chain->day = day;
   chain->form = g_array_copy((GArray *) block);
   g_array_sort(chain->form, compare_forms);
   chain->n_slots = FORM(block, 0).n_slots;
@@ -106,7 +105,7 @@ add_block(GPtrArray *chains, const GArray *block, int crew, int day)
 }
 
 GPtrArray *
-muster_plan_chains(GArray *forms, int crew, int day, int step_s)
+muster_plan_chains(GArray *forms, int crew, int step_s)
 {
   GPtrArray *chains = g_ptr_array_new_with_free_func((GDestroyNotify) muster_plan_chain_free);
   g_autoptr(GArray) block = g_array_new(FALSE, FALSE, sizeof(MusterPlanForm));
@@ -114,13 +113,13 @@ muster_plan_chains(GArray *forms, int crew, int day, int step_s)
   for (guint k = 0; k < forms->len; k++) {
     const MusterPlanForm *f = &FORM(forms, k), *last = block->len > 0 ? &FORM(block, block->len - 1) : NULL;
     if (last != NULL && (f->shift != last->shift || f->end - f->start != last->end - last->start || !same_slots(f, last))) {
-      add_block(chains, block, crew, day);
+      add_block(chains, block, crew);
       g_array_set_size(block, 0);
     }
     g_array_append_val(block, *f);
   }
   if (block->len > 0)
-    add_block(chains, block, crew, day);
+    add_block(chains, block, crew);
   for (guint c = 0; c < chains->len; c++) {
     MusterPlanChain *chain = g_ptr_array_index(chains, c);
     for (int p = 0; p < chain->n_slots; p++)

@@ -28,12 +28,20 @@ row_add_entries(Row *row, const GArray *entries)
     row_add(row, g_array_index(entries, MusterPlanEntry, k).column, g_array_index(entries, MusterPlanEntry, k).value);
 }
 
-static void
+/* Returns its index, or -1 for an empty one. */
+static int
 row_end(Row *row, MusterMip *mip, double lower, double upper)
 {
-  if (row->column->len > 0)
-    muster_mip_add_row(mip, lower, upper, (int) row->column->len, (const int *) (const void *) row->column->data,
-                       (const double *) (const void *) row->value->data);
+  if (row->column->len == 0)
+    return -1;
+  return muster_mip_add_row(mip, lower, upper, (int) row->column->len, (const int *) (const void *) row->column->data,
+                            (const double *) (const void *) row->value->data);
+}
+
+static int
+place(const MusterPlanProgramme *programme, int crew, int interval)
+{
+  return crew * (programme->i1 - programme->i0) + interval - programme->i0;
 }
 
 static double
@@ -52,7 +60,7 @@ share_out(MusterPlanProgramme *programme, Row *row, int crew, int interval, GArr
   const MusterPlanSetup *setup = programme->setup;
   const MusterPlanCrew *c = &setup->crew[crew];
   double hours = setup->centre->interval_s / 3600.0, there = carried(programme, crew, interval);
-  const GArray *entries = programme->on_queue[crew * (programme->i1 - programme->i0) + interval - programme->i0];
+  const GArray *entries = programme->on_queue[place(programme, crew, interval)];
   if (entries->len == 0 && there == 0)
     return;
   row_start(row);
@@ -66,7 +74,7 @@ share_out(MusterPlanProgramme *programme, Row *row, int crew, int interval, GArr
     row_add(row, entry.column, -1);
     g_array_append_val(given[q], entry);
   }
-  row_end(row, programme->mip, -there, -there);
+  programme->cover_row[place(programme, crew, interval)] = row_end(row, programme->mip, -there, -there);
 }
 
 static void
@@ -79,9 +87,9 @@ ask_minimum(MusterPlanProgramme *programme, Row *row, int crew, int interval)
   if (people <= 0)
     return;
   row_start(row);
-  row_add_entries(row, programme->on_queue[crew * (programme->i1 - programme->i0) + interval - programme->i0]);
+  row_add_entries(row, programme->on_queue[place(programme, crew, interval)]);
   row_add(row, muster_mip_add_column(programme->mip, 0, people, setup->prices.minimum_per_h * hours, FALSE), 1);
-  row_end(row, programme->mip, people, MUSTER_MIP_INFINITY);
+  programme->minimum_row[place(programme, crew, interval)] = row_end(row, programme->mip, people, MUSTER_MIP_INFINITY);
 }
 
 static void
@@ -125,23 +133,18 @@ static void
 limit_heads(MusterPlanProgramme *programme, Row *row)
 {
   const MusterPlanSetup *setup = programme->setup;
-  int n_days = setup->centre->grid->n_days;
-  for (int c = 0; c < setup->n_crews; c++)
-    for (int d = programme->first_day; d < programme->first_day + programme->n_days; d++) {
-      double heads = 0;
-      for (int k = 0; k < setup->crew[c].n_groups; k++)
-        heads += setup->heads[setup->crew[c].group[k] * n_days + d];
-      if (setup->crew[c].team != programme->team || heads >= G_MAXINT)
-        continue;
-      row_start(row);
-      for (guint h = 0; h < programme->chains->len; h++) {
-        const MusterPlanChain *chain = g_ptr_array_index(programme->chains, h);
-        if (chain->crew == c && chain->day == d)
-          for (guint k = 0; k < chain->form->len; k++)
-            row_add(row, chain->x[k], 1);
-      }
-      row_end(row, programme->mip, 0, heads);
+  for (int c = 0; c < setup->n_crews; c++) {
+    double heads = muster_plan_heads(setup, c, programme->day);
+    if (setup->crew[c].team != programme->team || heads >= G_MAXINT)
+      continue;
+    row_start(row);
+    for (guint h = 0; h < programme->chains->len; h++) {
+      const MusterPlanChain *chain = g_ptr_array_index(programme->chains, h);
+      for (guint k = 0; chain->crew == c && k < chain->form->len; k++)
+        row_add(row, chain->x[k], 1);
     }
+    row_end(row, programme->mip, 0, heads);
+  }
 }
 
 void

@@ -152,6 +152,15 @@ count_heads(MusterPlanSetup *setup)
         setup->heads[centre->person[p].group * n_days + d]++;
 }
 
+double
+muster_plan_heads(const MusterPlanSetup *setup, int crew, int day)
+{
+  double heads = 0;
+  for (int k = 0; k < setup->crew[crew].n_groups; k++)
+    heads += setup->heads[setup->crew[crew].group[k] * setup->centre->grid->n_days + day];
+  return heads;
+}
+
 MusterPlanSetup *
 muster_plan_setup_new(const MusterCentre *centre, const MusterRequirement *requirement, const MusterPlanOptions *options)
 {

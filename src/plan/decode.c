@@ -139,12 +139,13 @@ carry_unit(const MusterPlanSetup *setup, const MusterPlanChain *chain, const Mus
 
 /* Like units of a chain go to the plan together, shared out over the crew's groups. */
 static void
-add_alike(const MusterPlanSetup *setup, const MusterPlanChain *chain, const MusterPlanUnit *unit, int count, int *given, MusterPlan *plan)
+add_alike(const MusterPlanProgramme *programme, const MusterPlanChain *chain, const MusterPlanUnit *unit, int count, int *given, MusterPlan *plan)
 {
+  const MusterPlanSetup *setup = programme->setup;
   const MusterPlanCrew *crew = &setup->crew[chain->crew];
   g_autofree int *share = g_new0(int, crew->n_groups);
   for (int u = 0; u < count; u++) {
-    int k = next_group(setup, crew, chain->day, given);
+    int k = next_group(setup, crew, programme->day, given);
     share[k]++;
     given[k]++;
   }
@@ -160,8 +161,6 @@ muster_plan_decode(const MusterPlanProgramme *programme, const double *value, Mu
   int *given = NULL, crew = -1; /* shifts of the day per group of the crew; its chains come one after another */
   for (guint h = 0; h < programme->chains->len; h++) {
     const MusterPlanChain *chain = g_ptr_array_index(programme->chains, h);
-    if (chain->day != programme->first_day)
-      continue;
     if (chain->crew != crew) {
       crew = chain->crew;
       g_free(given);
@@ -174,7 +173,7 @@ muster_plan_decode(const MusterPlanProgramme *programme, const double *value, Mu
       const MusterPlanUnit *unit = &g_array_index(units, MusterPlanUnit, u);
       for (next = u + 1; next < units->len && compare_units(unit, &g_array_index(units, MusterPlanUnit, next)) == 0;)
         next++;
-      add_alike(setup, chain, unit, (int) (next - u), given, plan);
+      add_alike(programme, chain, unit, (int) (next - u), given, plan);
       carry_unit(setup, chain, unit, (int) (next - u), carry);
     }
   }

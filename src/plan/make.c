@@ -48,37 +48,34 @@ reach_of(const MusterPlanSetup *setup, int team, int day)
 
 /* Solves one day, keeps its shifts, and returns a bound on it as things stand. */
 static double
-plan_day(const MusterPlanSetup *setup, int team, int day, int reach, MusterPlanCarry *carry, MusterPlan *plan)
+plan_day(const MusterPlanSetup *setup, int team, int day, int reach, MusterPlanCarry *carry, MusterPlanWorth *worth, MusterPlan *plan)
 {
   MusterPlanAnswer answer;
   g_autoptr(MusterPlanProgramme) programme = muster_plan_day_new(setup, team, day, reach, carry);
   muster_plan_solve(programme, &answer);
   muster_plan_decode(programme, answer.value, plan, carry);
+  muster_plan_worth_set(worth, programme, &answer);
   plan->cut = plan->cut || (answer.cut && setup->options.max_nodes > 0);
   g_free(answer.value);
+  g_free(answer.dual);
   return answer.bound;
 }
 
 static double
-bound_together(const MusterPlanSetup *setup, int team, int first_day, int n_days)
-{
-  g_autoptr(MusterPlanProgramme) programme = muster_plan_days_new(setup, team, first_day, n_days);
-  return muster_plan_relaxed_bound(programme);
-}
-
-static void
 plan_team(const MusterPlanSetup *setup, int team, MusterPlanCarry *carry, MusterPlan *plan)
 {
-  int n_days = setup->centre->grid->n_days, first = 0; /* first day of the run of linked days */
+  int n_days = setup->centre->grid->n_days;
+  g_autoptr(MusterPlanWorth) worth = muster_plan_worth_new(setup);
+  g_autofree double *bound = g_new(double, n_days); /* NaN: hangs together with a neighbour */
+  gboolean linked_before = FALSE;
   for (int d = 0; d < n_days; d++) {
     int reach = reach_of(setup, team, d);
-    double bound = plan_day(setup, team, d, reach, carry, plan);
-    if (reach > 0)
-      continue;
-    /* A day that hangs together with no other has its bound from its own search. */
-    plan->bound += first == d ? bound : bound_together(setup, team, first, d - first + 1);
-    first = d + 1;
+    bound[d] = plan_day(setup, team, d, reach, carry, worth, plan);
+    if (reach > 0 || linked_before)
+      bound[d] = NAN;
+    linked_before = reach > 0;
   }
+  return muster_plan_bound(setup, team, worth, bound);
 }
 
 static gboolean
@@ -152,7 +149,7 @@ muster_plan_make(const MusterCentre *centre, const MusterRequirement *requiremen
   plan->bound = hopeless_penalty(setup);
   for (int team = 0; team < setup->n_teams; team++)
     if (has_crew(setup, team))
-      plan_team(setup, team, &carry, plan);
+      plan->bound += plan_team(setup, team, &carry, plan);
   g_free(carry.on_queue);
   g_free(carry.present);
   muster_plan_evaluate(plan, centre, requirement);

@@ -6,7 +6,8 @@
  *   programme.c  a team's days as an integer programme (chain_rows.c: breaks; cover_rows.c: cover)
  *   solve.c      the programme's answer (round.c: whole numbers from a relaxed one)
  *   decode.c     its answer → shifts with breaks
- *   make.c       the days in order; evaluate.c: the totals, from the shifts alone
+ *   make.c       the days in order; bound.c: a bound on days that hang together
+ *   evaluate.c   the totals, from the shifts alone
  */
 #pragma once
 #include <muster/mip.h>
@@ -48,6 +49,8 @@ MusterPlanSetup *muster_plan_setup_new(const MusterCentre *centre, const MusterR
                                        const MusterPlanOptions *options);
 void muster_plan_setup_free(MusterPlanSetup *setup);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MusterPlanSetup, muster_plan_setup_free)
+/* People of the crew on a day; G_MAXINT and more: no limit. */
+double muster_plan_heads(const MusterPlanSetup *setup, int crew, int day);
 /* Does the group cover that entry of its list (see plan.h)? */
 gboolean muster_plan_covers(const MusterCentre *centre, const MusterServes *serves);
 /* The people that a crew wants on queue at least in interval i; 0 without minimum or where closed. */
@@ -83,8 +86,8 @@ void muster_plan_check_shifts(const MusterCentre *centre, MusterFaults *faults);
 /* Forms in an order in which every break window moves forward: breaks dealt out first to first keep every window and
  * distance whenever that can be done at all. */
 typedef struct {
-  int crew, day;
-  gboolean whole;             /* numbers are integers; FALSE: looked ahead at only */
+  int crew;
+  gboolean whole;             /* numbers are integers; FALSE: relaxed, for a bound */
   GArray *form;               /* MusterPlanForm */
   int n_slots;
   GArray *point[MUSTER_PLAN_MAX_BREAKS]; /* gint64, instants at which the slot may start, ascending */
@@ -94,7 +97,7 @@ typedef struct {
 
 void muster_plan_chain_free(MusterPlanChain *chain);
 /* (transfer full), free func set */
-GPtrArray *muster_plan_chains(GArray *forms, int crew, int day, int step_s);
+GPtrArray *muster_plan_chains(GArray *forms, int crew, int step_s);
 /* Index of the last point ≤ t, or -1. */
 int muster_plan_last_point(const GArray *points, gint64 t);
 
@@ -106,6 +109,12 @@ typedef struct {
   double *present;            /* [grid->n] */
 } MusterPlanCarry;
 
+/* What one more person on queue is worth in an interval that the shifts of the day before reach: [n_crews * grid->n]; NaN
+ * where they do not. */
+typedef struct {
+  double *price;
+} MusterPlanWorth;
+
 typedef struct {
   int column;
   double value;
@@ -115,20 +124,23 @@ typedef struct {
   const MusterPlanSetup *setup;
   const MusterPlanCarry *carry;
   int team;
-  int first_day, n_days;      /* days whose shifts are in it with their breaks */
-  int i0, i1;                 /* its intervals; past its days: as far as its shifts reach */
+  int day;                    /* whose shifts are in it */
+  int i0, i1;                 /* its intervals: the day's, and as far beyond as its shifts reach */
+  const MusterPlanWorth *worth; /* when it is for the bound; or NULL */
   MusterMip *mip;
   GPtrArray *chains;          /* MusterPlanChain */
   GArray **on_queue;          /* MusterPlanEntry: [n_crews * (i1 − i0)] */
   GArray **present;           /* MusterPlanEntry: [i1 − i0] */
+  int *cover_row, *minimum_row; /* rows in which people on queue count: [n_crews * (i1 − i0)], −1: none */
 } MusterPlanProgramme;
 
-/* One day in whole numbers, on top of what is there already. `reach` is the first interval that its shifts cannot reach, or
+/* The day in whole numbers, on top of what is there already. `reach` is the first interval that its shifts cannot reach, or
  * 0 where they do not touch the next day; shifts of the next day that help before it are looked ahead at: relaxed,
  * breaks spread evenly, their cost by the share of them that lies before it. */
 MusterPlanProgramme *muster_plan_day_new(const MusterPlanSetup *setup, int team, int day, int reach, const MusterPlanCarry *carry);
-/* Several days at once, relaxed: for their bound. */
-MusterPlanProgramme *muster_plan_days_new(const MusterPlanSetup *setup, int team, int first_day, int n_days);
+/* The day alone and relaxed, what it takes from the day before and gives to the next bought and sold at `worth` (NULL: not
+ * linked). The optima of all days add up to a bound on the plan (bound.c). */
+MusterPlanProgramme *muster_plan_part_new(const MusterPlanSetup *setup, int team, int day, const MusterPlanWorth *worth);
 void muster_plan_programme_free(MusterPlanProgramme *programme);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MusterPlanProgramme, muster_plan_programme_free)
 void muster_plan_add_chain(MusterPlanProgramme *programme, MusterPlanChain *chain); /* chain_rows.c */
@@ -152,21 +164,32 @@ typedef struct {
 /* The shifts of a chain one by one, breaks dealt out first to first; NULL when value[] does not have a break for each
  * slot, within its window and at its distance. (transfer full) */
 GArray *muster_plan_deal_out(const MusterPlanChain *chain, const double *value);
-/* Can all whole chains of the programme be dealt out, within heads and seats? */
+/* Can all chains of the programme be dealt out, within heads and seats? */
 gboolean muster_plan_lawful(const MusterPlanProgramme *programme, const double *value);
 /* Whole numbers of shifts, or of breaks, from a relaxed answer (round.c): `offset` in [0, 1) is the rounding rule. */
 void muster_plan_round(const MusterPlanProgramme *programme, const double *relaxed, gboolean breaks, double offset, double *value);
-/* Adds the shifts of the first day to `plan` and what they bring to `carry`; value[] is lawful. */
+/* Adds the shifts to `plan` and what they bring to `carry`; value[] is lawful. */
 void muster_plan_decode(const MusterPlanProgramme *programme, const double *value, MusterPlan *plan, MusterPlanCarry *carry);
 
 /* --- solving (solve.c) ----------------------------------------------------------------------------------------------- */
 
 typedef struct {
   double *value;      /* [columns], whole and lawful in the columns of shifts and breaks */
+  double *dual;       /* [rows], of the relaxation; NULL when it could not be solved */
   double bound;       /* on the programme's objective */
   gboolean cut;       /* a limit stopped the search before the gap was reached */
 } MusterPlanAnswer;
 
 void muster_plan_solve(const MusterPlanProgramme *programme, MusterPlanAnswer *answer);
-/* The optimum of the relaxation: a bound for days that hang together. */
-double muster_plan_relaxed_bound(const MusterPlanProgramme *programme);
+
+/* --- the bound of days that hang together (bound.c) ------------------------------------------------------------------- */
+
+MusterPlanWorth *muster_plan_worth_new(const MusterPlanSetup *setup);
+void muster_plan_worth_free(MusterPlanWorth *worth);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MusterPlanWorth, muster_plan_worth_free)
+/* Takes over from a day's answer what its shifts are worth after midnight. */
+void muster_plan_worth_set(MusterPlanWorth *worth, const MusterPlanProgramme *programme, const MusterPlanAnswer *answer);
+/* The optimum of muster_plan_part_new(); −infinity when it cannot be had. */
+double muster_plan_part_bound(const MusterPlanSetup *setup, int team, int day, const MusterPlanWorth *worth);
+/* A bound on all days of a team. alone[d] is a day's own bound, NaN where it hangs together with a neighbour. */
+double muster_plan_bound(const MusterPlanSetup *setup, int team, MusterPlanWorth *worth, const double *alone);

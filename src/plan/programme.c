@@ -47,6 +47,20 @@ enter_presence(MusterPlanProgramme *programme, int column, const MusterPlanForm 
       add_entry(programme->present[i - programme->i0], column, 1);
 }
 
+/* Money for people on queue after the programme's end, where it is for the bound: sold at their worth. */
+static double
+sold(const MusterPlanProgramme *programme, int crew, gint64 from, gint64 to)
+{
+  const MusterGrid *grid = programme->setup->centre->grid;
+  double money = 0;
+  for (int i = programme->i1; programme->worth != NULL && i < grid->n && grid->start[i] < to; i++) {
+    double price = programme->worth->price[crew * grid->n + i];
+    if (!isnan(price))
+      money += price * (double) muster_plan_overlap(from, to, grid->start[i], grid->start[i + 1]) / grid->interval_s;
+  }
+  return money;
+}
+
 /* Columns of one chain: how many of each form, how many breaks at each instant. A break that is not paid gives its pay
  * back. */
 static void
@@ -58,7 +72,8 @@ add_columns(MusterPlanProgramme *programme, MusterPlanChain *chain)
   chain->x = g_new(int, chain->form->len);
   for (guint k = 0; k < chain->form->len; k++) {
     const MusterPlanForm *form = &g_array_index(chain->form, MusterPlanForm, k);
-    chain->x[k] = muster_mip_add_column(programme->mip, 0, MUSTER_MIP_INFINITY, per_s * form->weighted_s, chain->whole);
+    double cost = per_s * form->weighted_s - sold(programme, chain->crew, form->start + form->lead_s, form->end);
+    chain->x[k] = muster_mip_add_column(programme->mip, 0, MUSTER_MIP_INFINITY, cost, chain->whole);
     enter_stretch(programme, chain->crew, chain->x[k], form->start + form->lead_s, form->end, 1);
     if (seats)
       enter_presence(programme, chain->x[k], form);
@@ -69,7 +84,8 @@ add_columns(MusterPlanProgramme *programme, MusterPlanChain *chain)
     for (guint m = 0; m < chain->point[p]->len; m++) {
       gint64 from = g_array_index(chain->point[p], gint64, m), to = from + first->slot[p].length_s;
       double back = first->slot[p].paid ? 0 : per_s * muster_plan_weighted_s(setup->centre, from, to);
-      chain->b[p][m] = muster_mip_add_column(programme->mip, 0, MUSTER_MIP_INFINITY, -back, chain->whole);
+      double cost = sold(programme, chain->crew, from, to) - back;
+      chain->b[p][m] = muster_mip_add_column(programme->mip, 0, MUSTER_MIP_INFINITY, cost, chain->whole);
       enter_stretch(programme, chain->crew, chain->b[p][m], from, to, -1);
     }
   }
@@ -82,11 +98,11 @@ break_step_s(const MusterCentre *centre)
 }
 
 static void
-add_day(MusterPlanProgramme *programme, int crew, int day, gboolean whole)
+add_crew(MusterPlanProgramme *programme, int crew, gboolean whole)
 {
   g_autoptr(GArray) forms = g_array_new(FALSE, TRUE, sizeof(MusterPlanForm));
-  muster_plan_forms(programme->setup, crew, day, forms);
-  g_autoptr(GPtrArray) chains = muster_plan_chains(forms, crew, day, break_step_s(programme->setup->centre));
+  muster_plan_forms(programme->setup, crew, programme->day, forms);
+  g_autoptr(GPtrArray) chains = muster_plan_chains(forms, crew, break_step_s(programme->setup->centre));
   while (chains->len > 0) {
     MusterPlanChain *chain = g_ptr_array_steal_index(chains, 0);
     chain->whole = whole;
@@ -113,21 +129,31 @@ free_lists(GArray **list, int n)
   g_free(list);
 }
 
+static int *
+new_rows(int n)
+{
+  int *row = g_new(int, n + 1);
+  for (int k = 0; k < n; k++)
+    row[k] = -1;
+  return row;
+}
+
 static MusterPlanProgramme *
-programme_new(const MusterPlanSetup *setup, int team, int first_day, int n_days, int i1, const MusterPlanCarry *carry)
+programme_new(const MusterPlanSetup *setup, int team, int day, int i1)
 {
   MusterPlanProgramme *programme = g_new0(MusterPlanProgramme, 1);
   programme->setup = setup;
-  programme->carry = carry;
   programme->team = team;
-  programme->first_day = first_day;
-  programme->n_days = n_days;
-  programme->i0 = setup->centre->grid->day_first[first_day];
+  programme->day = day;
+  programme->i0 = setup->centre->grid->day_first[day];
   programme->i1 = i1;
   programme->mip = muster_mip_new();
   programme->chains = g_ptr_array_new_with_free_func((GDestroyNotify) muster_plan_chain_free);
-  programme->on_queue = new_lists(setup->n_crews * (i1 - programme->i0));
-  programme->present = new_lists(i1 - programme->i0);
+  int n = i1 - programme->i0;
+  programme->on_queue = new_lists(setup->n_crews * n);
+  programme->present = new_lists(n);
+  programme->cover_row = new_rows(setup->n_crews * n);
+  programme->minimum_row = new_rows(setup->n_crews * n);
   return programme;
 }
 
@@ -157,15 +183,29 @@ look_ahead(MusterPlanProgramme *programme, int crew, int day)
   }
 }
 
+/* People from the day before, bought at their worth. */
+static void
+add_bought(MusterPlanProgramme *programme, int crew)
+{
+  int n = programme->setup->centre->grid->n;
+  for (int i = programme->i0; i < programme->i1; i++) {
+    double price = programme->worth->price[crew * n + i];
+    if (!isnan(price))
+      add_entry(programme->on_queue[crew * (programme->i1 - programme->i0) + i - programme->i0],
+                muster_mip_add_column(programme->mip, 0, MUSTER_MIP_INFINITY, price, FALSE), 1);
+  }
+}
+
 MusterPlanProgramme *
 muster_plan_day_new(const MusterPlanSetup *setup, int team, int day, int reach, const MusterPlanCarry *carry)
 {
   int next = setup->centre->grid->day_first[day + 1];
-  MusterPlanProgramme *programme = programme_new(setup, team, day, 1, MAX(next, reach), carry);
+  MusterPlanProgramme *programme = programme_new(setup, team, day, MAX(next, reach));
+  programme->carry = carry;
   for (int c = 0; c < setup->n_crews; c++) {
     if (setup->crew[c].team != team)
       continue;
-    add_day(programme, c, day, TRUE);
+    add_crew(programme, c, TRUE);
     if (reach > next)
       look_ahead(programme, c, day + 1);
   }
@@ -174,14 +214,17 @@ muster_plan_day_new(const MusterPlanSetup *setup, int team, int day, int reach, 
 }
 
 MusterPlanProgramme *
-muster_plan_days_new(const MusterPlanSetup *setup, int team, int first_day, int n_days)
+muster_plan_part_new(const MusterPlanSetup *setup, int team, int day, const MusterPlanWorth *worth)
 {
-  int i1 = setup->centre->grid->day_first[first_day + n_days];
-  MusterPlanProgramme *programme = programme_new(setup, team, first_day, n_days, i1, NULL);
-  for (int d = first_day; d < first_day + n_days; d++)
-    for (int c = 0; c < setup->n_crews; c++)
-      if (setup->crew[c].team == team)
-        add_day(programme, c, d, FALSE);
+  MusterPlanProgramme *programme = programme_new(setup, team, day, setup->centre->grid->day_first[day + 1]);
+  programme->worth = worth;
+  for (int c = 0; c < setup->n_crews; c++) {
+    if (setup->crew[c].team != team)
+      continue;
+    add_crew(programme, c, FALSE);
+    if (worth != NULL)
+      add_bought(programme, c);
+  }
   muster_plan_add_cover(programme);
   return programme;
 }
@@ -196,5 +239,7 @@ muster_plan_programme_free(MusterPlanProgramme *programme)
   free_lists(programme->present, n);
   g_ptr_array_unref(programme->chains);
   muster_mip_free(programme->mip);
+  g_free(programme->cover_row);
+  g_free(programme->minimum_row);
   g_free(programme);
 }

@@ -26,8 +26,6 @@ muster_plan_round(const MusterPlanProgramme *programme, const double *relaxed, g
 {
   for (guint h = 0; h < programme->chains->len; h++) {
     const MusterPlanChain *chain = g_ptr_array_index(programme->chains, h);
-    if (!chain->whole)
-      continue;
     if (!breaks)
       round_list(chain->x, (int) chain->form->len, relaxed, offset, value);
     for (int p = 0; breaks && p < chain->n_slots; p++)
@@ -57,15 +55,13 @@ within_heads(const MusterPlanProgramme *programme, const double *value)
 {
   const MusterPlanSetup *setup = programme->setup;
   for (int c = 0; c < setup->n_crews; c++) {
-    double heads = 0, shifts = 0;
-    for (int k = 0; k < setup->crew[c].n_groups; k++)
-      heads += setup->heads[setup->crew[c].group[k] * setup->centre->grid->n_days + programme->first_day];
+    double shifts = 0;
     for (guint h = 0; h < programme->chains->len; h++) {
       const MusterPlanChain *chain = g_ptr_array_index(programme->chains, h);
-      for (guint k = 0; chain->crew == c && chain->whole && k < chain->form->len; k++)
+      for (guint k = 0; chain->crew == c && k < chain->form->len; k++)
         shifts += value[chain->x[k]];
     }
-    if (shifts > heads + GRAIN)
+    if (shifts > muster_plan_heads(setup, c, programme->day) + GRAIN)
       return FALSE;
   }
   return TRUE;
@@ -76,8 +72,6 @@ muster_plan_lawful(const MusterPlanProgramme *programme, const double *value)
 {
   for (guint h = 0; h < programme->chains->len; h++) {
     const MusterPlanChain *chain = g_ptr_array_index(programme->chains, h);
-    if (!chain->whole)
-      continue;
     g_autoptr(GArray) units = muster_plan_deal_out(chain, value);
     if (units == NULL)
       return FALSE;

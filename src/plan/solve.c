@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#define STANDARD_NODES 100
+#define STANDARD_NODES 60
 
 /* Rounding rules tried; which one falls best on a day is chance. */
 static const double SHIFT_OFFSETS[] = { 0.5, 0.3, 0.7, 0.1, 0.9, 0.4, 0.6, 0.2, 0.8, 0.999 };
@@ -18,15 +18,13 @@ hold(MusterLp *lp, const int *column, guint n, const double *value, gboolean fre
     muster_lp_set_column_bounds(lp, column[k], free ? 0 : value[column[k]], free ? MUSTER_MIP_INFINITY : value[column[k]]);
 }
 
-/* Holds the shifts of whole chains at `value`, and their breaks too or not; then the rest at its best for them. Infinite
+/* Holds the shifts of all chains at `value`, and their breaks too or not; then the rest at its best for them. Infinite
  * when that cannot be had. */
 static double
 objective_of(const MusterPlanProgramme *programme, MusterLp *lp, const double *value, gboolean breaks)
 {
   for (guint h = 0; h < programme->chains->len; h++) {
     const MusterPlanChain *chain = g_ptr_array_index(programme->chains, h);
-    if (!chain->whole)
-      continue;
     hold(lp, chain->x, chain->form->len, value, FALSE);
     for (int p = 0; p < chain->n_slots; p++)
       hold(lp, chain->b[p], chain->point[p]->len, value, !breaks);
@@ -95,22 +93,17 @@ muster_plan_solve(const MusterPlanProgramme *programme, MusterPlanAnswer *answer
   answer->value = g_new0(double, n + 1); /* nobody at all is always lawful */
   answer->bound = 0;                     /* nothing costs less than nothing */
   answer->cut = FALSE;
+  answer->dual = NULL;
   if (n == 0)
     return;
   if (muster_lp_solve(lp, MUSTER_LP_FRESH, 0) == MUSTER_MIP_OPTIMAL) {
     answer->bound = MAX(0, muster_lp_objective(lp));
     memcpy(relaxed, muster_lp_values(lp), n * sizeof(double));
+    answer->dual = g_memdup2(muster_lp_duals(lp), sizeof(double) * (gsize) muster_mip_n_rows(programme->mip));
     round_off(programme, lp, relaxed, &best, answer);
   }
   if (!close_enough(best, answer->bound, gap))
     branch(programme, lp, &best, answer);
   answer->bound = MIN(answer->bound, best);
   answer->cut = !close_enough(best, answer->bound, gap);
-}
-
-double
-muster_plan_relaxed_bound(const MusterPlanProgramme *programme)
-{
-  g_autoptr(MusterLp) lp = muster_mip_relax(programme->mip);
-  return muster_lp_solve(lp, MUSTER_LP_FRESH, 0) == MUSTER_MIP_OPTIMAL ? MAX(0, muster_lp_objective(lp)) : 0;
 }
