@@ -166,8 +166,16 @@ typedef struct {
 GArray *muster_plan_deal_out(const MusterPlanChain *chain, const double *value);
 /* Can all chains of the programme be dealt out, within heads and seats? */
 gboolean muster_plan_lawful(const MusterPlanProgramme *programme, const double *value);
-/* Whole numbers of shifts, or of breaks, from a relaxed answer (round.c): `offset` in [0, 1) is the rounding rule. */
-void muster_plan_round(const MusterPlanProgramme *programme, const double *relaxed, gboolean breaks, double offset, double *value);
+/* Part `part` of `parts` of every list of a chain: of its shifts, or of each slot's breaks. */
+typedef struct {
+  gboolean breaks;
+  int part, parts;
+} MusterPlanPiece;
+/* The columns [from, to) of a list (slot −1: shifts) that belong to the piece; FALSE when none do. */
+gboolean muster_plan_piece(const MusterPlanChain *chain, int slot, MusterPlanPiece piece, const int **column, int *from, int *to);
+/* Whole numbers from a relaxed answer (round.c) for one piece, the pieces before it being whole; `offset` in [0, 1) is the
+ * rounding rule. */
+void muster_plan_round(const MusterPlanProgramme *programme, const double *relaxed, MusterPlanPiece piece, double offset, double *value);
 /* Adds the shifts to `plan` and what they bring to `carry`; value[] is lawful. */
 void muster_plan_decode(const MusterPlanProgramme *programme, const double *value, MusterPlan *plan, MusterPlanCarry *carry);
 

@@ -2,35 +2,50 @@
  *
  * The rows of a chain are orders between cumulative counts (chain_rows.c), and ⌊count + offset⌋ keeps every order. So
  * rounding the cumulative counts of shifts and of breaks, all by one rule, gives whole numbers that keep every window and
- * distance; only limits on heads and seats must be looked at again. Shifts are rounded first; with them held, the breaks
- * are relaxed once more and then rounded. */
+ * distance; only limits on heads and seats must be looked at again. For the same reason some counts may be rounded and held
+ * while the rest is relaxed once more: a way to finish is always left. */
 #include "plan/plan_private.h"
 #include <math.h>
 
 #define GRAIN 1e-7 /* the solver's noise: counts this close are one count */
 
+/* Rounds columns [from, to); those before are whole already, in `relaxed` as well. */
 static void
-round_list(const int *column, int n, const double *relaxed, double offset, double *value)
+round_list(const int *column, int from, int to, const double *relaxed, double offset, double *value)
 {
   double sum = 0, before = 0;
-  for (int k = 0; k < n; k++) {
+  for (int k = 0; k < to; k++) {
     sum += relaxed[column[k]];
-    double whole = MAX(floor(sum + offset + GRAIN), before);
-    value[column[k]] = whole - before;
-    before = whole;
+    if (k >= from)
+      value[column[k]] = MAX(floor(sum + offset + GRAIN) - before, 0);
+    before += value[column[k]];
   }
 }
 
 void
-muster_plan_round(const MusterPlanProgramme *programme, const double *relaxed, gboolean breaks, double offset, double *value)
+muster_plan_round(const MusterPlanProgramme *programme, const double *relaxed, MusterPlanPiece piece, double offset, double *value)
 {
   for (guint h = 0; h < programme->chains->len; h++) {
     const MusterPlanChain *chain = g_ptr_array_index(programme->chains, h);
-    if (!breaks)
-      round_list(chain->x, (int) chain->form->len, relaxed, offset, value);
-    for (int p = 0; breaks && p < chain->n_slots; p++)
-      round_list(chain->b[p], (int) chain->point[p]->len, relaxed, offset, value);
+    for (int p = -1; p < chain->n_slots; p++) {
+      const int *column;
+      int from, to;
+      if (muster_plan_piece(chain, p, piece, &column, &from, &to))
+        round_list(column, from, to, relaxed, offset, value);
+    }
   }
+}
+
+gboolean
+muster_plan_piece(const MusterPlanChain *chain, int slot, MusterPlanPiece piece, const int **column, int *from, int *to)
+{
+  int n = slot < 0 ? (int) chain->form->len : (int) chain->point[slot]->len;
+  if (piece.breaks != (slot >= 0))
+    return FALSE;
+  *column = slot < 0 ? chain->x : chain->b[slot];
+  *from = n * piece.part / piece.parts;
+  *to = n * (piece.part + 1) / piece.parts;
+  return *to > *from;
 }
 
 static gboolean

@@ -1,34 +1,41 @@
-/* A programme's answer: its relaxation rounded in several ways, and where that is not close enough to the bound, branch
- * and cut. Everything is limited by counts of work, so that the answer is the same again. */
+/* A programme's answer: its relaxation rounded in several ways, then piece by piece, and where that is not close enough to
+ * the bound, branch and cut. Everything is limited by counts of work, so that the answer is the same again. */
 #include "plan/plan_private.h"
 #include <math.h>
 #include <string.h>
 
 #define STANDARD_NODES 60
+#define DIVE_PARTS 12
 
 /* Rounding rules tried; which one falls best on a day is chance. */
 static const double SHIFT_OFFSETS[] = { 0.5, 0.3, 0.7, 0.1, 0.9, 0.4, 0.6, 0.2, 0.8, 0.999 };
 static const double BREAK_OFFSETS[] = { 0.5, 0.2, 0.8 };
+static const double DIVE_OFFSETS[] = { 0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.25, 0.75 };
 
-/* Bounds of columns of the relaxation: at `value`, or free again. */
+static const MusterPlanPiece ALL_SHIFTS = { FALSE, 0, 1 }, ALL_BREAKS = { TRUE, 0, 1 };
+
+/* Holds the columns of a piece at `value` in the relaxation, or lets them go (NULL). */
 static void
-hold(MusterLp *lp, const int *column, guint n, const double *value, gboolean free)
-{
-  for (guint k = 0; k < n; k++)
-    muster_lp_set_column_bounds(lp, column[k], free ? 0 : value[column[k]], free ? MUSTER_MIP_INFINITY : value[column[k]]);
-}
-
-/* Holds the shifts of all chains at `value`, and their breaks too or not; then the rest at its best for them. Infinite
- * when that cannot be had. */
-static double
-objective_of(const MusterPlanProgramme *programme, MusterLp *lp, const double *value, gboolean breaks)
+hold(const MusterPlanProgramme *programme, MusterLp *lp, MusterPlanPiece piece, const double *value)
 {
   for (guint h = 0; h < programme->chains->len; h++) {
     const MusterPlanChain *chain = g_ptr_array_index(programme->chains, h);
-    hold(lp, chain->x, chain->form->len, value, FALSE);
-    for (int p = 0; p < chain->n_slots; p++)
-      hold(lp, chain->b[p], chain->point[p]->len, value, !breaks);
+    for (int p = -1; p < chain->n_slots; p++) {
+      const int *column;
+      int from, to;
+      if (!muster_plan_piece(chain, p, piece, &column, &from, &to))
+        continue;
+      for (int k = from; k < to; k++)
+        muster_lp_set_column_bounds(lp, column[k], value != NULL ? value[column[k]] : 0,
+                                    value != NULL ? value[column[k]] : MUSTER_MIP_INFINITY);
+    }
   }
+}
+
+/* The best for what is held; infinite when that cannot be had. */
+static double
+best_for_held(MusterLp *lp)
+{
   return muster_lp_solve(lp, MUSTER_LP_DUAL, 0) == MUSTER_MIP_OPTIMAL ? muster_lp_objective(lp) : INFINITY;
 }
 
@@ -44,14 +51,16 @@ offer(const MusterPlanProgramme *programme, MusterLp *lp, const double *value, d
 {
   if (!muster_plan_lawful(programme, value))
     return;
-  double objective = objective_of(programme, lp, value, TRUE);
+  hold(programme, lp, ALL_SHIFTS, value);
+  hold(programme, lp, ALL_BREAKS, value);
+  double objective = best_for_held(lp);
   if (objective >= *best)
     return;
   *best = objective;
   memcpy(answer->value, value, sizeof(double) * (gsize) muster_mip_n_columns(programme->mip));
 }
 
-/* Rounds the relaxed shifts in several ways, and for each the breaks that go best with them. */
+/* Rounds all shifts in several ways, and for each the breaks that go best with them. */
 static void
 round_off(const MusterPlanProgramme *programme, MusterLp *lp, const double *relaxed, double *best, MusterPlanAnswer *answer)
 {
@@ -60,14 +69,42 @@ round_off(const MusterPlanProgramme *programme, MusterLp *lp, const double *rela
   g_autofree double *value = g_new0(double, n);
   g_autofree double *with_shifts = g_new0(double, n);
   for (gsize k = 0; k < G_N_ELEMENTS(SHIFT_OFFSETS) && !close_enough(*best, answer->bound, gap); k++) {
-    muster_plan_round(programme, relaxed, FALSE, SHIFT_OFFSETS[k], value);
-    if (objective_of(programme, lp, value, FALSE) >= *best)
+    muster_plan_round(programme, relaxed, ALL_SHIFTS, SHIFT_OFFSETS[k], value);
+    hold(programme, lp, ALL_SHIFTS, value);
+    hold(programme, lp, ALL_BREAKS, NULL);
+    if (best_for_held(lp) >= *best)
       continue;
     memcpy(with_shifts, muster_lp_values(lp), n * sizeof(double));
     for (gsize b = 0; b < G_N_ELEMENTS(BREAK_OFFSETS); b++) {
-      muster_plan_round(programme, with_shifts, TRUE, BREAK_OFFSETS[b], value);
+      muster_plan_round(programme, with_shifts, ALL_BREAKS, BREAK_OFFSETS[b], value);
       offer(programme, lp, value, best, answer);
     }
+  }
+}
+
+/* Rounds piece by piece along the day, so that what comes later makes up for what was rounded before. */
+static void
+dive(const MusterPlanProgramme *programme, MusterLp *lp, const double *relaxed, double *best, MusterPlanAnswer *answer)
+{
+  gsize n = (gsize) muster_mip_n_columns(programme->mip);
+  double gap = programme->setup->options.gap;
+  g_autofree double *value = g_new0(double, n);
+  g_autofree double *now = g_new0(double, n);
+  for (gsize k = 0; k < G_N_ELEMENTS(DIVE_OFFSETS) && !close_enough(*best, answer->bound, gap); k++) {
+    double objective = 0;
+    memcpy(now, relaxed, n * sizeof(double));
+    hold(programme, lp, ALL_SHIFTS, NULL);
+    hold(programme, lp, ALL_BREAKS, NULL);
+    for (int step = 0; step < 2 * DIVE_PARTS && objective < *best; step++) {
+      MusterPlanPiece piece = { step >= DIVE_PARTS, step % DIVE_PARTS, DIVE_PARTS };
+      muster_plan_round(programme, now, piece, DIVE_OFFSETS[k], value);
+      hold(programme, lp, piece, value);
+      objective = best_for_held(lp);
+      if (isfinite(objective))
+        memcpy(now, muster_lp_values(lp), n * sizeof(double));
+    }
+    if (objective < *best)
+      offer(programme, lp, value, best, answer);
   }
 }
 
@@ -101,6 +138,7 @@ muster_plan_solve(const MusterPlanProgramme *programme, MusterPlanAnswer *answer
     memcpy(relaxed, muster_lp_values(lp), n * sizeof(double));
     answer->dual = g_memdup2(muster_lp_duals(lp), sizeof(double) * (gsize) muster_mip_n_rows(programme->mip));
     round_off(programme, lp, relaxed, &best, answer);
+    dive(programme, lp, relaxed, &best, answer);
   }
   if (!close_enough(best, answer->bound, gap))
     branch(programme, lp, &best, answer);
