@@ -7,7 +7,7 @@
 #define MADE_QUEUES 4
 #define MADE_GROUPS 4
 #define MADE_SHIFTS 4
-#define MADE_STARTS 40
+#define MADE_STARTS 48
 #define MADE_LENGTHS 8
 #define MADE_BREAKS 3
 #define MADE_CONTRACTS 6

@@ -24,8 +24,8 @@ random_day(MusterKey key)
     hand_queue(hand);
   for (int g = 0; g < n_groups; g++) {
     hand_group(hand, 10 + 3 * draw(key, 3 + (guint64) g, 0, 4), g == 0 ? (1u << n_queues) - 1 : 1u << draw(key, 5, 0, n_queues - 1));
-    for (int k = 0; k < hand->centre.group[g].n_serves; k++)
-      hand->centre.group[g].serves[k].pace = 0.8 + 0.1 * draw(key, 6 + (guint64) (2 * g + k), 0, 3);
+    for (int k = 0; k < hand->centre->group[g].n_serves; k++)
+      hand->centre->group[g].serves[k].pace = 0.8 + 0.1 * draw(key, 6 + (guint64) (2 * g + k), 0, 3);
   }
   MusterShift *shift = hand_shift(hand, H(8), H(8) + draw(key, 11, 1, 3) * 1800, 1800, H(4), H(4) + draw(key, 12, 1, 4) * 1800, 0);
   hand_break(shift, "lunch", 1, 1800, FALSE, MIN_S(60), MIN_S(135), 0);
@@ -35,8 +35,8 @@ random_day(MusterKey key)
   for (int q = 0; q < n_queues; q++)
     for (int h = 8; h < 15; h++)
       hand_need(hand, q, 0, H(h), H(h + 1), base + draw(key, (guint64) (20 + 10 * q + h), 0, 2));
-  hand->centre.price_over_per_h = draw(key, 15, 0, 2);
-  hand->centre.price_short_per_h = draw(key, 16, 12, 60);
+  hand->centre->price_over_per_h = draw(key, 15, 0, 2);
+  hand->centre->price_short_per_h = draw(key, 16, 12, 60);
   return hand;
 }
 
@@ -63,7 +63,7 @@ typedef struct {
 static void
 add_written_out(Explicit *e, int g, gint64 start, gint64 end, const gint64 *from, const gint64 *to)
 {
-  const MusterCentre *c = &e->hand->centre;
+  const MusterCentre *c = e->hand->centre;
   const MusterShift *shift = &c->shift[0];
   double paid_s = (double) (end - start) - shift->breaks[0].length_s;
   int x = muster_mip_add_column(e->mip, 0, MUSTER_MIP_INFINITY, paid_s / 3600 * c->group[g].cost_per_h, TRUE);
@@ -79,7 +79,7 @@ add_written_out(Explicit *e, int g, gint64 start, gint64 end, const gint64 *from
 static void
 write_out_breaks(Explicit *e, int g, gint64 start, gint64 end)
 {
-  const MusterShift *shift = &e->hand->centre.shift[0];
+  const MusterShift *shift = &e->hand->centre->shift[0];
   const MusterBreak *lunch = &shift->breaks[0], *rest = &shift->breaks[1];
   gint64 from[2], to[2];
   for (int a = (int) lunch->from_s; a + lunch->length_s <= lunch->to_s; a += 900) {
@@ -101,7 +101,7 @@ write_out_breaks(Explicit *e, int g, gint64 start, gint64 end)
 static void
 add_sharing_rows(Explicit *e)
 {
-  const MusterCentre *c = &e->hand->centre;
+  const MusterCentre *c = e->hand->centre;
   double hours = c->interval_s / 3600.0, one = 1, minus = -1;
   for (int i = 0; i < c->grid->n; i++) {
     GArray *queue_column[4], *queue_value[4];
@@ -140,7 +140,7 @@ add_sharing_rows(Explicit *e)
 static MusterMip *
 written_out(Hand *hand)
 {
-  const MusterCentre *c = &hand->centre;
+  const MusterCentre *c = hand->centre;
   int n_rows = c->n_groups * c->grid->n;
   Explicit e = { .hand = hand, .mip = muster_mip_new(), .row_column = g_new0(GArray *, n_rows), .row_value = g_new0(GArray *, n_rows) };
   for (int k = 0; k < n_rows; k++) {
@@ -167,7 +167,7 @@ written_out(Hand *hand)
 static void
 recount_alone(const Hand *hand, const MusterPlan *plan)
 {
-  const MusterCentre *c = &hand->centre;
+  const MusterCentre *c = hand->centre;
   double hours = c->interval_s / 3600.0, missing = 0, idle = 0, cost = 0;
   for (int i = 0; i < c->grid->n; i++) {
     double there = 0;
@@ -192,7 +192,7 @@ recount_alone(const Hand *hand, const MusterPlan *plan)
 static void
 breaks_in_their_windows(const Hand *hand, const MusterPlan *plan)
 {
-  const MusterShift *shift = &hand->centre.shift[0];
+  const MusterShift *shift = &hand->centre->shift[0];
   for (guint k = 0; k < plan->shifts->len; k++) {
     const MusterPlanShift *s = &SHIFT_OF(plan, k);
     CU_ASSERT_EQUAL_FATAL(s->n_pauses, shift->n_breaks);
@@ -212,7 +212,7 @@ same_relaxation_as_written_out(void)
     g_autoptr(Hand) hand = random_day(muster_key(SEED, n));
     MusterPlanOptions options;
     muster_plan_options_init(&options);
-    g_autoptr(MusterPlanSetup) setup = muster_plan_setup_new(&hand->centre, hand->need, &options);
+    g_autoptr(MusterPlanSetup) setup = muster_plan_setup_new(hand->centre, hand->need, &options);
     double got = 0;
     for (int team = 0; team < setup->n_teams; team++)
       got += muster_plan_part_bound(setup, team, 0, NULL);
@@ -247,7 +247,7 @@ same_optimum_as_written_out(void)
       ASSERT_CLOSE(plan->objective, want->objective, 0, 1e-5);
     proven += both;
     breaks_in_their_windows(hand, plan);
-    if (hand->centre.n_groups == 1 && hand->centre.n_queues == 1)
+    if (hand->centre->n_groups == 1 && hand->centre->n_queues == 1)
       recount_alone(hand, plan);
   }
   CU_ASSERT(proven >= 15);

@@ -14,7 +14,7 @@ one_shift_fits(void)
   CU_ASSERT_PTR_NOT_NULL_FATAL(plan);
   CU_ASSERT_EQUAL_FATAL(plan->shifts->len, 1);
   CU_ASSERT_EQUAL(SHIFT_OF(plan, 0).count, 2);
-  CU_ASSERT_EQUAL(SHIFT_OF(plan, 0).start, hand->centre.grid->start[16]);
+  CU_ASSERT_EQUAL(SHIFT_OF(plan, 0).start, hand->centre->grid->start[16]);
   ASSERT_CLOSE(plan->cost, 320, 1e-12, 0);
   ASSERT_CLOSE(plan->penalty, 0, 0, 1e-9);
   ASSERT_CLOSE(plan->bound, 320, 1e-9, 0);
@@ -33,7 +33,7 @@ lunches_spread_over_their_window(void)
   MusterShift *day = hand_shift(hand, H(8), H(8), H(1), H(8), 0);
   hand_break(day, "lunch", 1, MIN_S(30), FALSE, H(3), H(5), 0);
   hand_need(hand, 0, 0, H(8), H(16), 6);
-  hand->centre.price_short_per_h = 1000; /* an eighth person costs 75, half an hour short 500 */
+  hand->centre->price_short_per_h = 1000; /* an eighth person costs 75, half an hour short 500 */
   g_autoptr(MusterPlan) plan = hand_plan(hand, 0);
   CU_ASSERT_PTR_NOT_NULL_FATAL(plan);
   CU_ASSERT_EQUAL(hand_heads(plan), 8); /* two away at a time, six there */
@@ -61,14 +61,14 @@ shortage_is_priced(void)
   hand_group(hand, 20, 1);
   hand_shift(hand, H(8), H(8), H(1), H(8), 0);
   hand_need(hand, 0, 0, H(9), H(10), 1);
-  hand->centre.price_short_per_h = 100;
+  hand->centre->price_short_per_h = 100;
   g_autoptr(MusterPlan) none = hand_plan(hand, 0);
   CU_ASSERT_EQUAL(none->shifts->len, 0);
   ASSERT_CLOSE(none->penalty, 100, 1e-9, 0);
   ASSERT_CLOSE(none->understaffed_h, 1, 1e-9, 0);
   ASSERT_CLOSE(none->bound, 100, 1e-9, 0);
-  hand->centre.price_short_per_h = 200;
-  hand->centre.price_over_per_h = 1;
+  hand->centre->price_short_per_h = 200;
+  hand->centre->price_over_per_h = 1;
   g_autoptr(MusterPlan) one = hand_plan(hand, 0);
   CU_ASSERT_EQUAL(hand_heads(one), 1);
   ASSERT_CLOSE(one->objective, 160 + 7, 1e-9, 0);
@@ -84,25 +84,25 @@ groups_share_queues(void)
   hand_queue(hand);
   hand_group(hand, 10, 3);
   hand_group(hand, 30, 2);
-  hand->centre.group[1].serves[0].pace = 0.5;
+  hand->centre->group[1].serves[0].pace = 0.5;
   hand_shift(hand, H(8), H(8), H(1), H(4), 0);
   hand_need(hand, 0, 0, H(8), H(12), 2);
   hand_need(hand, 1, 0, H(8), H(12), 3);
   g_autoptr(MusterPlan) free_plan = hand_plan(hand, 0);
   ASSERT_CLOSE(free_plan->objective, 5 * 4 * 10, 1e-9, 0);
-  hand->centre.price_short_per_h = 100;
+  hand->centre->price_short_per_h = 100;
   for (int p = 0; p < 12; p++)
-    hand->centre.person[p] = (MusterPerson){ .group = p >= 5, .contract = -1 };
-  hand->centre.n_people = 12;
-  MusterDays leave = { hand->centre.from - 3, hand->centre.from };
-  hand->centre.person[0].leave = &leave;
-  hand->centre.person[0].n_leave = 1; /* five in north, one on leave */
+    hand->centre->person[p] = (MusterPerson){ .group = p >= 5, .contract = -1 };
+  hand->centre->n_people = 12;
+  MusterDays leave = { hand->centre->from - 3, hand->centre->from };
+  hand->centre->person[0].leave = &leave;
+  hand->centre->person[0].n_leave = 1; /* five in north, one on leave */
   MusterPlanOptions options;
   muster_plan_options_init(&options);
   options.gap = 0;
   options.cap_heads = TRUE;
   g_autoptr(MusterFaults) faults = muster_faults_new();
-  g_autoptr(MusterPlan) capped = muster_plan_make(&hand->centre, hand->need, &options, faults);
+  g_autoptr(MusterPlan) capped = muster_plan_make(hand->centre, hand->need, &options, faults);
   CU_ASSERT_PTR_NOT_NULL_FATAL(capped);
   ASSERT_CLOSE(capped->objective, 4 * 4 * 10 + 2 * 4 * 30, 1e-9, 0);
   ASSERT_CLOSE(capped->understaffed_h, 0, 0, 1e-9);
@@ -119,8 +119,8 @@ twins_share_by_heads(void)
   hand_shift(hand, H(8), H(8), H(1), H(4), 0);
   hand_need(hand, 0, 0, H(8), H(12), 9);
   for (int p = 0; p < 30; p++)
-    hand->centre.person[p] = (MusterPerson){ .group = p >= 20, .contract = -1 };
-  hand->centre.n_people = 30;
+    hand->centre->person[p] = (MusterPerson){ .group = p >= 20, .contract = -1 };
+  hand->centre->n_people = 30;
   g_autoptr(MusterPlan) plan = hand_plan(hand, 0);
   CU_ASSERT_EQUAL_FATAL(plan->shifts->len, 2);
   CU_ASSERT_EQUAL(SHIFT_OF(plan, 0).count, 6);
@@ -133,15 +133,13 @@ static void
 across_midnight(void)
 {
   g_autoptr(Hand) hand = hand_new("UTC", "2026-11-09", 2, 3600);
-  MusterCentre *c = &hand->centre;
   hand_queue(hand);
   hand_group(hand, 10, 1);
   hand_shift(hand, H(6), H(6), H(1), H(12), 0);
   hand_shift(hand, H(18), H(18), H(1), H(12), 0);
   hand_need(hand, 0, 0, 0, H(24), 1);
   hand_need(hand, 0, 1, 0, H(24), 1);
-  c->pay_night = (MusterNightPay){ { 1, g_new0(MusterWindow, 1) }, 1.5 };
-  c->pay_night.hours.window[0] = (MusterWindow){ 127, H(22), H(30) };
+  hand_night_pay(hand, 1.5);
   g_autoptr(MusterPlan) plan = hand_plan(hand, 0);
   CU_ASSERT_EQUAL(hand_heads(plan), 4);
   ASSERT_CLOSE(plan->understaffed_h, 6, 1e-9, 0);
@@ -178,10 +176,9 @@ static void
 holidays_and_nights_multiply(void)
 {
   g_autoptr(Hand) hand = hand_new("Europe/Berlin", "2026-12-24", 3, 3600);
-  MusterCentre *c = &hand->centre;
+  MusterCentre *c = hand->centre;
   c->pay_holiday = 2;
-  c->pay_night = (MusterNightPay){ { 1, g_new0(MusterWindow, 1) }, 1.25 };
-  c->pay_night.hours.window[0] = (MusterWindow){ 127, H(22), H(30) };
+  hand_night_pay(hand, 1.25);
   c->special_day[0] = (MusterSpecialDay){ .day = c->from + 1, .name = (char *) "Christmas" };
   c->special_day[1] = (MusterSpecialDay){ .day = c->from + 2, .name = NULL }; /* other hours only */
   c->n_special_days = 2;
@@ -239,8 +236,8 @@ briefing_is_paid_and_off_queue(void)
   hand_group(hand, 10, 1);
   hand_shift(hand, H(8), H(8), H(1), H(4), 0);
   hand_need(hand, 0, 0, H(8), H(12), 1);
-  hand->centre.activity[0] = (MusterActivity){ .name = (char *) "briefing", .length_s = MIN_S(15), .at_shift_start = TRUE };
-  hand->centre.n_activities = 1;
+  hand->centre->activity[0] = (MusterActivity){ .name = (char *) "briefing", .length_s = MIN_S(15), .at_shift_start = TRUE };
+  hand->centre->n_activities = 1;
   g_autoptr(MusterPlan) plan = hand_plan(hand, 0);
   CU_ASSERT_EQUAL_FATAL(plan->shifts->len, 1);
   CU_ASSERT_EQUAL(SHIFT_OF(plan, 0).n_pauses, 1);
@@ -257,13 +254,12 @@ minimum_and_seats(void)
   hand_group(hand, 15, 1);
   hand_shift(hand, H(8), H(8), H(1), H(4), 0);
   hand_need(hand, 0, 0, H(8), H(12), 5);
-  hand->centre.group[1].has_minimum = TRUE;
-  hand->centre.group[1].minimum = (MusterSteps){ .n = 2, .step = g_new0(MusterStep, 2) };
-  hand->centre.group[1].minimum.step[0] = (MusterStep){ 127, H(8), 2 };
-  hand->centre.group[1].minimum.step[1] = (MusterStep){ 127, H(12), 0 };
+  hand->centre->group[1].has_minimum = TRUE;
+  MusterStep steps[] = { { 127, H(8), 2 }, { 127, H(12), 0 } };
+  hand->centre->group[1].minimum = (MusterSteps){ .n = 2, .step = steps };
   g_autoptr(MusterPlan) plan = hand_plan(hand, 0);
   ASSERT_CLOSE(plan->objective, 3 * 40 + 2 * 60, 1e-9, 0);
-  hand->centre.seats = 4;
+  hand->centre->seats = 4;
   g_autoptr(MusterPlan) tight = hand_plan(hand, 0);
   CU_ASSERT_EQUAL(hand_heads(tight), 4);
   ASSERT_CLOSE(tight->objective, 2 * 40 + 2 * 60 + 4 * 60, 1e-9, 0); /* short at 4 × 15 */
@@ -292,12 +288,12 @@ what_cannot_be_planned_is_refused(void)
   hand_group(hand, 10, 1);
   MusterShift *day = hand_shift(hand, H(8), H(8), H(1), H(2), H(8), 0);
   hand_break(day, "lunch", 1, MIN_S(30), FALSE, H(3), H(5), 0);
-  hand->centre.activity[0] = (MusterActivity){ .name = (char *) "meeting", .length_s = 900, .weekly = 1 };
-  hand->centre.n_activities = 1;
+  hand->centre->activity[0] = (MusterActivity){ .name = (char *) "meeting", .length_s = 900, .weekly = 1 };
+  hand->centre->n_activities = 1;
   day->handover_s = 900;
   hand_need(hand, 0, 0, H(8), H(12), 1);
   g_autoptr(MusterFaults) faults = muster_faults_new();
-  CU_ASSERT_PTR_NULL(muster_plan_make(&hand->centre, hand->need, NULL, faults));
+  CU_ASSERT_PTR_NULL(muster_plan_make(hand->centre, hand->need, NULL, faults));
   CU_ASSERT_EQUAL(muster_faults_n_errors(faults), 3);
   g_autofree char *text = muster_faults_render(faults, FALSE);
   CU_ASSERT_PTR_NOT_NULL(strstr(text, "shift 'day' of 2 h cannot hold its breaks"));
