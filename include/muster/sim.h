@@ -64,7 +64,7 @@ MUSTER_API const char *const *muster_sim_refused(void);
 
 typedef enum { MUSTER_ROUTER_CHOOSE_AGENT, MUSTER_ROUTER_CHOOSE_CONTACT } MusterRouterRole;
 
-/* A way to choose; one file each in src/sim, listed in src/sim/meson.build. */
+/* A way to choose; one file each in src/sim/routers, listed in src/sim/meson.build. */
 typedef struct {
   const char *name;
   MusterRouterRole role;

@@ -8,7 +8,6 @@ sim_idle_append(SimEngine *e, guint32 id, SimTick now)
   SimAgent *agent = &e->agent[id];
   SimChain *chain = &e->idle[agent->team];
   agent->state = SIM_AGENT_IDLE;
-  e->group[agent->group].n_idle++;
   agent->since = now;
   agent->next = SIM_NOBODY;
   agent->prev = chain->tail;
@@ -26,7 +25,6 @@ sim_idle_remove(SimEngine *e, guint32 id)
 {
   SimAgent *agent = &e->agent[id];
   SimChain *chain = &e->idle[agent->team];
-  e->group[agent->group].n_idle--;
   if (agent->prev == SIM_NOBODY)
     chain->head = agent->next;
   else

@@ -56,12 +56,36 @@ reserve(SimEngine *e, gsize n)
   e->arrival_capacity = capacity;
 }
 
+/* Two buckets per arrival that is expected, each a slice of the period. */
+static void
+begin_buckets(SimEngine *e, const SimPeriod *period, double expected)
+{
+  gsize buckets = 2 * (gsize) expected + 1;
+  if (buckets + 2 > e->bucket_capacity) {
+    e->bucket_capacity = 2 * (buckets + 2);
+    e->bucket = g_renew(guint32, e->bucket, e->bucket_capacity);
+  }
+  memset(e->bucket, 0, (buckets + 2) * sizeof *e->bucket);
+  e->n_buckets = buckets;
+  e->bucket_scale = (double) buckets / (double) (period->end - period->start);
+}
+
+static inline gsize
+bucket_of(SimTick since_start, double scale)
+{
+  return (gsize) (gint64) ((double) since_start * scale);
+}
+
+/* Appends the queue's arrivals to the unsorted ones, and counts them into the buckets one to the right of theirs. */
 static gsize
 generate_queue(SimEngine *e, const SimPeriod *period, int queue, double expected, GArray *parts, gsize n)
 {
   SimTick open = open_parts(&e->sim->queue[queue].open, period, parts);
   const SimTick first = g_array_index(parts, SimTick, 0);
   MusterKey stream = muster_key(muster_key(e->key, (guint64) queue), period->number);
+  const SimTick start = period->start;
+  const double scale = e->bucket_scale;
+  guint32 *right = e->bucket + 1;
   double height = 0;
   for (guint64 k = 0;; k++) {
     MusterKey key = muster_key(stream, k);
@@ -70,44 +94,36 @@ generate_queue(SimEngine *e, const SimPeriod *period, int queue, double expected
       break;
     SimTick offset =
         (SimTick) ((unsigned __int128) muster_draw_bits(key, MUSTER_DRAW_ARRIVAL) * (guint64) open >> 64);
+    SimTick t = parts->len == 1 ? first + offset : moment(parts, offset);
     if (G_UNLIKELY(n == e->arrival_capacity))
       reserve(e, n + 1);
-    e->unsorted[n].t = parts->len == 1 ? first + offset : moment(parts, offset);
-    e->unsorted[n].key = key;
-    e->unsorted[n].queue = (guint32) queue;
-    e->unsorted[n].attempt = 0;
-    e->unsorted[n].cause = SIM_FRESH;
-    n++;
+    e->unsorted[n++] = (SimArrival){.t = t, .key = key, .queue = (guint32) queue, .cause = SIM_FRESH};
+    right[bucket_of(t - start, scale)]++;
   }
   return n;
 }
 
-/* Sorts by time; equal times stay in order of queue and number. About one arrival in two buckets, then insertion. */
+/* Sorts by time: into the buckets, then by insertion. Equal times stay in order of queue and number. */
 static void
 sort(SimEngine *e, const SimPeriod *period, gsize n)
 {
-  gsize buckets = 2 * n + 1;
-  if (buckets + 1 > e->bucket_capacity) {
-    e->bucket_capacity = 2 * (buckets + 1);
-    e->bucket = g_renew(guint32, e->bucket, e->bucket_capacity);
-  }
+  const SimTick start = period->start;
+  const double scale = e->bucket_scale;
+  const SimArrival *unsorted = e->unsorted;
+  SimArrival *sorted = e->sorted;
   guint32 *bucket = e->bucket;
-  memset(bucket, 0, (buckets + 1) * sizeof *bucket);
-  double scale = 2 * (double) n / (double) (period->end - period->start);
-  for (gsize i = 0; i < n; i++)
-    bucket[(gsize) ((double) (e->unsorted[i].t - period->start) * scale) + 1]++;
-  for (gsize b = 1; b <= buckets; b++)
+  for (gsize b = 1; b <= e->n_buckets; b++)
     bucket[b] += bucket[b - 1];
   for (gsize i = 0; i < n; i++)
-    e->sorted[bucket[(gsize) ((double) (e->unsorted[i].t - period->start) * scale)]++] = e->unsorted[i];
+    sorted[bucket[bucket_of(unsorted[i].t - start, scale)]++] = unsorted[i];
   for (gsize i = 1; i < n; i++) {
-    if (e->sorted[i - 1].t <= e->sorted[i].t)
+    if (sorted[i - 1].t <= sorted[i].t)
       continue;
-    SimArrival x = e->sorted[i];
+    SimArrival x = sorted[i];
     gsize j = i;
-    for (; j > 0 && e->sorted[j - 1].t > x.t; j--)
-      e->sorted[j] = e->sorted[j - 1];
-    e->sorted[j] = x;
+    for (; j > 0 && sorted[j - 1].t > x.t; j--)
+      sorted[j] = sorted[j - 1];
+    sorted[j] = x;
   }
 }
 
@@ -148,14 +164,17 @@ sim_arrivals_generate(SimEngine *e, const SimPeriod *period)
   }
   const MusterSim *sim = e->sim;
   g_autoptr(GArray) parts = g_array_new(FALSE, FALSE, 2 * sizeof(SimTick));
+  double expected[MUSTER_MAX_QUEUES], total = 0;
+  for (int q = 0; q < sim->n_queues; q++)
+    total += expected[q] = sim_expected(e, period, q);
   sim_arrivals_none(e);
+  begin_buckets(e, period, total);
   gsize n = 0;
   for (int q = 0; q < sim->n_queues; q++) {
-    double expected = sim_expected(e, period, q);
-    if (expected <= 0)
+    if (expected[q] <= 0)
       continue;
     gsize before = n;
-    n = generate_queue(e, period, q, expected, parts, n);
+    n = generate_queue(e, period, q, expected[q], parts, n);
     e->cell[(gsize) period->row * (gsize) sim->n_queues + (gsize) q].x[SIM_Q_ARRIVED] +=
         (gint64) (n - before);
   }

@@ -9,7 +9,7 @@ not_kept(const SimEngine *e, guint64 teams, int word, int queue)
   const MusterSim *sim = e->sim;
   for (guint64 m = teams; m != 0; m &= m - 1) {
     int team = word * 64 + __builtin_ctzll(m), group = sim->team[team].group;
-    if (e->group[group].n_idle <= sim->keep[group * sim->n_queues + queue])
+    if (e->group[group].n_present - e->group[group].n_busy <= sim->keep[group * sim->n_queues + queue])
       teams &= ~(m & -m);
   }
   return teams;
@@ -59,27 +59,34 @@ pick_agent(SimEngine *e, const SimOffer *offer, int queue, MusterKey contact)
   return SIM_NOBODY;
 }
 
-/* Of the queues, those that an agent of the group who comes free may take although some are to stay idle. */
+/* Of the queues, those that an agent of the group who comes free may take although some are to stay idle. `others` are
+ * idle beside. */
 static guint64
-not_held_back(const SimEngine *e, guint64 queues, int group)
+not_held_back(const SimEngine *e, guint64 queues, int group, gint64 others)
 {
   const MusterSim *sim = e->sim;
   for (guint64 m = queues; m != 0; m &= m - 1)
-    if (e->group[group].n_idle < sim->keep[group * sim->n_queues + __builtin_ctzll(m)])
+    if (others < sim->keep[group * sim->n_queues + __builtin_ctzll(m)])
       queues &= ~(m & -m);
   return queues;
 }
 
-/* The waiting contact that an agent of the team takes who comes free, as its queue; −1: none. */
-static inline int
-pick_queue(SimEngine *e, const SimTeam *team, SimTick now)
+G_NO_INLINE static int
+pick_of_waiting(SimEngine *e, const SimTeam *team, guint64 queues, gboolean counted_idle, SimTick now)
 {
-  guint64 queues = e->waiting & team->queues;
-  if (queues != 0 && G_UNLIKELY(e->sim->keep != NULL))
-    queues = not_held_back(e, queues, team->group);
-  if (queues == 0)
-    return -1;
+  if (G_UNLIKELY(e->sim->keep != NULL))
+    queues = not_held_back(e, queues, team->group,
+                           e->group[team->group].n_present - e->group[team->group].n_busy - counted_idle);
   if (G_LIKELY(e->sim->choose_contact == SIM_ROUTER_priority))
     return sim_pick_by_priority(e, team, queues, now);
   return sim_router_get(e->sim->choose_contact)->pick_queue(e, team, queues, now);
+}
+
+/* The waiting contact that an agent of the team takes who comes free, as its queue; −1: none. `counted_idle`: the agent is
+ * present and not counted busy. */
+static inline int
+pick_queue(SimEngine *e, const SimTeam *team, gboolean counted_idle, SimTick now)
+{
+  guint64 queues = e->waiting & team->queues;
+  return queues == 0 ? -1 : pick_of_waiting(e, team, queues, counted_idle, now);
 }

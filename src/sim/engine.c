@@ -8,6 +8,7 @@
 
 /* A contact in the agent's hands. */
 typedef struct {
+  const SimQueue *q;
   SimTick arrived;
   MusterKey key;
   int queue;
@@ -19,7 +20,7 @@ typedef struct {
 G_NO_INLINE static gboolean
 rings_in_vain(SimEngine *e, guint32 id, const Contact *c, SimTick now, SimTick *deadline)
 {
-  const SimQueue *q = &e->sim->queue[c->queue];
+  const SimQueue *q = c->q;
   if (q->patience == NULL || c->cause == SIM_CALLBACK)
     return FALSE;
   *deadline = c->arrived + sim_ticks(muster_dist_draw_inline(q->patience, c->key, MUSTER_DRAW_PATIENCE));
@@ -33,7 +34,7 @@ rings_in_vain(SimEngine *e, guint32 id, const Contact *c, SimTick now, SimTick *
 G_ALWAYS_INLINE static inline void
 work_on(SimEngine *e, guint32 id, const Contact *c, SimTick now)
 {
-  const SimQueue *q = &e->sim->queue[c->queue];
+  const SimQueue *q = c->q;
   SimAgent *agent = &e->agent[id];
   const SimServe *serve = &e->sim->team[agent->team].serve[c->queue];
   double scale = serve->ticks_per_s;
@@ -85,11 +86,12 @@ push_agent(SimEngine *e, guint32 id)
 G_ALWAYS_INLINE static inline void
 answer_node(SimEngine *e, guint32 id, int queue, SimNode *node, SimTick now)
 {
-  Contact c = {node->arrived, node->key, queue, node->row, node->cause};
+  const SimQueue *q = &e->sim->queue[queue];
+  Contact c = {q, node->arrived, node->key, queue, node->row, node->cause};
   SimTick deadline;
   e->agent[id].state = SIM_AGENT_BUSY;
   sim_line_less(e, &e->line[queue], now);
-  if (G_UNLIKELY(e->sim->queue[queue].ring > 0) && rings_in_vain(e, id, &c, now, &deadline)) {
+  if (G_UNLIKELY(q->ring > 0) && rings_in_vain(e, id, &c, now, &deadline)) {
     sim_record_abandon(e, queue, c.row, c.arrived, deadline - c.arrived, node->redials, c.key);
     return;
   }
@@ -104,21 +106,22 @@ static inline void
 answer_first(SimEngine *e, guint32 id, int queue, SimTick now)
 {
   const SimTeam *team = &e->sim->team[e->agent[id].team];
-  SimNode *node = sim_first_for(e, team, queue, now);
-  g_assert(node != NULL); /* the queue was picked for it */
-  gboolean head = node == &e->node[e->line[queue].head];
+  SimNode *head = &e->node[e->line[queue].head], *node = head; /* it waits: the router has seen it */
+  if (G_UNLIKELY(team->delayed >> queue & 1)) {
+    node = sim_first_for(e, team, queue, now);
+    g_assert(node != NULL);
+  }
   node->state = SIM_NODE_GONE;
   answer_node(e, id, queue, node, now);
-  if (G_LIKELY(head))
+  if (G_LIKELY(node == head))
     sim_line_pop(e, queue);
 }
 
 /* An idle agent takes a contact that has just arrived. */
 G_ALWAYS_INLINE static inline void
-answer_arrival(SimEngine *e, guint32 id, const SimArrival *a)
+answer_arrival(SimEngine *e, guint32 id, const SimQueue *q, const SimArrival *a)
 {
-  const SimQueue *q = &e->sim->queue[a->queue];
-  Contact c = {a->t, a->key, (int) a->queue, e->row, (guint8) a->cause};
+  Contact c = {q, a->t, a->key, (int) a->queue, e->row, (guint8) a->cause};
   SimTick deadline;
   e->agent[id].state = SIM_AGENT_BUSY;
   if (G_LIKELY(q->ring == 0) || !rings_in_vain(e, id, &c, a->t, &deadline)) {
@@ -136,7 +139,7 @@ answer_arrival(SimEngine *e, guint32 id, const SimArrival *a)
 void
 sim_agent_available(SimEngine *e, guint32 id, SimTick now)
 {
-  int queue = pick_queue(e, &e->sim->team[e->agent[id].team], now);
+  int queue = pick_queue(e, &e->sim->team[e->agent[id].team], TRUE, now);
   if (queue < 0) {
     sim_idle_append(e, id, now);
     return;
@@ -154,7 +157,7 @@ arrive(SimEngine *e, const SimArrival *a, SimTick place)
   if (id != SIM_NOBODY) {
     sim_idle_remove(e, id);
     busy(e, id, a->t);
-    answer_arrival(e, id, a);
+    answer_arrival(e, id, q, a);
     push_agent(e, id);
   } else if (G_LIKELY(q->callback == NULL) || !sim_flow_callback(e, a)) {
     sim_line_join(e, a, place);
@@ -177,7 +180,7 @@ static inline void
 contact_ends(SimEngine *e, guint32 id, SimTick now)
 {
   SimAgent *agent = &e->agent[id];
-  int queue = G_UNLIKELY(agent->leaves) ? -1 : pick_queue(e, &e->sim->team[agent->team], now);
+  int queue = G_UNLIKELY(agent->leaves) ? -1 : pick_queue(e, &e->sim->team[agent->team], FALSE, now);
   if (queue >= 0) {
     answer_first(e, id, queue, now);
     sim_heap_replace(&e->heap, sim_heap_key(agent->end, (guint32) e->sim->n_timers + id));

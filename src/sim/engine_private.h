@@ -83,7 +83,6 @@ typedef struct {
 } SimChain; /* of agents */
 
 typedef struct {
-  gint64 n_idle;
   gint64 n_busy, busy_area;
   gint64 n_present, present_area; /* on queue, busy leavers included */
   gint64 n_leavers, leaver_area;
@@ -108,8 +107,9 @@ typedef struct {
   SimArrival *sorted, *unsorted;
   gsize arrival_capacity;
   guint32 *bucket;
-  gsize bucket_capacity;
-  guint64 n_contacts; /* all that reached a queue */
+  gsize bucket_capacity, n_buckets;
+  double bucket_scale; /* buckets per tick */
+  guint64 n_contacts;  /* all that reached a queue */
 
   int period; /* n_periods: the tail */
   guint32 row;

@@ -1,6 +1,6 @@
 /* Routers: which idle agent takes a contact, and which waiting contact an agent takes.
  *
- * A router is one file that exports one record; meson lists it and makes routers.h. The default ones are also called in place
+ * A router is one file in routers/ that exports one record; meson.build lists it and makes routers.h. The default ones are also called in place
  * by the engine, where a call through a pointer would cost.
  */
 #pragma once
