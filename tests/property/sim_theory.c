@@ -153,7 +153,7 @@ run_case(guint64 number, const Theory *t, Tally *tally)
   g_autoptr(MusterOutcome) pilot = simulate(&k, 2 * number + 1, PILOT);
   double widest = MAX(half(&pilot->queue[0].m[MUSTER_MEASURE_SERVICE_LEVEL]),
                       half(&pilot->queue[0].m[MUSTER_MEASURE_WAIT_MEAN]));
-  double n = ceil(PILOT * pow(widest / (0.8 * width), 2)); /* the pilot's own width is uncertain */
+  double n = ceil(PILOT * pow(widest / (0.65 * width), 2)); /* the pilot's own width is uncertain */
   g_autoptr(MusterOutcome) out = simulate(&k, 2 * number + 2, (int) CLAMP(n, PILOT, MOST_REPLICATIONS));
   const MusterMeasure *level = &out->queue[0].m[MUSTER_MEASURE_SERVICE_LEVEL],
                       *wait = &out->queue[0].m[MUSTER_MEASURE_WAIT_MEAN];
