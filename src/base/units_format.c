@@ -92,15 +92,23 @@ decomposed(double seconds)
   return g_string_free(out, FALSE);
 }
 
+static gsize
+decimals(const char *text)
+{
+  const char *point = strchr(text, '.');
+  return point != NULL ? strspn(point + 1, "0123456789") : 0;
+}
+
+/* Minutes and seconds, unless taking the minutes off costs digits: 186.43 s, not 3 min 6.430000000000007 s. */
 char *
 muster_format_duration(double seconds)
 {
   g_autofree char *text = decomposed(seconds);
+  g_autofree char *number = muster_format_number(seconds);
   g_autofree char *why = NULL;
   double back = NAN;
-  if (muster_parse_duration(text, &back, &why) && back == seconds)
+  if (muster_parse_duration(text, &back, &why) && back == seconds && decimals(text) <= decimals(number))
     return g_steal_pointer(&text);
-  g_autofree char *number = muster_format_number(seconds);
   return g_strdup_printf("%s s", number);
 }
 
