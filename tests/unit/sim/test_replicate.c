@@ -32,7 +32,7 @@ centre(SimCase *k, double demand)
 static gboolean
 same(const void *a, const void *b, gsize n, gsize size)
 {
-  return memcmp(a, b, n * size) == 0;
+  return n == 0 || memcmp(a, b, n * size) == 0;
 }
 
 static gboolean
