@@ -2,8 +2,8 @@
  * for what is left (Joncour, Michel, Sadykov, Sverdlov & Vanderbeck 2010). */
 #include "roster/master_private.h"
 
-#define SHARE_A_STEP 0.05 /* of the people are fixed between two solves, at least */
-#define PRICINGS_A_STEP 2
+#define SHARE_A_STEP 0.1 /* of the people are fixed between two solves, at least */
+#define PRICINGS_A_STEP 1
 
 typedef struct {
   double part;
@@ -68,12 +68,13 @@ solve_left(Dive *d, RosterEffort *effort)
 {
   RosterMaster *m = d->round->master;
   for (int pricing = 0; pricing <= PRICINGS_A_STEP; pricing++) {
-    if (!roster_master_solve(m))
+    if (!roster_master_solve(m, pricing == 0 ? MUSTER_LP_DUAL : MUSTER_LP_PRIMAL))
       return FALSE;
     if (pricing == PRICINGS_A_STEP)
       break;
-    memcpy(d->round->pi, m->pi, sizeof(double) * (gsize) ((int) m->problem->type->len * m->problem->n_intervals));
-    if (!roster_effort_go(effort, (gint64) m->staff->class->len + muster_lp_iterations(m->lp)))
+    g_array_set_size(d->round->worth, m->worth->len);
+    memcpy(d->round->worth->data, m->worth->data, sizeof(double) * m->worth->len);
+    if (!roster_effort_go(effort, (gint64) m->staff->class->len + roster_master_units(m)))
       return FALSE;
     if (roster_round_price(d->round) == 0)
       break;

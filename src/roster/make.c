@@ -1,8 +1,8 @@
 /* The way from a requirement to a roster. */
 #include "roster/roster_private.h"
 
-#define TOGETHER_PER_PERSON 100 /* standard effort of the last stage */
-#define ALONE_FIRST 3
+#define TOGETHER_PER_PERSON 300 /* standard effort of the last stage */
+#define FIRST_PER_PERSON 60     /* and of the first */
 #define ALONE_ROUNDS 40
 
 gboolean
@@ -21,16 +21,23 @@ roster_effort_tell(RosterEffort *e, double share)
   return !e->cut;
 }
 
+/* A good roster first: its periods are the columns that the programme begins with. Then the bound, a roster rounded from the
+ * programme, and the better of the two improved further. */
 static void
 search(RosterState *state, RosterEffort *effort, double *bound)
 {
   g_autoptr(RosterPricer) pricer = roster_pricer_new(state->problem, state->staff);
+  g_autoptr(RosterState) first = roster_state_new(state->problem, state->staff);
   gint64 people = state->problem->centre->n_people;
-  roster_search_alone(state, pricer, effort, ALONE_FIRST);
+  roster_search_alone(state, pricer, effort, ALONE_ROUNDS);
+  roster_search_together(state, pricer, effort, people * FIRST_PER_PERSON, 0);
+  roster_state_copy(first, state);
   *bound = roster_master(state, effort);
   roster_search_alone(state, pricer, effort, ALONE_ROUNDS);
+  if (first->objective < state->objective)
+    roster_state_copy(state, first);
   if (state->objective > *bound + 1e-6)
-    roster_search_together(state, pricer, effort, people * TOGETHER_PER_PERSON);
+    roster_search_together(state, pricer, effort, people * TOGETHER_PER_PERSON, 0.9);
 }
 
 MusterRoster *

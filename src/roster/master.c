@@ -2,12 +2,13 @@
 #include "roster/master_private.h"
 
 #define MOST_ROUNDS 400
-#define SMOOTH 0.5          /* weight of the best duals */
+#define SMOOTH 0.7          /* weight of the best duals */
 #define CLOSE 2e-4          /* stop when programme and bound differ by this share of what can be avoided */
-#define COLUMN_STEPS_A_UNIT 250 /* simplex steps × columns that take as long as a person's period */
-#define COLUMNS_A_ROUND 300
-#define COLUMNS_A_CLASS 3   /* at least */
-#define MOST_COLUMNS 3000u
+#define STEPS_A_UNIT 42500  /* simplex steps × entries of the columns that take as long as one person's period */
+#define COLUMNS_A_ROUND 60       /* or an eighth of the rows, if that is more */
+#define COLUMNS_A_CLASS 2   /* at least */
+#define MOST_COLUMNS 1000u       /* or half as many again as there are rows */
+#define MOST_UNITS 300000        /* of effort, for the bound */
 
 static void
 price_class(int class_index, int thread, gpointer data)
@@ -26,30 +27,36 @@ price_class(int class_index, int thread, gpointer data)
     r->primed[thread] = class->crew;
   }
   r->value[class_index] =
-    roster_pricer_many(pricer, r->master->staff->kind->pdata[class->kind], r->below[class_index], r->found[class_index]);
+    roster_pricer_many(pricer, r->master->staff->kind->pdata[class->kind], INFINITY, r->found[class_index]);
 }
 
-/* The bound that duals `pi` give: what posts are worth at most, and everybody's best period. */
+/* Duals that a cover row may have: none below 0, and those of an interval no more in all than a missing agent costs. */
+static void
+make_allowed(const RosterMaster *m, GArray *worth)
+{
+  const RosterProblem *p = m->problem;
+  double most = p->short_price + p->over_price;
+  for (guint k = 0; k < worth->len; k++)
+    g_array_index(worth, double, k) = MAX(0, g_array_index(worth, double, k));
+  for (int place = 0; place < (int) p->pool->len * p->n_intervals; place++) {
+    double sum = 0;
+    for (int k = m->first_cover[place]; k >= 0; k = g_array_index(m->cover, RosterCover, k).next)
+      sum += g_array_index(worth, double, k);
+    for (int k = sum > most ? m->first_cover[place] : -1; k >= 0; k = g_array_index(m->cover, RosterCover, k).next)
+      g_array_index(worth, double, k) *= most / sum;
+  }
+}
+
+/* The bound that the round's duals give: what the cover rows ask for, and everybody's best period. */
 static double
 lagrangian(const RosterRound *r)
 {
-  const RosterProblem *p = r->master->problem;
-  MusterSum sum = {p->uncoverable, 0};
-  for (guint k = 0; k < p->pool->len; k++) {
-    const RosterPool *pool = &g_array_index(p->pool, RosterPool, k);
-    for (int i = 0; i < p->n_intervals; i++)
-      for (int q = 0; q < p->n_posts; q++) {
-        if ((pool->posts >> q & 1) == 0)
-          continue;
-        double worth = p->short_price;
-        for (int t = 0; t < pool->n_types; t++)
-          if (g_array_index(p->type, RosterType, pool->type[t]).posts >> q & 1)
-            worth = MIN(worth, r->pi[pool->type[t] * p->n_intervals + i]);
-        muster_sum_add(&sum, worth * p->need[q * p->n_intervals + i]);
-      }
-  }
-  for (guint c = 0; c < r->master->staff->class->len; c++)
-    muster_sum_add(&sum, r->value[c] * g_array_index(r->master->staff->class, RosterClass, c).person->len);
+  const RosterMaster *m = r->master;
+  MusterSum sum = {m->constant, 0};
+  for (guint k = 0; k < r->worth->len; k++)
+    muster_sum_add(&sum, g_array_index(r->worth, double, k) * g_array_index(m->cover, RosterCover, k).least);
+  for (guint c = 0; c < m->staff->class->len; c++)
+    muster_sum_add(&sum, r->value[c] * g_array_index(m->staff->class, RosterClass, c).person->len);
   return muster_sum_value(&sum);
 }
 
@@ -120,14 +127,14 @@ int
 roster_round_price(RosterRound *r)
 {
   RosterMaster *m = r->master;
-  int n = (int) m->staff->class->len, added = 0;
+  int n = (int) m->staff->class->len, added = 0, columns = MAX(COLUMNS_A_ROUND, (int) m->cover->len / 8);
+  make_allowed(m, r->worth);
+  roster_master_pi(m, r->worth, r->pi);
   for (int t = 0; t < r->jobs; t++)
     r->primed[t] = -1;
-  for (int c = 0; c < n; c++)
-    r->below[c] = INFINITY;
   muster_parallel_for(n, r->jobs, price_class, r);
   for (int c = 0; c < n; c++)
-    added += add_found(m, c, r->found[c], MAX(COLUMNS_A_CLASS, COLUMNS_A_ROUND / n));
+    added += add_found(m, c, r->found[c], MAX(COLUMNS_A_CLASS, columns / n));
   return added;
 }
 
@@ -146,7 +153,7 @@ roster_round_init(RosterRound *r, RosterMaster *m, int jobs)
   for (int c = 0; c < n; c++)
     r->found[c] = g_ptr_array_new();
   r->value = g_new0(double, n + 1);
-  r->below = g_new0(double, n + 1);
+  r->worth = g_array_new(FALSE, TRUE, sizeof(double));
 }
 
 void
@@ -161,7 +168,7 @@ roster_round_clear(RosterRound *r)
   g_free(r->pi);
   g_free(r->found);
   g_free(r->value);
-  g_free(r->below);
+  g_array_unref(r->worth);
 }
 
 static void
@@ -181,6 +188,12 @@ by_value(const void *a, const void *b)
   return (x > y) - (x < y);
 }
 
+static guint
+most_columns(const RosterMaster *m)
+{
+  return MAX(MOST_COLUMNS, m->cover->len * 3 / 2);
+}
+
 /* The reduced cost above which columns go, so that about half of the room is left. */
 static double
 purge_above(const RosterMaster *m)
@@ -188,41 +201,45 @@ purge_above(const RosterMaster *m)
   const double *reduced = muster_lp_reduced_costs(m->lp);
   g_autofree double *sorted = g_memdup2(reduced + m->first_column, sizeof(double) * m->column->len);
   qsort(sorted, m->column->len, sizeof(double), by_value);
-  return MAX(1e-6, sorted[MOST_COLUMNS / 2]);
+  return MAX(1e-6, sorted[most_columns(m) / 2]);
 }
 
 /* Prices at duals between the programme's and the best ones; when that finds nothing, at the programme's own. Returns how many
  * columns came in; `*best` grows to the best bound. */
 static int
-price_smoothed(RosterRound *r, double *best_pi, int n_pi, double *best)
+price_smoothed(RosterRound *r, GArray *best_worth, double *best)
 {
   int added = 0;
+  guint n = r->master->worth->len;
+  g_array_set_size(best_worth, n);
+  g_array_set_size(r->worth, n);
   for (int attempt = 0; attempt < 2 && added == 0; attempt++) {
     double smooth = attempt == 0 ? SMOOTH : 0;
-    for (int k = 0; k < n_pi; k++)
-      r->pi[k] = smooth * best_pi[k] + (1 - smooth) * r->master->pi[k];
+    for (guint k = 0; k < n; k++)
+      g_array_index(r->worth, double, k) =
+        smooth * g_array_index(best_worth, double, k) + (1 - smooth) * g_array_index(r->master->worth, double, k);
     added = roster_round_price(r);
     double bound = lagrangian(r);
     if (bound > *best) {
       *best = bound;
-      memcpy(best_pi, r->pi, sizeof(double) * (gsize) n_pi);
+      memcpy(best_worth->data, r->worth->data, sizeof(double) * n);
     }
   }
   return added;
 }
 
-/* Units that the last solve of the programme counts for. */
-static gint64
-solve_units(const RosterMaster *m)
+gint64
+roster_master_units(const RosterMaster *m)
 {
-  return 1 + muster_lp_iterations(m->lp) * (gint64) m->column->len / COLUMN_STEPS_A_UNIT;
+  return 1 + m->steps * m->entries / STEPS_A_UNIT;
 }
 
 /* A bound that needs no programme: nobody is worth anything on queue. */
 static double
 plain_bound(RosterRound *r)
 {
-  memset(r->pi, 0, sizeof(double) * (gsize) ((int) r->master->problem->type->len * r->master->problem->n_intervals));
+  g_array_set_size(r->worth, r->master->cover->len);
+  memset(r->worth->data, 0, sizeof(double) * r->worth->len);
   roster_round_price(r);
   return lagrangian(r);
 }
@@ -231,20 +248,20 @@ static double
 generate(RosterRound *r, RosterEffort *effort)
 {
   RosterMaster *m = r->master;
-  int n_pi = (int) m->problem->type->len * m->problem->n_intervals;
-  g_autofree double *best_pi = g_new0(double, MAX(1, n_pi));
+  g_autoptr(GArray) best_worth = g_array_new(FALSE, TRUE, sizeof(double));
   double best = plain_bound(r);
-  for (int round = 0; round < MOST_ROUNDS; round++) {
-    if (!roster_master_solve(m))
+  gint64 before = effort->used;
+  for (int round = 0; round < MOST_ROUNDS && effort->used - before < MOST_UNITS; round++) {
+    if (!roster_master_solve(m, MUSTER_LP_PRIMAL))
       break;
-    double programme = muster_lp_objective(m->lp) + m->problem->uncoverable;
+    double programme = roster_master_objective(m);
     if (programme - best <= CLOSE * MAX(1, fabs(programme)))
       break;
-    if (m->column->len > MOST_COLUMNS)
+    if (m->column->len > most_columns(m))
       roster_master_purge(m, purge_above(m));
-    gboolean go = roster_effort_go(effort, (gint64) m->staff->class->len + solve_units(m)) &&
-                  roster_effort_tell(effort, 0.7 * round / (round + 25.0));
-    int added = price_smoothed(r, best_pi, n_pi, &best);
+    gboolean go = roster_effort_go(effort, (gint64) m->staff->class->len + roster_master_units(m)) &&
+                  roster_effort_tell(effort, 0.1 + 0.6 * round / (round + 25.0));
+    int added = price_smoothed(r, best_worth, &best);
     if (added == 0 || !go)
       break;
   }

@@ -293,8 +293,8 @@ gboolean roster_effort_tell(RosterEffort *effort, double share);
 
 /* Everybody once, one after the other, whatever the effort; then again until nobody's period can be bettered alone. */
 void roster_search_alone(RosterState *state, RosterPricer *pricer, RosterEffort *effort, int max_rounds);
-/* Takes several people out and plans them anew, again and again, for `units`. */
-void roster_search_together(RosterState *state, RosterPricer *pricer, RosterEffort *effort, gint64 units);
+/* Takes several people out and plans them anew, again and again, for `units`; told to the caller as the tenth from `share` on. */
+void roster_search_together(RosterState *state, RosterPricer *pricer, RosterEffort *effort, gint64 units, double share);
 /* Column generation: the bound on the objective without fixed pay, and a first roster rounded from it into `state`. */
 double roster_master(RosterState *state, RosterEffort *effort);
 

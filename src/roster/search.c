@@ -107,7 +107,7 @@ attempt(RosterState *s, RosterPricer *pricer, const int *person, int n, RosterPa
 }
 
 void
-roster_search_together(RosterState *s, RosterPricer *pricer, RosterEffort *effort, gint64 units)
+roster_search_together(RosterState *s, RosterPricer *pricer, RosterEffort *effort, gint64 units, double share)
 {
   int person[TOGETHER_MOST];
   RosterPath *old[TOGETHER_MOST];
@@ -121,7 +121,7 @@ roster_search_together(RosterState *s, RosterPricer *pricer, RosterEffort *effor
     int n = draw_people(s, muster_key(key, round), person);
     attempt(s, pricer, person, n, path, old, none);
     done += n;
-    if (!roster_effort_go(effort, n) || (round % 64 == 0 && !roster_effort_tell(effort, 0.9 + 0.1 * (double) done / (double) units)))
+    if (!roster_effort_go(effort, n) || (round % 64 == 0 && !roster_effort_tell(effort, share + 0.1 * (double) done / (double) units)))
       break;
   }
   for (int k = 0; k < TOGETHER_MOST; k++)
