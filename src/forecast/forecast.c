@@ -4,6 +4,8 @@
 
 #define LONG_AGO_DAYS 60   /* between history and plan, beyond which the forecast is a guess */
 #define WORTH_SAYING 0.005 /* share of a queue's contacts that came outside its opening hours */
+#define CONTACT_DIGITS 5   /* significant ones of means that are written */
+#define SHARE_DIGITS 3     /* … of variation */
 
 /* What all queues together say of the variation. */
 typedef struct {
@@ -48,6 +50,16 @@ settle_as_of(const MusterHistory *history, const MusterCentre *centre, MusterDay
   return MIN(limit, last);
 }
 
+/* `digits` significant digits: what a forecast knows is fewer, and a file of them is read by people. */
+static double
+rounded(double value, int digits)
+{
+  if (!(value > 0))
+    return value;
+  double unit = pow(10, floor(log10(value)) + 1 - digits);
+  return unit < 1 ? round(value / unit) / round(1 / unit) : round(value / unit) * unit;
+}
+
 /* One interval: contacts, bands, handle time. */
 static void
 fill_interval(MusterDemandQueue *out, const ForecastQueue *queue, const MusterGrid *grid, int i, double total,
@@ -56,14 +68,15 @@ fill_interval(MusterDemandQueue *out, const ForecastQueue *queue, const MusterGr
   int weekday = muster_day_weekday(grid->first_day + grid->day_of[i]);
   double mean = total * forecast_profile_share(&queue->profile, weekday, grid->clock_s[i]);
   ForecastBand band = forecast_band(mean, forecast_interval_variance(queue, mean, factor_variance));
-  out->contacts[i] = mean;
+  out->contacts[i] = rounded(mean, CONTACT_DIGITS);
   out->lo80[i] = band.lo80;
   out->hi80[i] = band.hi80;
   out->lo95[i] = band.lo95;
   out->hi95[i] = band.hi95;
   if (out->handle_mean_s != NULL)
     out->handle_mean_s[i] =
-        queue->handle.mean_s[weekday * queue->handle.n_slots + grid->clock_s[i] / grid->interval_s];
+        rounded(queue->handle.mean_s[weekday * queue->handle.n_slots + grid->clock_s[i] / grid->interval_s],
+                CONTACT_DIGITS);
 }
 
 static void
@@ -200,10 +213,11 @@ muster_forecast(const MusterHistory *history, const MusterCentre *centre, Muster
   for (int q = 0; q < centre->n_queues; q++)
     forecast_one(demand, history, centre, q, as_of, &queue[q], &variation, faults);
   if (variation.contacts > 0) {
-    demand->day_cv = sqrt(variation.day / variation.contacts);
-    demand->interval_cv = sqrt(variation.interval / variation.contacts);
+    demand->day_cv = rounded(sqrt(variation.day / variation.contacts), SHARE_DIGITS);
+    demand->interval_cv = rounded(sqrt(variation.interval / variation.contacts), SHARE_DIGITS);
   }
-  demand->between_queues = correlation_between(queue, centre->n_queues, as_of - history->grid->first_day + 1);
+  demand->between_queues =
+      rounded(correlation_between(queue, centre->n_queues, as_of - history->grid->first_day + 1), SHARE_DIGITS);
   for (int q = 0; q < centre->n_queues; q++)
     forecast_queue_clear(&queue[q]);
   if (used != NULL)
