@@ -83,6 +83,8 @@ static void
 fill_closed(MusterDemandQueue *out, int i)
 {
   out->contacts[i] = out->lo80[i] = out->hi80[i] = out->lo95[i] = out->hi95[i] = 0;
+  if (out->handle_mean_s != NULL)
+    out->handle_mean_s[i] = NAN;
 }
 
 /* One day. What would come outside the opening hours is taken out; returns how much that is. */

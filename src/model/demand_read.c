@@ -134,6 +134,20 @@ static const MusterYamlKey demand_keys[] = {
     {NULL},
 };
 
+/* Where nothing is written nobody comes, and the bands know it. */
+static void
+fill_bands(const DemandReader *r)
+{
+  int n = r->centre->grid->n;
+  for (int q = 0; q < r->centre->n_queues; q++)
+    for (const DemandSeries *series = demand_series; series->key != NULL; series++) {
+      double *band = series->day_offset != 0 ? *demand_series_of(&r->demand->queue[q], series->offset) : NULL;
+      for (int i = 0; i < n && band != NULL; i++)
+        if (!r->seen[(gsize) q * (gsize) n + (gsize) i])
+          band[i] = 0;
+    }
+}
+
 MusterDemand *
 demand_read_node(const MusterCentre *centre, const MusterYamlNode *node, MusterFaults *faults)
 {
@@ -145,6 +159,7 @@ demand_read_node(const MusterCentre *centre, const MusterYamlNode *node, MusterF
   model_names_of_queues(&reader.queues, centre);
   MusterYamlReader yaml = {.faults = faults, .user = &reader};
   muster_yaml_table_read(&yaml, demand_keys, node, demand);
+  fill_bands(&reader);
   model_names_clear(&reader.queues);
   g_free(reader.seen);
   g_free(reader.seen_day);

@@ -34,12 +34,26 @@ has_day_bands(const MusterDemandQueue *queue, int day)
   return FALSE;
 }
 
-/* Does any interval of [first, end) have contacts or more? */
+/* What a reader takes an interval for that is not written: no contacts, bands of 0 where the queue has any. */
+static gboolean
+is_silent(const MusterDemandQueue *queue, int i)
+{
+  if (queue->contacts[i] != 0)
+    return FALSE;
+  for (const DemandSeries *series = demand_series; series->key != NULL; series++) {
+    const double *value = demand_const_series_of(queue, series->offset);
+    gboolean silent = value == NULL || (series->day_offset != 0 ? value[i] == 0 : isnan(value[i]));
+    if (!silent)
+      return FALSE;
+  }
+  return TRUE;
+}
+
 static gboolean
 says_something(const MusterDemandQueue *queue, int first, int end)
 {
   for (int i = first; i < end; i++)
-    if (queue->contacts[i] != 0 || has_more(queue, i))
+    if (!is_silent(queue, i))
       return TRUE;
   return FALSE;
 }

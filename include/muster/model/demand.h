@@ -12,8 +12,8 @@
  *
  * A list begins at the interval of `from`, local time, and has one value for each interval; `each` is the
  * number in every one. `day` holds the bands of the day's total. Bands and handle times may be missing as a
- * whole or be `~`. A day that is not there has no contacts; for an open day of a queue that has others, the
- * reader says so (a warning).
+ * whole or be `~`. A day or interval that is not there has no contacts, and bands of 0; for an open day of a
+ * queue that has others, the reader says so (a warning).
  */
 #pragma once
 #include <muster/model/centre.h>
