@@ -8,6 +8,7 @@
  * MUSTER_SOLVE_ERROR_DOMAIN and leaves its result alone. A probability below 1e-300 may come out as 0.
  * Relative accuracy about 1e-13, plus what the last bit of the load makes of the result. */
 #pragma once
+#include <muster/erlang/chat.h>
 #include <muster/erlang/day.h>
 #include <muster/erlang/lines.h>
 #include <muster/erlang/need.h>

@@ -19,13 +19,13 @@ erlang_broken(const MusterErlangTargets *targets, const MusterErlangService *ser
 }
 
 /* Targets that ask for what no finite number of agents gives: every contact within T, nobody to abandon, … */
-static guint
-never_kept(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets)
+guint
+erlang_never_kept(double patience_s, const MusterErlangTargets *targets)
 {
   guint never = 0;
   if (targets->service_level >= 1.0)
     never |= MUSTER_ERLANG_BINDS_SERVICE_LEVEL;
-  if (targets->abandon <= 0.0 && isfinite(traffic->patience_s))
+  if (targets->abandon <= 0.0 && isfinite(patience_s))
     never |= MUSTER_ERLANG_BINDS_ABANDON;
   if (targets->asa_s <= 0.0)
     never |= MUSTER_ERLANG_BINDS_ASA;
@@ -34,8 +34,8 @@ never_kept(const MusterErlangTraffic *traffic, const MusterErlangTargets *target
   return never;
 }
 
-static MusterErlangTargets
-without(const MusterErlangTargets *targets, guint some)
+MusterErlangTargets
+erlang_without(const MusterErlangTargets *targets, guint some)
 {
   MusterErlangTargets rest = *targets;
   if (some & MUSTER_ERLANG_BINDS_SERVICE_LEVEL)
@@ -49,14 +49,10 @@ without(const MusterErlangTargets *targets, guint some)
   return rest;
 }
 
-static gboolean
-check(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets, GError **error)
+gboolean
+erlang_check_targets(const MusterErlangTargets *targets, GError **error)
 {
-  return erlang_check_load(traffic->load_erl, error) &&
-         erlang_check_time("handle time", traffic->handle_s, FALSE, error) &&
-         (traffic->patience_s == INFINITY ||
-          erlang_check_patience(traffic->patience_s, traffic->handle_s, error)) &&
-         erlang_check_target("service level target", targets->service_level, error) &&
+  return erlang_check_target("service level target", targets->service_level, error) &&
          erlang_check_target("abandonment target", targets->abandon, error) &&
          erlang_check_target("occupancy target", targets->occupancy, error) &&
          (isnan(targets->asa_s) ||
@@ -65,6 +61,16 @@ check(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets, GE
          (isnan(targets->within_s) || erlang_check_time("threshold", targets->within_s, TRUE, error)) &&
          (targets->definition != MUSTER_SL_SHORT_ABANDONS_AS_GOOD ||
           erlang_check_time("short abandon time", targets->short_s, TRUE, error));
+}
+
+static gboolean
+check(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets, GError **error)
+{
+  return erlang_check_load(traffic->load_erl, error) &&
+         erlang_check_time("handle time", traffic->handle_s, FALSE, error) &&
+         (traffic->patience_s == INFINITY ||
+          erlang_check_patience(traffic->patience_s, traffic->handle_s, error)) &&
+         erlang_check_targets(targets, error);
 }
 
 static MusterErlangService
@@ -111,13 +117,13 @@ muster_erlang_agents(const MusterErlangTraffic *traffic, const MusterErlangTarge
     out->service = service_of(traffic, targets, 0);
     return TRUE;
   }
-  guint unmet = never_kept(traffic, targets);
-  MusterErlangTargets rest = without(targets, unmet);
+  guint unmet = erlang_never_kept(traffic->patience_s, targets);
+  MusterErlangTargets rest = erlang_without(targets, unmet);
   search(traffic, &rest, out);
   guint beyond = out->agents == MUSTER_ERLANG_MAX_AGENTS ? erlang_broken(&rest, &out->service) : 0;
   if (beyond != 0) {
     unmet |= beyond;
-    rest = without(targets, unmet);
+    rest = erlang_without(targets, unmet);
     search(traffic, &rest, out);
   }
   out->status = unmet != 0 ? MUSTER_ERLANG_IMPOSSIBLE : MUSTER_ERLANG_MET;

@@ -19,13 +19,12 @@ short_abandons(const MusterErlangTraffic *traffic, const MusterErlangTargets *ta
   return erlang_wait_parts(&law).lost_within;
 }
 
-/* Service level as good : bad, neither by subtraction from 1 where that can be had. */
-static void
-good_and_bad(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets, int agents,
-             const WaitParts *p, double *good, double *bad)
+void
+erlang_good_and_bad(MusterServiceLevel definition, const WaitParts *p, double short_lost, double *good,
+                    double *bad)
 {
   *good = p->served_within;
-  switch (targets->definition) {
+  switch (definition) {
   case MUSTER_SL_ANSWERED_OF_ANSWERED:
     *bad = p->served_later;
     return;
@@ -37,7 +36,7 @@ good_and_bad(const MusterErlangTraffic *traffic, const MusterErlangTargets *targ
     *bad = p->still_there;
     return;
   case MUSTER_SL_SHORT_ABANDONS_AS_GOOD:
-    *good = p->served_within + short_abandons(traffic, targets, agents);
+    *good = p->served_within + short_lost;
     *bad = 1.0 - *good;
     return;
   case MUSTER_SL_VIRTUAL_WAIT:
@@ -50,22 +49,32 @@ good_and_bad(const MusterErlangTraffic *traffic, const MusterErlangTargets *targ
   }
 }
 
+MusterErlangService
+erlang_service_of_nobody(const MusterErlangTargets *targets, double patience_s)
+{
+  gboolean good = targets->definition == MUSTER_SL_ABANDONED_AS_GOOD;
+  gboolean brief = targets->definition == MUSTER_SL_SHORT_ABANDONS_AS_GOOD;
+  double until = good ? targets->within_s : brief ? targets->short_s : 0.0;
+  double level = isnan(targets->within_s) ? NAN : -expm1(-until / patience_s);
+  return (MusterErlangService){.service_level = level, .abandon = 1.0, .asa_s = INFINITY, .occupancy = 0.0};
+}
+
 static MusterErlangService
 evaluate(const MusterErlangTraffic *traffic, const MusterErlangTargets *targets, int agents, double *odds)
 {
   if (agents == 0) {
-    gboolean good = targets->definition == MUSTER_SL_ABANDONED_AS_GOOD;
-    gboolean brief = targets->definition == MUSTER_SL_SHORT_ABANDONS_AS_GOOD;
-    double until = good ? targets->within_s : brief ? targets->short_s : 0.0;
-    double level = isnan(targets->within_s) ? NAN : -expm1(-until / traffic->patience_s);
-    *odds = level / (1.0 - level);
-    return (MusterErlangService){.service_level = level, .abandon = 1.0, .asa_s = INFINITY, .occupancy = 0.0};
+    MusterErlangService nobody = erlang_service_of_nobody(targets, traffic->patience_s);
+    *odds = nobody.service_level / (1.0 - nobody.service_level);
+    return nobody;
   }
   double tau = isnan(targets->within_s) ? 0.0 : targets->within_s / traffic->patience_s, good, bad;
+  double short_lost = targets->definition == MUSTER_SL_SHORT_ABANDONS_AS_GOOD
+                          ? short_abandons(traffic, targets, agents)
+                          : 0.0;
   WaitLaw law =
       erlang_wait_law(traffic->load_erl, agents, traffic->patience_s / traffic->handle_s, tau, FALSE);
   WaitParts p = erlang_wait_parts(&law);
-  good_and_bad(traffic, targets, agents, &p, &good, &bad);
+  erlang_good_and_bad(targets->definition, &p, short_lost, &good, &bad);
   *odds = good / bad;
   return (MusterErlangService){
       .service_level = isnan(targets->within_s) ? NAN : good / (good + bad),

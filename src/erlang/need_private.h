@@ -1,9 +1,24 @@
-/* The two searches behind muster_erlang_agents(): without and with patience. */
+/* The searches for the smallest number of agents: what they share, and the two behind muster_erlang_agents().
+ */
 #pragma once
+#include "erlang/patience_private.h"
 #include <muster/erlang.h>
 
 /* Targets that `service` breaks. */
 MusterErlangBinding erlang_broken(const MusterErlangTargets *targets, const MusterErlangService *service);
+
+/* MUSTER_ERLANG_BINDS_… of targets that ask for what no finite number of agents gives; targets without some.
+ */
+guint erlang_never_kept(double patience_s, const MusterErlangTargets *targets);
+MusterErlangTargets erlang_without(const MusterErlangTargets *targets, guint some);
+gboolean erlang_check_targets(const MusterErlangTargets *targets, GError **error);
+
+/* Service level as good : bad, neither by subtraction from 1 where that can be had. `short_lost`: share that
+ * abandons within short_s, for MUSTER_SL_SHORT_ABANDONS_AS_GOOD. */
+void erlang_good_and_bad(MusterServiceLevel definition, const WaitParts *p, double short_lost, double *good,
+                         double *bad);
+/* No agents: everybody abandons. */
+MusterErlangService erlang_service_of_nobody(const MusterErlangTargets *targets, double patience_s);
 
 /* Endless patience. agents > load_erl > 0. */
 MusterErlangService erlang_delay_service(const MusterErlangTraffic *traffic,

@@ -9,14 +9,13 @@ fill(double load_erl, double patience_s, int agents, const WaitLaw *law, MusterE
   /* Conditional means come from the integrals alone: waiting itself may be too rare for a double. */
   double waits = law->of_early * law->early.g + law->of_late * law->late.g;
   double lost = law->of_early * law->early.lost + law->of_late * law->late.lost;
-  double wait_lost = law->of_early * law->early.wait_lost + law->of_late * law->late.wait_lost;
   *out = (MusterErlangA){
       .p_wait = p.wait,
       .p_abandon = p.lost,
       .p_abandon_given_wait = lost / waits,
       .wait_all_s = p.lost * patience_s,
       .wait_served_s = p.wait_served / p.served * patience_s,
-      .wait_abandoned_s = wait_lost / lost * patience_s,
+      .wait_abandoned_s = erlang_wait_of_lost(law) * patience_s,
       .queue_length = p.lost * law->x,
       .occupancy = load_erl * p.served / agents,
       .p_served_within = p.served_within,

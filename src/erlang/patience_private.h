@@ -50,3 +50,6 @@ typedef struct {
   double wait_served;                   /* mean of (wait if answered, else 0), in mean patiences */
 } WaitParts;
 WaitParts erlang_wait_parts(const WaitLaw *law);
+/* Mean wait of those who abandon, in mean patiences, from a `full` law; from the integrals alone, since waiting
+ * itself may be too rare for a double. */
+double erlang_wait_of_lost(const WaitLaw *law);

@@ -189,3 +189,10 @@ erlang_wait_parts(const WaitLaw *law)
       .wait_served = w_early * early->wait_served + w_late * late->wait_served,
   };
 }
+
+double
+erlang_wait_of_lost(const WaitLaw *law)
+{
+  return (law->of_early * law->early.wait_lost + law->of_late * law->late.wait_lost) /
+         (law->of_early * law->early.lost + law->of_late * law->late.lost);
+}

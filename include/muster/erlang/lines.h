@@ -1,4 +1,4 @@
-/* Where Erlang's assumptions are widened: finite lines, redials, chats.
+/* Where Erlang's assumptions are widened: finite lines, redials.
  *
  * The conventions of muster/erlang.h hold: what is out of range is FALSE with MUSTER_SOLVE_ERROR_DOMAIN.
  * Relative accuracy about 1e-11. */
@@ -47,25 +47,5 @@ typedef struct {
 MUSTER_API gboolean muster_erlang_redials(double fresh_load_erl, double handle_s, double patience_s,
                                           int agents, int lines, double within_s, double p_redial_abandoned,
                                           double p_redial_blocked, MusterErlangRedials *out, GError **error);
-
-/* --- Chats: several at once --- */
-
-#define MUSTER_ERLANG_MAX_SLOTS 64
-
-typedef struct {
-  double p_wait; /* share that finds every slot taken */
-  double p_abandon;
-  double wait_all_s;
-  double sl_virtual; /* P(virtual wait ≤ T) */
-  double queue_length;
-  double mean_chats;  /* in service */
-  double utilisation; /* agents with at least one chat */
-} MusterErlangChat;
-/* An agent with i chats, 1 ≤ i ≤ slots, ends them at rate i / handle_s[i − 1] in all; a new chat goes to
- * the agent with the fewest, so that agents differ by one chat at most, also after an end. A queue with
- * patience forms when all slots are taken. */
-MUSTER_API gboolean muster_erlang_chat(int agents, int slots, const double *handle_s, double arrival_per_s,
-                                       double patience_s, double within_s, MusterErlangChat *out,
-                                       GError **error);
 
 G_END_DECLS

@@ -1,4 +1,4 @@
-/* Finite lines, redials and chats: tables, and the models that they become at the edges. */
+/* Finite lines and redials: tables, and the models that they become at the edges. */
 #include "table.h"
 #include <muster/erlang.h>
 
@@ -57,27 +57,6 @@ compare_redials(const Table *t, guint i, double *worst)
 }
 
 static void
-compare_chat(const Table *t, guint i, double *worst)
-{
-  double handle_s[MUSTER_ERLANG_MAX_SLOTS];
-  int slots = 0;
-  g_auto(GStrv) parts = g_strsplit(table_text(t, i, "aht_by_concurrency_s"), " ", -1);
-  for (; parts[slots] != NULL; slots++)
-    handle_s[slots] = g_ascii_strtod(parts[slots], NULL);
-  MusterErlangChat c;
-  CU_ASSERT_FATAL(muster_erlang_chat(
-      (int) table_number(t, i, "agents"), slots, handle_s, table_number(t, i, "arrival_rate_per_s"),
-      table_number(t, i, "patience_s"), table_number(t, i, "threshold_s"), &c, NULL));
-  compare(t, i, "p_wait", c.p_wait, worst);
-  compare(t, i, "p_abandon", c.p_abandon, worst);
-  compare(t, i, "wait_all_s", c.wait_all_s, worst);
-  compare(t, i, "sl_virtual_wait", c.sl_virtual, worst);
-  compare(t, i, "queue_len", c.queue_length, worst);
-  compare(t, i, "mean_chats_in_service", c.mean_chats, worst);
-  compare(t, i, "agent_utilisation", c.utilisation, worst);
-}
-
-static void
 run(const char *name, gboolean is_public, void (*compare_row)(const Table *, guint, double *))
 {
   g_auto(Table) table = {0};
@@ -100,7 +79,6 @@ public_rows(void)
 {
   run("mmnk_public.csv", TRUE, compare_lines);
   run("erlang_x_public.csv", TRUE, compare_redials);
-  run("erlang_chat_public.csv", TRUE, compare_chat);
 }
 
 /* No waiting place: Erlang B. So many that the last is never reached: Erlang A, and C. */
@@ -163,32 +141,6 @@ redials_at_their_edges(void)
   CU_ASSERT_FALSE(muster_erlang_redials(110.0, 180.0, 60.0, 100, 0, 20.0, NAN, 0.0, &r, NULL));
 }
 
-/* One slot each: calls. Several that do not slow one another: as many agents more. */
-static void
-chats_at_their_edges(void)
-{
-  const double one[] = {240.0}, three[] = {240.0, 240.0, 240.0};
-  MusterErlangChat c;
-  MusterErlangA a;
-  CU_ASSERT(muster_erlang_chat(30, 1, one, 0.14, 90.0, 20.0, &c, NULL) &&
-            muster_erlang_a(0.14 * 240.0, 240.0, 90.0, 30, 20.0, &a, NULL));
-  ASSERT_CLOSE(c.p_wait, a.p_wait, 1e-12, 0.0);
-  ASSERT_CLOSE(c.sl_virtual, a.sl_virtual, 1e-12, 0.0);
-  ASSERT_CLOSE(c.utilisation, a.occupancy, 1e-12, 0.0);
-  CU_ASSERT(muster_erlang_chat(10, 3, three, 0.14, 90.0, 20.0, &c, NULL));
-  ASSERT_CLOSE(c.p_abandon, a.p_abandon, 1e-12, 0.0);
-  ASSERT_CLOSE(c.mean_chats, 30.0 * a.occupancy, 1e-12, 0.0);
-  MusterErlangC e;
-  CU_ASSERT(muster_erlang_chat(10, 3, three, 0.1, INFINITY, 20.0, &c, NULL) &&
-            muster_erlang_c(24.0, 240.0, 30, 20.0, &e, NULL));
-  ASSERT_CLOSE(c.p_wait, e.p_wait, 1e-12, 0.0);
-  ASSERT_CLOSE(c.sl_virtual, e.service_level, 1e-12, 0.0);
-  CU_ASSERT_FALSE(muster_erlang_chat(10, 3, three, 0.2, INFINITY, 20.0, &c, NULL));
-  CU_ASSERT_FALSE(muster_erlang_chat(0, 3, three, 0.2, 90.0, 20.0, &c, NULL));
-  CU_ASSERT(muster_erlang_chat(100000, 3, three, 1000.0, 90.0, 20.0, &c, NULL));
-  CU_ASSERT(isfinite(c.p_wait) && isfinite(c.mean_chats));
-}
-
 void test_lines(void);
 void
 test_lines(void)
@@ -199,5 +151,4 @@ test_lines(void)
   ADD_TEST(suite, lines_at_their_edges);
   ADD_TEST(suite, lines_conserve_contacts);
   ADD_TEST(suite, redials_at_their_edges);
-  ADD_TEST(suite, chats_at_their_edges);
 }
