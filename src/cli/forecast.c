@@ -1,6 +1,5 @@
 /* muster forecast CENTRE: history → demand with bands. */
 #include "cli/command_private.h"
-#include <math.h>
 #include <muster/forecast.h>
 #include <muster/report.h>
 #include <string.h>
@@ -16,27 +15,15 @@ static const GOptionEntry options[] = {
   { NULL },
 };
 
-enum { WEEK = 7 };
-
-/* The last `weeks` Sundays… weekdays do not matter: one origin a week, back from the last day of the history. */
 static char *
-backtest_text(const MusterHistory *history, const MusterCentre *centre, int weeks)
+backtest_text(const CommandShared *shared, const MusterHistory *history, const MusterCentre *centre, int weeks)
 {
-  g_autofree MusterDay *origin = g_new(MusterDay, weeks);
-  MusterDay last = history->grid->first_day + history->grid->n_days - 1;
-  for (int i = 0; i < weeks; i++)
-    origin[i] = last - WEEK * (weeks - i);
-  static const int ahead[] = { 0, WEEK, 2 * WEEK };
-  static const char *const names[] = { "next open day", "one week", "two weeks" };
-  GString *text = g_string_new("How good forecasts would have been, from one origin a week, each with what was known then:\n\n"
-                               "ahead           error (WAPE)   bias      in 80 % band   in 95 % band   error of day totals\n");
-  for (gsize k = 0; k < G_N_ELEMENTS(ahead); k++) {
-    MusterBacktest b = muster_forecast_backtest(history, centre, origin, weeks, ahead[k]);
-    if (b.intervals > 0)
-      g_string_append_printf(text, "%-15s %6.2f %%       %+6.2f %%   %6.1f %%       %6.1f %%       %6.2f %%\n", names[k], 100 * b.wape,
-                             100 * b.bias, 100 * b.cover80, 100 * b.cover95, 100 * b.day_wape);
-  }
-  return g_string_free(text, FALSE);
+  MusterTable *table = muster_accuracy_of_history(history, centre, weeks);
+  if (table == NULL)
+    return g_strdup("The history is too short: no past forecast can be compared with what then came.\n");
+  GPtrArray *tables = g_ptr_array_new_with_free_func((GDestroyNotify) muster_table_free);
+  g_ptr_array_add(tables, table);
+  return command_show(shared, tables);
 }
 
 static char *
@@ -68,7 +55,7 @@ run(const CommandShared *shared, G_GNUC_UNUSED int n_arguments, char **argument)
   if (!command_print_faults(faults) || history == NULL || (demand == NULL && given.backtest == 0))
     return MUSTER_EXIT_INPUT;
   g_autofree char *text =
-    demand == NULL ? backtest_text(history, centre, given.backtest) : demand_text(shared, demand, centre, used);
+    demand == NULL ? backtest_text(shared, history, centre, given.backtest) : demand_text(shared, demand, centre, used);
   return command_emit(shared, text);
 }
 

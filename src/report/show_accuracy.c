@@ -51,3 +51,25 @@ muster_accuracy_table(const MusterBacktest *backtest, const char *const *ahead, 
     "error: sum of |count − forecast| / sum of counts; bias: sum of (forecast − count) / sum of counts");
   return table;
 }
+
+enum { WEEK = 7 };
+
+MusterTable *
+muster_accuracy_of_history(const MusterHistory *history, const MusterCentre *centre, int weeks)
+{
+  static const char *const names[] = {"next open day", "one week", "two weeks"};
+  static const int days_ahead[] = {0, WEEK, 2 * WEEK};
+  const char *ahead[G_N_ELEMENTS(names)];
+  MusterBacktest backtest[G_N_ELEMENTS(names)];
+  MusterDay last = MIN(history->grid->first_day + history->grid->n_days, centre->from) - 1;
+  g_autofree MusterDay *origin = g_new(MusterDay, weeks);
+  int n = 0;
+  for (int i = 0; i < weeks; i++)
+    origin[i] = last - WEEK * (weeks - i);
+  for (gsize k = 0; k < G_N_ELEMENTS(names); k++) {
+    backtest[n] = muster_forecast_backtest(history, centre, origin, weeks, days_ahead[k]);
+    if (backtest[n].intervals > 0)
+      ahead[n++] = names[k];
+  }
+  return n > 0 ? muster_accuracy_table(backtest, ahead, n) : NULL;
+}

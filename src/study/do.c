@@ -2,6 +2,8 @@
 #include "study/walk_private.h"
 #include <string.h>
 
+enum { BACKTEST_WEEKS = 4 };
+
 /* What there is to say of a requirement that was made here, and whether a target cannot be met. */
 static void
 tell_staffing(Walk *walk, const MusterStaffing *staffing)
@@ -173,6 +175,17 @@ walk_simulate(Walk *walk, char **text, GError **error)
   return TRUE;
 }
 
+/* How good the forecast would have been in the weeks before; its faults were told when it was made. Of a
+ * demand from elsewhere it would say nothing. */
+static MusterTable *
+accuracy(const Walk *walk)
+{
+  g_autoptr(MusterFaults) told = muster_faults_new();
+  gboolean ours = walk->centre->history.file != NULL && walk->options->from == MUSTER_STAGE_FORECAST;
+  g_autoptr(MusterHistory) history = ours ? muster_history_read(walk->centre, told) : NULL;
+  return history != NULL ? muster_accuracy_of_history(history, walk->centre, BACKTEST_WEEKS) : NULL;
+}
+
 gboolean
 walk_report(Walk *walk, char **text, G_GNUC_UNUSED GError **error)
 {
@@ -180,6 +193,7 @@ walk_report(Walk *walk, char **text, G_GNUC_UNUSED GError **error)
                                              walk->centre->file != NULL ? walk->centre->file : "CENTRE", walk->options->seed);
   const char *commands[] = { command, NULL };
   const char *inputs[] = { walk->centre->file, walk->centre->history.file, NULL };
+  g_autoptr(MusterTable) measured = accuracy(walk);
   g_ptr_array_add(walk->notes, NULL);
   MusterReportInput in = { .centre = walk->centre,
                            .demand = walk->demand,
@@ -188,6 +202,7 @@ walk_report(Walk *walk, char **text, G_GNUC_UNUSED GError **error)
                            .roster = walk->roster,
                            .outcome = walk->outcome,
                            .check = walk->check,
+                           .accuracy = measured,
                            .commands = commands,
                            .inputs = inputs,
                            .warnings = (const char *const *) walk->notes->pdata,

@@ -28,6 +28,10 @@ MUSTER_API GPtrArray *muster_check_tables(const MusterCheck *check, const Muster
  * (`one week`). Also what the page takes as its accuracy. (transfer full) */
 MUSTER_API MusterTable *muster_accuracy_table(const MusterBacktest *backtest, const char *const *ahead,
                                               int n);
+/* The same from a history: one origin in each of its last `weeks` weeks before the plan, each with what was
+ * known then. NULL when nothing could be compared. (transfer full) */
+MUSTER_API MusterTable *muster_accuracy_of_history(const MusterHistory *history, const MusterCentre *centre,
+                                                   int weeks);
 
 /* The list as text, and frees it. (transfer full) */
 MUSTER_API char *muster_tables_show(GPtrArray *tables, MusterFormat format, const MusterTableStyle *style);
