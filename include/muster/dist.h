@@ -73,4 +73,15 @@ MUSTER_API double muster_dist_draw(const MusterDist *dist, MusterKey key, Muster
 /* P(X ≤ x_s). */
 MUSTER_API double muster_dist_cdf(const MusterDist *dist, double x_s);
 
+/* --- the gamma factor of mean 1 by which demand varies from day to day; cv its coefficient of variation, 0 .. 10 --- */
+
+#define MUSTER_FACTOR_MAX_NODES 200
+/* Gauss quadrature: E f(factor) ≈ Σ weight[i] · f(node[i]), exact for polynomials of degree 2n − 1; weights sum to 1. Room
+ * for n nodes; how many there are is returned: n, or the one node 1 when cv is 0. Ascending. A function that turns
+ * within less than about 2 cv / √n is not seen well. */
+MUSTER_API int muster_factor_nodes(double cv, int n, double *node, double *weight);
+/* P(factor ≤ x), and the x for a share p of days. */
+MUSTER_API double muster_factor_cdf(double cv, double x);
+MUSTER_API double muster_factor_quantile(double cv, double p);
+
 G_END_DECLS
