@@ -14,6 +14,7 @@ typedef enum {
   MUSTER_STAFFING_LAGGED,     /* the same, loads of a handle time ago (Green, Kolesar & Soares 2001) */
   MUSTER_STAFFING_EXACT_DAY,  /* the exact transient day, forward through the intervals */
 } MusterStaffingMethod;
+#define MUSTER_STAFFING_DEFAULT MUSTER_STAFFING_EXACT_DAY
 /* As on the command line: "stationary", "lagged", "exact-day". */
 MUSTER_API const char *muster_staffing_method_name(MusterStaffingMethod method);
 MUSTER_API gboolean muster_staffing_method_parse(const char *name, MusterStaffingMethod *method);

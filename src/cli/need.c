@@ -20,7 +20,7 @@ value_need(const MusterCentre *centre, const char *requirement_path, const char 
     return value_requirement(centre, requirement_path, faults);
   g_autoptr(MusterDemand) demand = value_demand(centre, demand_path, faults);
   g_autoptr(MusterStaffing) staffing =
-    demand != NULL ? muster_staffing_new(centre, demand, MUSTER_STAFFING_STATIONARY, faults) : NULL;
+    demand != NULL ? muster_staffing_new(centre, demand, MUSTER_STAFFING_DEFAULT, faults) : NULL;
   if (staffing == NULL)
     return NULL;
   *unmet = staffing->n_unmet > 0;

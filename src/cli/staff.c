@@ -11,7 +11,7 @@ static struct {
 
 static const GOptionEntry options[] = {
   { "demand", 0, 0, G_OPTION_ARG_FILENAME, &given.demand, "Demand instead of the centre's own", "FILE" },
-  { "method", 0, 0, G_OPTION_ARG_STRING, &given.method, "stationary (default), lagged or exact-day", "NAME" },
+  { "method", 0, 0, G_OPTION_ARG_STRING, &given.method, "exact-day (default), stationary or lagged", "NAME" },
   { "explain", 0, 0, G_OPTION_ARG_NONE, &given.explains, "Why this number? START and QUEUE follow the centre", NULL },
   { NULL },
 };
@@ -46,7 +46,7 @@ staff_text(const CommandShared *shared, const MusterStaffing *staffing, const Mu
 static int
 run(const CommandShared *shared, int n_arguments, char **argument)
 {
-  MusterStaffingMethod method = MUSTER_STAFFING_STATIONARY;
+  MusterStaffingMethod method = MUSTER_STAFFING_DEFAULT;
   if (given.method != NULL && !muster_staffing_method_parse(given.method, &method))
     return command_usage(shared, "no method is called '%s'; there are stationary, lagged and exact-day", given.method);
   if (given.explains ? n_arguments != 3 : n_arguments != 1)

@@ -1,29 +1,10 @@
-/* The exact day, interval by interval.
- *
- * An interval of length L is cut at L − T. Contacts that arrive before the cut wait under one set of rates,
- * so their service level is one vector (does the turn of a contact that finds j ahead come within T?)
- * against the seconds spent in each state. Those that arrive after it may wait into the next interval: for
- * them, Gauss points in the time of arrival. */
-#include "erlang/day_private.h"
+/* The exact day as its users see it: a solver that keeps the law at the end of each interval. */
+#include "erlang/day_solver_private.h"
 #include "erlang/domain_private.h"
-#include "erlang/gauss_private.h"
 #include <math.h>
 
-static const double PANEL_EVENTS =
-    400.0; /* events of the whole system within one panel of Gauss points, at most */
 static const int MAX_INTERVALS = 100000;
 static const double MAX_WITHIN_S = 86400.0;
-
-struct MusterDaySolver {
-  MusterDayInput in; /* with arrays of our own */
-  double *arrival_per_s, *handle_s;
-  int *agents;
-  DayLaw *end;  /* [n] law at each interval's end, before staff changes */
-  int n_solved; /* of end */
-  DayScratch scratch;
-  DayReach reach;
-  int reach_size;
-};
 
 static gboolean
 check(const MusterDayInput *in, GError **error)
@@ -94,149 +75,8 @@ muster_day_solver_set_agents(MusterDaySolver *solver, int from, int to, int agen
   }
 }
 
-static DayRates
-rates_of(const MusterDaySolver *solver, int interval)
-{
-  const MusterDayInput *in = &solver->in;
-  return (DayRates){
-      .arrive = in->arrival_per_s[interval],
-      .serve = 1.0 / in->handle_s[interval],
-      .leave = 1.0 / in->patience_s,
-      .agents = in->agents[interval],
-  };
-}
-
-/* Fills the solver's reach for states agents .. top of an interval of which `left_s` remain, with `time_s`
- * until the deadline. */
 static void
-reach_at(MusterDaySolver *solver, int interval, double left_s, double time_s, int top)
-{
-  DayRates rates = rates_of(solver, interval);
-  DayReach *reach = &solver->reach;
-  gboolean last = interval + 1 == solver->in.n;
-  if (last || time_s <= left_s) {
-    for (int j = rates.agents; j <= top; j++)
-      reach->virtual_wait[j] = reach->answered[j] = 0.0;
-    left_s = time_s;
-  } else {
-    int next = solver->in.agents[interval + 1];
-    int gone = solver->in.drop != MUSTER_DAY_PREEMPT ? MAX(0, rates.agents - next)
-                                                     : 0; /* leavers, with their contacts */
-    reach_at(solver, interval + 1, solver->in.interval_s, time_s - left_s, top - gone);
-    for (int j = top; j >= rates.agents; j--) {
-      gboolean served = j - gone < next;
-      reach->virtual_wait[j] = served ? 1.0 : reach->virtual_wait[j - gone];
-      reach->answered[j] = served ? 1.0 : reach->answered[j - gone];
-    }
-  }
-  reach->top = top;
-  day_reach_evolve(&solver->scratch, &rates, left_s, reach);
-}
-
-static void
-reserve_reach(MusterDaySolver *solver, int top)
-{
-  if (solver->reach_size > top)
-    return;
-  solver->reach_size = top + top / 2 + 64;
-  solver->reach.virtual_wait = g_renew(double, solver->reach.virtual_wait, solver->reach_size);
-  solver->reach.answered = g_renew(double, solver->reach.answered, solver->reach_size);
-}
-
-/* Sums over an interval's time, in seconds; the service levels of what was counted in `weight_s`. */
-typedef struct {
-  double wait_s, queue_s, busy_s, virtual_s, answered_s;
-} Sums;
-
-static void
-count(MusterDaySolver *solver, int interval, const DayLaw *law, double weight_s, double left_s,
-      gboolean levels, Sums *sums)
-{
-  int agents = solver->in.agents[interval];
-  double idle = 0.0, wait = 0.0, queue = 0.0, busy = 0.0, within = 0.0, answered = 0.0;
-  for (int k = law->lo; k <= MIN(law->hi, agents - 1); k++) {
-    idle += law->p[k];
-    busy += k * law->p[k];
-  }
-  for (int k = MAX(law->lo, agents); k <= law->hi; k++) {
-    wait += law->p[k];
-    queue += (k - agents) * law->p[k];
-  }
-  if (levels && law->hi >= agents) {
-    reserve_reach(solver, law->hi);
-    reach_at(solver, interval, left_s, solver->in.within_s, law->hi);
-    for (int k = MAX(law->lo, agents); k <= law->hi; k++) {
-      within += law->p[k] * solver->reach.virtual_wait[k];
-      answered += law->p[k] * solver->reach.answered[k];
-    }
-  }
-  sums->wait_s += weight_s * wait;
-  sums->queue_s += weight_s * queue;
-  sums->busy_s += weight_s * (busy + agents * wait);
-  sums->virtual_s += weight_s * (idle + within);
-  sums->answered_s += weight_s * (idle + answered);
-}
-
-/* The stretch of an interval from `left_s` to `end_s` before its end, by Gauss points. */
-static gboolean
-run_crossing(MusterDaySolver *solver, int interval, DayLaw *law, double left_s, double end_s, gboolean levels,
-             Sums *sums)
-{
-  DayRates rates = rates_of(solver, interval);
-  double length_s = left_s - end_s;
-  double events = length_s * (rates.arrive + day_departure_rate(&rates, MAX(law->hi, 1)));
-  int panels = 1 + (int) fmin(events / PANEL_EVENTS, 1000.0);
-  double panel_s = length_s / panels;
-  for (int p = 0; p < panels; p++) {
-    double at_s = 0.0; /* within the panel */
-    for (int g = -GAUSS_HALF; g < GAUSS_HALF; g++) {
-      int i = g < 0 ? -g - 1 : g;
-      double point_s = 0.5 * panel_s * (1.0 + (g < 0 ? -1.0 : 1.0) * erlang_gauss_node[i]);
-      if (!day_evolve(&solver->scratch, &rates, point_s - at_s, law, NULL))
-        return FALSE;
-      at_s = point_s;
-      count(solver, interval, law, 0.5 * panel_s * erlang_gauss_weight[i], left_s - p * panel_s - at_s,
-            levels, sums);
-    }
-    if (!day_evolve(&solver->scratch, &rates, panel_s - at_s, law, NULL))
-      return FALSE;
-  }
-  return TRUE;
-}
-
-/* From the law at the end of the interval before (or empty) through interval i; `sums` over it. */
-static gboolean
-run(MusterDaySolver *solver, int i, gboolean levels, Sums *sums)
-{
-  g_auto(DayLaw) law = {0}, spent = {0};
-  const MusterDayInput *in = &solver->in;
-  day_law_init(&law);
-  if (i > 0) {
-    day_law_copy(&law, &solver->end[i - 1]);
-    day_change_staff(&law, in->drop, in->agents[i - 1], in->agents[i]);
-  }
-  DayRates rates = rates_of(solver, i);
-  double crossing_s = fmin(in->within_s, in->interval_s), own_s = in->interval_s - crossing_s;
-  *sums = (Sums){0};
-  if (own_s > 0.0) {
-    if (!day_evolve(&solver->scratch, &rates, own_s, &law, &spent))
-      return FALSE;
-    count(solver, i, &spent, 1.0, in->within_s, levels, sums);
-  }
-  /* A threshold above the interval's length reaches one boundary more from some moment on: a bend, hence a
-   * seam. */
-  double seam_s = in->within_s > in->interval_s ? fmod(in->within_s, in->interval_s) : 0.0;
-  if (crossing_s > 0.0 && !run_crossing(solver, i, &law, crossing_s, seam_s, levels, sums))
-    return FALSE;
-  if (seam_s > 0.0 && !run_crossing(solver, i, &law, seam_s, 0.0, levels, sums))
-    return FALSE;
-  day_law_copy(&solver->end[i], &law);
-  solver->n_solved = MAX(solver->n_solved, i + 1);
-  return TRUE;
-}
-
-static void
-fill(const MusterDaySolver *solver, int i, const Sums *sums, MusterDayInterval *out)
+fill(const MusterDaySolver *solver, int i, const DaySums *sums, MusterDayInterval *out)
 {
   const DayLaw *end = &solver->end[i];
   const MusterDayInput *in = &solver->in;
@@ -261,21 +101,72 @@ fill(const MusterDaySolver *solver, int i, const Sums *sums, MusterDayInterval *
   };
 }
 
+/* Share of an interval's contacts that have abandoned by `time_s`: who has neither been answered nor still
+ * waits. Own patience and the wait that endless patience would see are independent. */
+static double
+gone_by(const MusterDayInput *in, const DaySums *sums, double time_s)
+{
+  double unserved = in->interval_s - sums->virtual_s;
+  return fmax(0.0, (in->interval_s - sums->answered_s - unserved * exp(-time_s / in->patience_s)) / in->interval_s);
+}
+
+static gboolean
+too_many(GError **error)
+{
+  g_set_error(error, MUSTER_SOLVE_ERROR, MUSTER_SOLVE_ERROR_LIMIT,
+              "more than ten million contacts would be waiting at once");
+  return FALSE;
+}
+
+/* The intervals before `interval`, as far as they are not solved yet. */
+static gboolean
+catch_up(MusterDaySolver *solver, int interval, GError **error)
+{
+  for (int i = solver->n_solved; i < interval; i++)
+    if (!day_walk(solver, i, fmin(solver->in.within_s, solver->in.interval_s), NULL, NULL))
+      return too_many(error);
+  return TRUE;
+}
+
 gboolean
 muster_day_solver_get(MusterDaySolver *solver, int interval, MusterDayInterval *out, GError **error)
 {
   g_assert(interval >= 0 && interval < solver->in.n);
-  Sums sums;
-  gboolean ok = TRUE;
-  for (int i = solver->n_solved; i < interval && ok; i++)
-    ok = run(solver, i, FALSE, &sums);
-  ok = ok && run(solver, interval, TRUE, &sums);
-  if (!ok) {
-    g_set_error(error, MUSTER_SOLVE_ERROR, MUSTER_SOLVE_ERROR_LIMIT,
-                "more than ten million contacts would be waiting at once");
+  DaySums sums;
+  if (!catch_up(solver, interval, error))
     return FALSE;
-  }
+  if (!day_sum(solver, interval, solver->in.within_s, &sums))
+    return too_many(error);
   fill(solver, interval, &sums, out);
+  return TRUE;
+}
+
+gboolean
+muster_day_solver_cohort(MusterDaySolver *solver, int interval, MusterDayAsk ask, MusterDayCohort *out,
+                         GError **error)
+{
+  g_assert(interval >= 0 && interval < solver->in.n);
+  const MusterDayInput *in = &solver->in;
+  DaySums sums = {0};
+  *out = (MusterDayCohort){.contacts = in->arrival_per_s[interval] * in->interval_s,
+                           .answered = NAN, .abandoned = NAN, .waited_answered_s = NAN,
+                           .virtual_within = NAN, .answered_within = NAN, .abandoned_within = NAN,
+                           .abandoned_short = NAN};
+  if (!catch_up(solver, interval, error))
+    return FALSE;
+  if (!day_sum(solver, interval, in->within_s, &sums))
+    return too_many(error);
+  out->occupancy = in->agents[interval] > 0 ? sums.busy_s / in->interval_s / in->agents[interval] : 0.0;
+  out->virtual_within = sums.virtual_s / in->interval_s;
+  out->answered_within = sums.answered_s / in->interval_s;
+  out->abandoned_within = gone_by(in, &sums, in->within_s);
+  if ((ask & MUSTER_DAY_ASK_SHORT) != 0) {
+    if (!day_sum(solver, interval, in->short_s, &sums))
+      return too_many(error);
+    out->abandoned_short = gone_by(in, &sums, in->short_s);
+  }
+  if ((ask & MUSTER_DAY_ASK_WAITS) != 0 && !day_waits(solver, interval, out))
+    return too_many(error);
   return TRUE;
 }
 

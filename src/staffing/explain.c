@@ -119,22 +119,27 @@ binding_text(MusterBinding binding)
   }
 }
 
-/* What one agent less would give; by the steady state, which the exact day's number does not come from. */
+/* What one agent less would give, by the formula that gave the number. */
 static void
 add_one_less(GString *out, const MusterStaffing *staffing, const MusterCentre *centre, const MusterNeed *need,
-             int queue)
+             int queue, int interval)
 {
-  if (staffing->method == MUSTER_STAFFING_EXACT_DAY || need->agents < 1.0 ||
-      need->binding == MUSTER_BINDING_MINIMUM)
+  if (need->agents < 1.0 || need->binding == MUSTER_BINDING_MINIMUM)
     return;
-  MusterErlangTraffic traffic =
-      staffing_traffic(centre, queue, need->load_erl / need->handle_mean_s, need->handle_mean_s);
-  MusterErlangTargets targets = staffing_targets(centre, queue);
+  int agents = (int) need->agents - 1;
   MusterErlangService less;
-  traffic.load_erl = need->load_erl;
-  if (muster_erlang_service(&traffic, &targets, (int) need->agents - 1, &less, NULL))
-    add_service(out, (int) need->agents - 1, " (one less)", less.service_level, less.abandon, less.asa_s,
-                less.occupancy);
+  gboolean known;
+  if (staffing->method == MUSTER_STAFFING_EXACT_DAY && centre->queue[queue].has_target) {
+    known = staffing_exact_day_with(staffing, centre, queue, interval, agents, &less);
+  } else {
+    MusterErlangTraffic traffic =
+        staffing_traffic(centre, queue, need->load_erl / need->handle_mean_s, need->handle_mean_s);
+    MusterErlangTargets targets = staffing_targets(centre, queue);
+    traffic.load_erl = need->load_erl;
+    known = muster_erlang_service(&traffic, &targets, agents, &less, NULL);
+  }
+  if (known)
+    add_service(out, agents, " (one less)", less.service_level, less.abandon, less.asa_s, less.occupancy);
 }
 
 static void
@@ -175,7 +180,7 @@ muster_staffing_explain(const MusterStaffing *staffing, const MusterCentre *cent
   add_targets(out, centre, queue);
   add_service(out, (int) need->agents, "", need->service_level, need->abandonment, need->asa_s,
               need->occupancy);
-  add_one_less(out, staffing, centre, need, queue);
+  add_one_less(out, staffing, centre, need, queue, interval);
   g_string_append_printf(out, "  binding       %s\n", binding_text(need->binding));
   add_shrinkage(out, centre, need);
   return g_string_free(out, FALSE);

@@ -78,33 +78,14 @@ refuse_selfservice(const MusterCentre *centre, MusterFaults *faults)
   }
 }
 
-/* The exact day has the service level of two definitions only, and no mean wait of the answered. */
-static void
-refuse_for_exact_day(const MusterCentre *centre, int queue, MusterFaults *faults)
-{
-  const MusterTarget *t = &centre->queue[queue].target;
-  if (!centre->queue[queue].has_target)
-    return;
-  if (!isnan(t->answer) && centre->service_level != MUSTER_SL_ANSWERED_OF_OFFERED &&
-      centre->service_level != MUSTER_SL_VIRTUAL_WAIT)
-    refuse(centre, queue, "target.answer",
-           "method 'exact-day' has 'answered_within / offered' and 'virtual_wait'", faults);
-  if (!isnan(t->asa_s))
-    refuse(centre, queue, "target.asa", "method 'exact-day' does not have the mean wait of the answered",
-           faults);
-}
-
 void
-staffing_refuse(const MusterCentre *centre, const MusterDemand *demand, MusterStaffingMethod method,
-                MusterFaults *faults)
+staffing_refuse(const MusterCentre *centre, const MusterDemand *demand, MusterFaults *faults)
 {
   muster_centre_refuse(centre, REFUSED, "staff", faults);
   for (int q = 0; q < centre->n_queues; q++) {
     refuse_channel(&centre->queue[q], faults);
     refuse_target(centre, q, faults);
     refuse_flows(centre, q, demand->counts, faults);
-    if (method == MUSTER_STAFFING_EXACT_DAY)
-      refuse_for_exact_day(centre, q, faults);
   }
   refuse_selfservice(centre, faults);
 }

@@ -112,7 +112,7 @@ muster_staffing_new(const MusterCentre *centre, const MusterDemand *demand, Must
                     MusterFaults *faults)
 {
   guint before = muster_faults_n_errors(faults);
-  staffing_refuse(centre, demand, method, faults);
+  staffing_refuse(centre, demand, faults);
   if (muster_faults_n_errors(faults) > before)
     return NULL;
   g_autoptr(MusterStaffing) staffing = g_new0(MusterStaffing, 1);
@@ -125,12 +125,16 @@ muster_staffing_new(const MusterCentre *centre, const MusterDemand *demand, Must
   for (int q = 0; q < centre->n_queues; q++) {
     gboolean done =
         staffing_stationary(staffing, centre, demand, q, faults) &&
-        (method != MUSTER_STAFFING_EXACT_DAY || staffing_exact_day(staffing, centre, demand, q, faults));
+        (method != MUSTER_STAFFING_EXACT_DAY || staffing_exact_day(staffing, centre, q, faults));
     ok = ok && done;
   }
   if (!ok)
     return NULL;
   staffing_minimum(staffing, centre);
+  for (int q = 0; q < centre->n_queues && method == MUSTER_STAFFING_EXACT_DAY; q++)
+    ok = staffing_exact_day_report(staffing, centre, q, faults) && ok;
+  if (!ok)
+    return NULL;
   staffing_schedule(staffing, centre);
   note_assumptions(staffing, centre, demand);
   return g_steal_pointer(&staffing);

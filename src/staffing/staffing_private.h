@@ -3,8 +3,7 @@
 #include <muster/staffing.h>
 
 /* Adds a fault for each key that the centre or demand gives and staffing does not honour. */
-void staffing_refuse(const MusterCentre *centre, const MusterDemand *demand, MusterStaffingMethod method,
-                     MusterFaults *faults);
+void staffing_refuse(const MusterCentre *centre, const MusterDemand *demand, MusterFaults *faults);
 
 /* Contacts of a queue that reach agents in an interval: the demand's, less what self-service contains. */
 double staffing_contacts(const MusterCentre *centre, const MusterDemand *demand, int queue, int interval);
@@ -27,9 +26,15 @@ MusterBinding staffing_binding(MusterErlangBinding binding);
 /* One queue through the grid. FALSE: `faults` has got an error. */
 gboolean staffing_stationary(MusterStaffing *staffing, const MusterCentre *centre, const MusterDemand *demand,
                              int queue, MusterFaults *faults);
-/* Raises what staffing_stationary() has found to what the exact day needs. */
-gboolean staffing_exact_day(MusterStaffing *staffing, const MusterCentre *centre, const MusterDemand *demand,
-                            int queue, MusterFaults *faults);
+/* From what staffing_stationary() has found to what the exact day needs. */
+gboolean staffing_exact_day(MusterStaffing *staffing, const MusterCentre *centre, int queue,
+                            MusterFaults *faults);
+/* Fills the service of the requirement as it is, by the exact day. */
+gboolean staffing_exact_day_report(MusterStaffing *staffing, const MusterCentre *centre, int queue,
+                                   MusterFaults *faults);
+/* Service of one interval with so many agents there, and the requirement's elsewhere. FALSE: out of range. */
+gboolean staffing_exact_day_with(const MusterStaffing *staffing, const MusterCentre *centre, int queue,
+                                 int interval, int agents, MusterErlangService *out);
 /* Group minima, then shrinkage. */
 void staffing_minimum(MusterStaffing *staffing, const MusterCentre *centre);
 void staffing_schedule(MusterStaffing *staffing, const MusterCentre *centre);

@@ -22,7 +22,7 @@ gboolean
 walk_staff(Walk *walk, char **text, G_GNUC_UNUSED GError **error)
 {
   g_autoptr(MusterStaffing) staffing =
-    muster_staffing_new(walk->centre, walk->demand, MUSTER_STAFFING_STATIONARY, walk->faults);
+    muster_staffing_new(walk->centre, walk->demand, MUSTER_STAFFING_DEFAULT, walk->faults);
   if (staffing == NULL)
     return FALSE;
   tell_staffing(walk, staffing);
@@ -37,7 +37,7 @@ recall_staffing(Walk *walk)
 {
   g_autoptr(MusterFaults) ignored = muster_faults_new();
   g_autoptr(MusterStaffing) staffing =
-    muster_staffing_new(walk->centre, walk->demand, MUSTER_STAFFING_STATIONARY, ignored);
+    muster_staffing_new(walk->centre, walk->demand, MUSTER_STAFFING_DEFAULT, ignored);
   if (staffing == NULL)
     return;
   g_autofree char *text = muster_requirement_write(staffing->requirement, walk->centre);

@@ -26,6 +26,7 @@ typedef struct {
   double patience_s;           /* mean; INFINITY: nobody abandons */
   double within_s;             /* threshold T of the service levels */
   MusterDayDrop drop;
+  double short_s; /* abandons within so long are short ones; asked for by MUSTER_DAY_ASK_SHORT only */
 } MusterDayInput;
 
 typedef struct {
@@ -39,6 +40,24 @@ typedef struct {
   double end_queue;             /* mean number waiting then */
 } MusterDayInterval;
 
+/* What became, or will become, of the contacts that arrive in an interval, wherever they end: shares of
+ * them. Of an interval without arrivals: of contacts that would come evenly over its time. */
+typedef struct {
+  double contacts;         /* expected */
+  double virtual_within;   /* turn within T, with endless patience */
+  double answered_within;  /* within T */
+  double abandoned_within; /* within T */
+  double abandoned_short;  /* within short_s; NaN unless asked for */
+  double answered, abandoned;
+  double waited_answered_s; /* mean wait of the answered (NaN: nobody is); these three NaN unless asked for */
+  double occupancy;         /* busy share of the interval's agents over its time */
+} MusterDayCohort;
+typedef enum {
+  MUSTER_DAY_ASK_WITHIN = 0,
+  MUSTER_DAY_ASK_SHORT = 1 << 0, /* costs as much again */
+  MUSTER_DAY_ASK_WAITS = 1 << 1, /* follows every wait to its end: twice to five times the cost */
+} MusterDayAsk;
+
 /* A day that is solved as it is asked for: changing the staff of interval i keeps all that lies before. */
 typedef struct MusterDaySolver MusterDaySolver;
 /* Copies its input. NULL with MUSTER_SOLVE_ERROR_DOMAIN when a number is out of range. (transfer full) */
@@ -51,6 +70,9 @@ MUSTER_API void muster_day_solver_set_agents(MusterDaySolver *solver, int from, 
  * MUSTER_SOLVE_ERROR_LIMIT when the number in system would pass ten million. */
 MUSTER_API gboolean muster_day_solver_get(MusterDaySolver *solver, int interval, MusterDayInterval *out,
                                           GError **error);
+/* The same for the interval's contacts, in what staffing asks of them. */
+MUSTER_API gboolean muster_day_solver_cohort(MusterDaySolver *solver, int interval, MusterDayAsk ask,
+                                             MusterDayCohort *out, GError **error);
 
 /* The whole day at once: out[input->n]. */
 MUSTER_API gboolean muster_day_solve(const MusterDayInput *input, MusterDayInterval *out, GError **error);

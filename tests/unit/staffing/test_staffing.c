@@ -290,9 +290,6 @@ what_is_not_honoured_is_refused(void)
   CU_ASSERT(staffing->notes->len == 1 &&
             strstr(g_ptr_array_index(staffing->notes, 0), "offered counts") != NULL);
   q->repeat_chance = 0.0;
-  q->target.asa_s = 10.0;
-  expect_fault(&s, MUSTER_STAFFING_EXACT_DAY, "'queues.support.target.asa'");
-  q->target.asa_s = NAN;
   q->handle.mean_s = 1e-20;
   expect_fault(&s, MUSTER_STAFFING_STATIONARY, "queue 'support': ");
 }

@@ -1,0 +1,34 @@
+/* The solver of the exact day, as its files share it. */
+#pragma once
+#include "erlang/day_private.h"
+
+struct MusterDaySolver {
+  MusterDayInput in; /* with arrays of our own */
+  double *arrival_per_s, *handle_s;
+  int *agents;
+  DayLaw *end;  /* [n] law at each interval's end, before staff changes */
+  int n_solved; /* of end */
+  DayScratch scratch;
+  DayReach reach;
+  int reach_size;
+};
+
+DayRates day_rates(const MusterDaySolver *solver, int interval);
+
+/* Carries the law through interval i, from the end of the one before (or empty), and keeps it at the end.
+ * On the way `see` (or NULL) is shown laws with the weight they have in the interval's time: the seconds
+ * spent in each state while more than reach_s remain, with weight 1, then points of time. left_s is what
+ * remains of the interval at least. FALSE: the number in system passes DAY_MAX_STATES. */
+typedef void (*DaySee)(MusterDaySolver *solver, int interval, const DayLaw *law, double weight_s,
+                       double left_s, gpointer data);
+gboolean day_walk(MusterDaySolver *solver, int i, double reach_s, DaySee see, gpointer data);
+
+/* Sums over an interval's time, in seconds; the last two of those who arrive and have their turn by
+ * within_s, with endless patience and with their own. */
+typedef struct {
+  double wait_s, queue_s, busy_s, virtual_s, answered_s;
+} DaySums;
+gboolean day_sum(MusterDaySolver *solver, int interval, double within_s, DaySums *sums);
+
+/* Fills the answered, the abandoned and the waits of an interval's contacts. */
+gboolean day_waits(MusterDaySolver *solver, int interval, MusterDayCohort *out);
