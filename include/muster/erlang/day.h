@@ -55,7 +55,7 @@ typedef struct {
 typedef enum {
   MUSTER_DAY_ASK_WITHIN = 0,
   MUSTER_DAY_ASK_SHORT = 1 << 0, /* costs as much again */
-  MUSTER_DAY_ASK_WAITS = 1 << 1, /* follows every wait to its end: twice to five times the cost */
+  MUSTER_DAY_ASK_WAITS = 1 << 1, /* follows every wait to its end (to 1e-6): some times the cost */
 } MusterDayAsk;
 
 /* A day that is solved as it is asked for: changing the staff of interval i keeps all that lies before. */

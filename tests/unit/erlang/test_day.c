@@ -152,6 +152,67 @@ long_day_is_steady(void)
   ASSERT_CLOSE(last->mean_busy, 9 * a.occupancy, 1e-12, 0.0);
 }
 
+/* Of those who arrive late in a long day: every measure of Erlang A. */
+static void
+cohorts_are_steady(void)
+{
+  double arrival[LONG], handle[LONG];
+  int agents[LONG];
+  for (int i = 0; i < LONG; i++) {
+    arrival[i] = 0.05;
+    handle[i] = 200.0;
+    agents[i] = 9;
+  }
+  MusterDayInput input = {LONG, 900.0, arrival, handle, agents, 90.0, 30.0, MUSTER_DAY_EXH_IDLE, .short_s = 7.0};
+  g_autoptr(MusterDaySolver) solver = muster_day_solver_new(&input, NULL);
+  MusterDayCohort c;
+  MusterErlangA a, quick;
+  CU_ASSERT_FATAL(muster_day_solver_cohort(solver, LONG - 2, MUSTER_DAY_ASK_SHORT | MUSTER_DAY_ASK_WAITS, &c, NULL));
+  CU_ASSERT_FATAL(muster_erlang_a(10.0, 200.0, 90.0, 9, 30.0, &a, NULL));
+  CU_ASSERT_FATAL(muster_erlang_a(10.0, 200.0, 90.0, 9, 7.0, &quick, NULL));
+  ASSERT_CLOSE(c.contacts, 45.0, 1e-12, 0.0);
+  ASSERT_CLOSE(c.virtual_within, a.sl_virtual, 1e-12, 0.0);
+  ASSERT_CLOSE(c.answered_within, a.p_served_within, 1e-12, 0.0);
+  ASSERT_CLOSE(c.abandoned_within, a.p_abandon_within, 1e-11, 0.0);
+  ASSERT_CLOSE(c.abandoned_short, quick.p_abandon_within, 1e-11, 0.0);
+  ASSERT_CLOSE(c.abandoned, a.p_abandon, 1e-11, 0.0);
+  ASSERT_CLOSE(c.answered, 1.0 - a.p_abandon, 1e-11, 0.0);
+  ASSERT_CLOSE(c.waited_answered_s, a.wait_served_s, 1e-11, 0.0);
+  ASSERT_CLOSE(c.occupancy, a.occupancy, 1e-12, 0.0);
+}
+
+/* Through falling and rising staff, with and without patience: everybody ends somewhere; who abandons does so
+ * at some time of the day; and all time spent in the queue is somebody's wait. */
+static void
+cohorts_end_as_the_day_does(void)
+{
+  enum { N = 8 };
+  double rate[N] = {0.1, 0.3, 0.2, 0.35, 0.1, 0.0, 0.0, 0.0}, handle[N];
+  int agents[N] = {9, 24, 31, 22, 28, 28, 28, 28};
+  for (int i = 0; i < N; i++)
+    handle[i] = 100.0;
+  for (int patient = 0; patient < 2; patient++) {
+    MusterDayInput input = {N, 600.0, rate, handle, agents, patient ? INFINITY : 70.0, 45.0, MUSTER_DAY_EXH_IDLE};
+    g_autoptr(MusterDaySolver) solver = muster_day_solver_new(&input, NULL);
+    double abandons = 0.0, lost = 0.0, queue_s = 0.0, waited_s = 0.0;
+    for (int i = 0; i < N; i++) {
+      MusterDayInterval day;
+      MusterDayCohort c;
+      CU_ASSERT_FATAL(muster_day_solver_get(solver, i, &day, NULL));
+      CU_ASSERT_FATAL(muster_day_solver_cohort(solver, i, MUSTER_DAY_ASK_WAITS, &c, NULL));
+      ASSERT_CLOSE(c.answered + c.abandoned, 1.0, 1e-11, 0.0);
+      CU_ASSERT(c.answered_within <= c.answered + 1e-12 && c.abandoned_within <= c.abandoned + 1e-12);
+      abandons += day.abandons;
+      lost += c.contacts * c.abandoned;
+      queue_s += day.mean_queue * input.interval_s;
+      waited_s += c.contacts * c.answered * c.waited_answered_s;
+    }
+    ASSERT_CLOSE(lost, abandons, 1e-10, 1e-10);
+    if (patient)
+      ASSERT_CLOSE(waited_s, queue_s, 1e-6, 0.0);
+  }
+}
+
 /* Arrivals that neither abandoned nor were finished are still there: in − out = change, with preemption
  * where nobody takes work away. */
 static void
@@ -235,6 +296,8 @@ test_day(void)
   ADD_TEST(suite, public_days);
   ADD_TEST(suite, day_from_empty);
   ADD_TEST(suite, long_day_is_steady);
+  ADD_TEST(suite, cohorts_are_steady);
+  ADD_TEST(suite, cohorts_end_as_the_day_does);
   ADD_TEST(suite, contacts_are_conserved);
   ADD_TEST(suite, changed_staff_is_solved_again);
   ADD_TEST(suite, nonsense_is_refused);
