@@ -120,7 +120,7 @@ exact_stretch_service(ExactStretch *s, int i, MusterDayAsk ask, MusterErlangServ
 gboolean
 staffing_exact_day(MusterStaffing *staffing, const MusterCentre *centre, int queue, MusterFaults *faults)
 {
-  if (!centre->queue[queue].has_target)
+  if (!staffing_is_exact(staffing, centre, queue))
     return TRUE;
   for (int i = 0; i < centre->grid->n; i++) {
     if (muster_centre_open_s(centre, queue, i) <= 0.0)

@@ -49,17 +49,36 @@ add_load(GString *out, const MusterCentre *centre, const MusterNeed *need, int q
         out, "  load          %s erlangs, the arrivals being those of one handle time earlier\n", load);
 }
 
+/* How several chats at a time enter: what an agent gets done with 2, 3, … open. */
+static void
+add_concurrency(GString *out, const MusterQueue *queue)
+{
+  if (queue->channel != MUSTER_CHANNEL_CHAT)
+    return;
+  g_string_append(out, "  concurrency   1 chat ends 1 ×");
+  for (int k = 2; k <= queue->concurrency_max; k++) {
+    double pace = queue->pace != NULL ? queue->pace[k - 1] : 1.0;
+    g_autofree char *share = muster_format_share(pace), *speed = number(k * pace);
+    g_string_append_printf(out, ", %d at %s each %s ×", k, share, speed);
+  }
+  g_string_append(out, " what an agent with one chat at a time would\n");
+}
+
 static void
 add_formula(GString *out, const MusterStaffing *staffing, const MusterCentre *centre, int queue)
 {
   const MusterDist *patience = &centre->queue[queue].patience;
-  if (staffing->method == MUSTER_STAFFING_EXACT_DAY)
+  if (centre->queue[queue].channel == MUSTER_CHANNEL_CHAT)
+    g_string_append_printf(out, "  formula       birth–death chain of chats, up to %d at a time",
+                           centre->queue[queue].concurrency_max);
+  else if (staffing_is_exact(staffing, centre, queue))
     g_string_append(out, "  formula       the exact day, M(t)/M/s(t)");
   else
     g_string_append_printf(out, "  formula       Erlang %s, M/M/n", patience->info != NULL ? "A" : "C");
   if (patience->info != NULL) {
     g_autofree char *mean = muster_format_duration(patience->mean_s);
-    g_string_append_printf(out, "+M, mean patience %s", mean);
+    g_string_append_printf(out, "%s, mean patience %s",
+                           centre->queue[queue].channel == MUSTER_CHANNEL_CHAT ? "" : "+M", mean);
   } else {
     g_string_append(out, ", nobody abandons");
   }
@@ -129,14 +148,14 @@ add_one_less(GString *out, const MusterStaffing *staffing, const MusterCentre *c
   int agents = (int) need->agents - 1;
   MusterErlangService less;
   gboolean known;
-  if (staffing->method == MUSTER_STAFFING_EXACT_DAY && centre->queue[queue].has_target) {
+  if (staffing_is_exact(staffing, centre, queue)) {
     known = staffing_exact_day_with(staffing, centre, queue, interval, agents, &less);
   } else {
     MusterErlangTraffic traffic =
         staffing_traffic(centre, queue, need->load_erl / need->handle_mean_s, need->handle_mean_s);
     MusterErlangTargets targets = staffing_targets(centre, queue);
     traffic.load_erl = need->load_erl;
-    known = muster_erlang_service(&traffic, &targets, agents, &less, NULL);
+    known = staffing_live_service(centre, queue, &traffic, &targets, agents, &less, NULL);
   }
   if (known)
     add_service(out, agents, " (one less)", less.service_level, less.abandon, less.asa_s, less.occupancy);
@@ -176,6 +195,7 @@ muster_staffing_explain(const MusterStaffing *staffing, const MusterCentre *cent
     return g_string_free(out, FALSE);
   }
   add_load(out, centre, need, queue, interval);
+  add_concurrency(out, &centre->queue[queue]);
   add_formula(out, staffing, centre, queue);
   add_targets(out, centre, queue);
   add_service(out, (int) need->agents, "", need->service_level, need->abandonment, need->asa_s,

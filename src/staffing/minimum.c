@@ -27,7 +27,7 @@ raise_to_minimum(MusterStaffing *staffing, const MusterCentre *centre, int group
                                  staffing_traffic(centre, taker, 0.0, need->handle_mean_s).patience_s};
   MusterErlangTargets targets = staffing_targets(centre, taker);
   MusterErlangService service;
-  if (muster_erlang_service(&traffic, &targets, (int) need->agents, &service, NULL)) {
+  if (staffing_live_service(centre, taker, &traffic, &targets, (int) need->agents, &service, NULL)) {
     need->service_level = service.service_level;
     need->abandonment = service.abandon;
     need->asa_s = service.asa_s;

@@ -2,7 +2,8 @@
 #include "staffing/staffing_private.h"
 #include <math.h>
 
-/* Whatever they say. Supply (on_duty, call_in, overflow, ranks) is no part of a need, and is not looked at. */
+/* Whatever they say. Supply (on_duty, call_in, overflow, ranks) is no part of a need, and is not looked at.
+ */
 static const char *const REFUSED[] = {
     "queues.*.ring",
     "queues.*.observed",
@@ -32,7 +33,7 @@ static void
 refuse_channel(const MusterQueue *queue, MusterFaults *faults)
 {
   static const char *const NAMES[] = {"voice", "chat", "case", "counter", "outbound"};
-  if (queue->channel != MUSTER_CHANNEL_VOICE)
+  if (queue->channel == MUSTER_CHANNEL_CASE || queue->channel == MUSTER_CHANNEL_OUTBOUND)
     muster_faults_error(faults, queue->mark, "staff a centre without this queue",
                         "queue '%s': channel '%s' is not staffed yet", queue->name, NAMES[queue->channel]);
 }

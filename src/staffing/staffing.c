@@ -88,6 +88,24 @@ n_first_rank(const MusterCentre *centre, int queue, gboolean *alike)
   return n;
 }
 
+/* What a channel's formula leaves out. */
+static void
+note_channel(MusterStaffing *staffing, const MusterCentre *centre, int queue)
+{
+  const MusterQueue *q = &centre->queue[queue];
+  if (q->channel == MUSTER_CHANNEL_CHAT && staffing->method != MUSTER_STAFFING_STATIONARY &&
+      staffing->method != MUSTER_STAFFING_LAGGED)
+    note(staffing, "queue '%s': chats are staffed interval by interval, each in its steady state", q->name);
+  if (q->channel == MUSTER_CHANNEL_CHAT && q->mix)
+    note(staffing, "queue '%s': its agents have no calls or cases meanwhile, though 'mix' would allow it",
+         q->name);
+  if (q->channel == MUSTER_CHANNEL_COUNTER)
+    note(staffing,
+         "queue '%s': customers stay until their patience ends, however long the line is; seats do not limit "
+         "how many wait",
+         q->name);
+}
+
 static void
 note_assumptions(MusterStaffing *staffing, const MusterCentre *centre, const MusterDemand *demand)
 {
@@ -100,6 +118,7 @@ note_assumptions(MusterStaffing *staffing, const MusterCentre *centre, const Mus
            centre->queue[q].name, centre->group[staffing->requirement->group[q]].name);
     if (!centre->queue[q].has_target)
       note(staffing, "queue '%s' has no target: as many agents as it has work", centre->queue[q].name);
+    note_channel(staffing, centre, q);
   }
   if (other)
     note(staffing, "handle times and patience enter by their means, as exponential times");

@@ -23,6 +23,16 @@ MusterErlangTraffic staffing_traffic(const MusterCentre *centre, int queue, doub
 MusterErlangTargets staffing_targets(const MusterCentre *centre, int queue);
 MusterBinding staffing_binding(MusterErlangBinding binding);
 
+/* The formulas for the queue's channel: as muster_erlang_agents() and muster_erlang_service(), for chats by
+ * the birth–death chain. traffic->handle_s is that of a contact alone with its agent. */
+gboolean staffing_live_agents(const MusterCentre *centre, int queue, const MusterErlangTraffic *traffic,
+                              const MusterErlangTargets *targets, MusterErlangNeed *need, GError **error);
+gboolean staffing_live_service(const MusterCentre *centre, int queue, const MusterErlangTraffic *traffic,
+                               const MusterErlangTargets *targets, int agents, MusterErlangService *service,
+                               GError **error);
+/* Contacts that an agent with all slots taken ends while one alone would be ended: 1, but for chats. */
+double staffing_live_speed(const MusterQueue *queue);
+
 /* One queue through the grid. FALSE: `faults` has got an error. */
 gboolean staffing_stationary(MusterStaffing *staffing, const MusterCentre *centre, const MusterDemand *demand,
                              int queue, MusterFaults *faults);
@@ -38,6 +48,14 @@ gboolean staffing_exact_day_with(const MusterStaffing *staffing, const MusterCen
 /* Group minima, then shrinkage. */
 void staffing_minimum(MusterStaffing *staffing, const MusterCentre *centre);
 void staffing_schedule(MusterStaffing *staffing, const MusterCentre *centre);
+
+/* The queue's numbers are those of the exact day; chats and queues without a target keep the stationary ones. */
+static inline gboolean
+staffing_is_exact(const MusterStaffing *staffing, const MusterCentre *centre, int queue)
+{
+  return staffing->method == MUSTER_STAFFING_EXACT_DAY && centre->queue[queue].has_target &&
+         centre->queue[queue].channel != MUSTER_CHANNEL_CHAT;
+}
 
 static inline MusterNeed *
 staffing_need(MusterStaffing *staffing, int queue, int interval)

@@ -45,11 +45,12 @@ note_all_unmet(MusterStaffing *staffing, int queue, int interval, MusterErlangBi
 
 /* Nothing is promised: as many agents as there is work. */
 static void
-cover_load(const MusterErlangTraffic *traffic, MusterErlangNeed *need)
+cover_load(const MusterQueue *queue, const MusterErlangTraffic *traffic, MusterErlangNeed *need)
 {
-  if (need->binding != MUSTER_ERLANG_BINDS_NOTHING || need->agents >= traffic->load_erl)
+  double load = traffic->load_erl / staffing_live_speed(queue);
+  if (need->binding != MUSTER_ERLANG_BINDS_NOTHING || need->agents >= load)
     return;
-  need->agents = (int) ceil(traffic->load_erl);
+  need->agents = (int) ceil(load);
   need->binding = MUSTER_ERLANG_BINDS_LOAD;
 }
 
@@ -61,12 +62,12 @@ set_need(MusterStaffing *staffing, const MusterCentre *centre, int queue, int in
   MusterErlangTargets targets = staffing_targets(centre, queue);
   MusterErlangNeed found;
   need->load_erl = traffic.load_erl;
-  if (!muster_erlang_agents(&traffic, &targets, &found, error))
+  if (!staffing_live_agents(centre, queue, &traffic, &targets, &found, error))
     return FALSE;
   note_all_unmet(staffing, queue, interval, found.unmet);
   if (!centre->queue[queue].has_target) {
-    cover_load(&traffic, &found);
-    if (!muster_erlang_service(&traffic, &targets, found.agents, &found.service, error))
+    cover_load(&centre->queue[queue], &traffic, &found);
+    if (!staffing_live_service(centre, queue, &traffic, &targets, found.agents, &found.service, error))
       return FALSE;
   }
   need->agents = found.agents;
