@@ -3,6 +3,7 @@
 #include <muster/model/centre.h>
 #include <muster/model/demand.h>
 #include <muster/model/file_kind.h>
+#include <muster/model/flows.h>
 #include <muster/model/outcome.h>
 #include <muster/model/people.h>
 #include <muster/model/plan.h>

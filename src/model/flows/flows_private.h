@@ -1,0 +1,96 @@
+/* The traffic equations' parts: laws of coming back, links between queues, and the two directions of solving. */
+#pragma once
+#include <muster/model/flows.h>
+#include <math.h>
+
+/* How long after interval j something of it lands: share[m] of it m intervals later. */
+typedef struct {
+  int n;
+  double *share;  /* [n], together at most 1; what is missing lands later than anybody asks */
+  double *steady; /* [3 * period + grid->n]: of the same flow in each of the days before, see law.c */
+} FlowLaw;
+
+/* What of a queue's contacts goes along a link. */
+typedef enum { FLOW_OF_ENDED, FLOW_OF_ESCALATED } FlowBase;
+
+typedef struct {
+  int from, to;
+  MusterFlowKind kind;
+  FlowBase of;
+  double share;
+  gboolean waits; /* what lands in closed hours comes at the next opening */
+  gboolean door;  /* comes to the self-service in front of `to` */
+  FlowLaw law;
+} FlowLink;
+
+/* Redials keep a queue's contacts by attempt: the chance depends on it, and the last one given holds on. */
+typedef struct {
+  int n_classes; /* 1: nobody redials, or all with the same chance */
+  gboolean any;
+  FlowLaw law;
+} FlowRedial;
+
+struct MusterFlowNet {
+  const MusterCentre *centre;
+  int n, n_queues, period; /* intervals; of the days before, how many */
+  int n_links;
+  FlowLink *link;
+  FlowRedial *redial;         /* [n_queues] */
+  int *lands;                 /* [n_queues * n]: in which interval it comes; n: never */
+  int *closed_before;         /* [n_queues]: closed intervals right before the horizon */
+  double *door_then, *door_now; /* [n_queues]: share that passes the self-service, in the history and now */
+  gboolean *counts_before;    /* [n_queues] */
+  double *attempts;           /* [n_queues]: expected of one outbound contact; 1 */
+  double *assumed;            /* [n_queues * n]: the plan's abandonment where nobody says another */
+};
+
+static inline gsize
+flow_at(const struct MusterFlowNet *net, int queue, int interval)
+{
+  return (gsize) queue * (gsize) net->n + (gsize) interval;
+}
+
+/* law.c. `delay` may be NULL or not given: at once. It begins `lag_s` after the arrival. */
+void flow_law_init(FlowLaw *law, const struct MusterFlowNet *net, const MusterDist *delay, double lag_s);
+void flow_law_clear(FlowLaw *law);
+/* Adds what lands of `from[n]`, in the horizon's intervals, to `out[n]`; `to` is the queue whose opening it waits for, −1:
+ * none. What lands behind the last interval goes to *after_end (may be NULL). */
+void flow_land(const struct MusterFlowNet *net, const FlowLaw *law, int to, const double *from, double *out,
+               double *after_end);
+/* The same from the days before, whose last `skip` intervals are left out. */
+void flow_land_past(const struct MusterFlowNet *net, const FlowLaw *law, int to, const double *from, int skip, double *out);
+
+/* net.c: the links of a centre. NULL with faults when keys contradict one another. */
+struct MusterFlowNet *flow_net_new(const MusterCentre *centre, const MusterDemand *demand, MusterFaults *faults);
+void flow_net_free(struct MusterFlowNet *net);
+gboolean flow_net_is_still(const struct MusterFlowNet *net); /* nothing flows and nothing is contained */
+double flow_escalated(const struct MusterFlowNet *net, const MusterFlowService *service, int queue);
+double flow_blocking(const MusterFlowService *service, int queue);
+/* Chance of coming back after an attempt of that class. */
+double flow_redial_chance(const MusterQueue *queue, int redial_class, gboolean blocked);
+
+/* service.c: abandonment of the smallest staff that keeps the target when so many contacts are offered in the interval. */
+double flow_target_abandonment(const struct MusterFlowNet *net, const MusterDemand *demand, int queue, int interval,
+                               double contacts);
+
+/* back.c, forth.c */
+void flow_side_init(MusterFlowSide *side, const struct MusterFlowNet *net);
+void flow_side_clear(MusterFlowSide *side);
+/* side->offered from the counts: what reached the queues; side->abandonment is given. */
+void flow_reached(const struct MusterFlowNet *net, const MusterDemand *demand, MusterFlowSide *side);
+/* From that to issues[n_queues * n]; side->abandonment is given. Returns the contacts that were missing where a
+ * count is smaller than what comes back alone, and in how many intervals. */
+double flow_back(const struct MusterFlowNet *net, const MusterDemand *demand, MusterFlowSide *side, double *issues,
+                 int *n_missing);
+/* What the days before send into the horizon, in front of the self-service; their last `skip` intervals are left out. */
+typedef struct {
+  MusterFlowKind kind;
+  int skip;
+  double *landed; /* [n_queues * n], added to */
+} FlowPast;
+/* From issues to what is offered; side->abandonment is given; `past` may be NULL. */
+gboolean flow_forth(const struct MusterFlowNet *net, const double *issues, const MusterFlowService *service, FlowPast *past,
+                    MusterFlowSide *side, MusterFaults *faults);
+/* forth.c: FALSE with a fault when contacts at this abandonment lead to ever more. */
+gboolean flow_ends(const struct MusterFlowNet *net, const MusterFlowSide *side, const MusterFlowService *service,
+                   MusterFaults *faults);
