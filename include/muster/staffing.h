@@ -9,17 +9,22 @@
 
 G_BEGIN_DECLS
 
+/* The methods that code names, first in the list of src/staffing/meson.build; others are known by their names. */
 typedef enum {
   MUSTER_STAFFING_STATIONARY, /* each interval as if it had always been so: Erlang A, or C without patience */
   MUSTER_STAFFING_LAGGED,     /* the same, loads of a handle time ago (Green, Kolesar & Soares 2001) */
   MUSTER_STAFFING_EXACT_DAY,  /* the exact transient day, forward through the intervals */
 } MusterStaffingMethod;
 #define MUSTER_STAFFING_DEFAULT MUSTER_STAFFING_EXACT_DAY
-/* As on the command line: "stationary", "lagged", "exact-day". */
+typedef struct {
+  const char *name, *summary; /* as on the command line; one line */
+} MusterStaffingMethodInfo;
+/* All methods, NULL-terminated; a method's place is its MusterStaffingMethod. */
+MUSTER_API const MusterStaffingMethodInfo *const *muster_staffing_methods(void);
 MUSTER_API const char *muster_staffing_method_name(MusterStaffingMethod method);
 MUSTER_API gboolean muster_staffing_method_parse(const char *name, MusterStaffingMethod *method);
-extern MUSTER_API const char
-    *const muster_staffing_method_names[4]; /* NULL-terminated, in the enum's order */
+/* The name that was perhaps meant, or NULL. */
+MUSTER_API const char *muster_staffing_method_nearest(const char *name);
 
 /* A target that no number of agents keeps: a result, not a fault (the program leaves with
  * MUSTER_EXIT_TARGET). */

@@ -1,6 +1,7 @@
 /* muster list THING: what may be named in a centre file, with parameters. */
 #include "cli/command_private.h"
 #include <muster/report.h>
+#include <muster/staffing.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -38,6 +39,13 @@ list_routers(GString *out)
   const MusterNames *names = command_router_names();
   list_names(out, "choose_agent", names->choose_agent);
   list_names(out, "choose_contact", names->choose_contact);
+}
+
+static void
+list_methods(GString *out)
+{
+  for (const MusterStaffingMethodInfo *const *info = muster_staffing_methods(); *info != NULL; info++)
+    g_string_append_printf(out, "%-22s %s\n", (*info)->name, (*info)->summary);
 }
 
 static void
@@ -86,7 +94,8 @@ static const struct {
 } things[] = {
   { "distributions", list_distributions }, { "routers", list_routers },   { "rules", list_rules },
   { "measures", list_measures },           { "service-levels", list_definitions },
-  { "presets", list_presets },             { "keys", list_keys },
+  { "presets", list_presets },             { "methods", list_methods },
+  { "keys", list_keys },
 };
 
 static int
@@ -109,7 +118,7 @@ run(const CommandShared *shared, int n_arguments, char **argument)
 
 const MusterCommand command_list = {
   .name = "list",
-  .summary = "Show what may stand in a centre file: keys, distributions, routers, rules, presets, measures",
+  .summary = "Show what may be named: keys, distributions, routers, rules, presets, measures, staffing methods",
   .arguments = "[THING]",
   .about = "Without THING, the things there are lists of. Everything is read from the tables that the program itself uses.",
   .examples = "muster list\nmuster list distributions\nmuster list rules\nmuster list keys",

@@ -11,7 +11,7 @@ static struct {
 
 static const GOptionEntry options[] = {
   { "demand", 0, 0, G_OPTION_ARG_FILENAME, &given.demand, "Demand instead of the centre's own", "FILE" },
-  { "method", 0, 0, G_OPTION_ARG_STRING, &given.method, "exact-day (default), stationary or lagged", "NAME" },
+  { "method", 0, 0, G_OPTION_ARG_STRING, &given.method, "How (muster list methods); exact-day if not given", "NAME" },
   { "explain", 0, 0, G_OPTION_ARG_NONE, &given.explains, "Why this number? START and QUEUE follow the centre", NULL },
   { NULL },
 };
@@ -44,11 +44,20 @@ staff_text(const CommandShared *shared, const MusterStaffing *staffing, const Mu
 }
 
 static int
+unknown_method(const CommandShared *shared)
+{
+  const char *near = muster_staffing_method_nearest(given.method);
+  if (near != NULL)
+    return command_usage(shared, "no method is called '%s'; did you mean '%s'?", given.method, near);
+  return command_usage(shared, "no method is called '%s'; muster list methods names them", given.method);
+}
+
+static int
 run(const CommandShared *shared, int n_arguments, char **argument)
 {
   MusterStaffingMethod method = MUSTER_STAFFING_DEFAULT;
   if (given.method != NULL && !muster_staffing_method_parse(given.method, &method))
-    return command_usage(shared, "no method is called '%s'; there are stationary, lagged and exact-day", given.method);
+    return unknown_method(shared);
   if (given.explains ? n_arguments != 3 : n_arguments != 1)
     return command_usage(shared, given.explains ? "--explain needs CENTRE START QUEUE" : "only CENTRE is taken without --explain");
   g_autoptr(MusterCentre) centre = command_read_centre(argument[0]);

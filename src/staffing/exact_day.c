@@ -1,6 +1,7 @@
 /* The exact day as a method: the law of a queue through each stretch of open intervals. Every stretch
  * begins empty. */
 #include "staffing/exact_day_private.h"
+#include "staffing/method_private.h"
 #include <math.h>
 
 /* Targets that the stationary pass found impossible are not asked again. */
@@ -117,8 +118,9 @@ exact_stretch_service(ExactStretch *s, int i, MusterDayAsk ask, MusterErlangServ
   return TRUE;
 }
 
-gboolean
-staffing_exact_day(MusterStaffing *staffing, const MusterCentre *centre, int queue, MusterFaults *faults)
+/* From what the steady state needs to what the exact day does. */
+static gboolean
+refine(MusterStaffing *staffing, const MusterCentre *centre, int queue, MusterFaults *faults)
 {
   if (!staffing_is_exact(staffing, centre, queue))
     return TRUE;
@@ -138,7 +140,7 @@ staffing_exact_day(MusterStaffing *staffing, const MusterCentre *centre, int que
 }
 
 static gboolean
-report(ExactStretch *s, GError **error)
+report_stretch(ExactStretch *s, GError **error)
 {
   MusterDayAsk ask = MUSTER_DAY_ASK_WAITS;
   if (s->targets.definition == MUSTER_SL_SHORT_ABANDONS_AS_GOOD)
@@ -157,9 +159,9 @@ report(ExactStretch *s, GError **error)
   return TRUE;
 }
 
-gboolean
-staffing_exact_day_report(MusterStaffing *staffing, const MusterCentre *centre, int queue,
-                          MusterFaults *faults)
+/* Service of the requirement as it is, by the exact day. */
+static gboolean
+report(MusterStaffing *staffing, const MusterCentre *centre, int queue, MusterFaults *faults)
 {
   if (!centre->queue[queue].has_target)
     return TRUE;
@@ -168,7 +170,7 @@ staffing_exact_day_report(MusterStaffing *staffing, const MusterCentre *centre, 
       continue;
     g_auto(ExactStretch) s = {0};
     GError *error = NULL;
-    if (!exact_stretch_init(&s, staffing, centre, queue, i, &error) || !report(&s, &error)) {
+    if (!exact_stretch_init(&s, staffing, centre, queue, i, &error) || !report_stretch(&s, &error)) {
       g_prefix_error(&error, "queue '%s': ", centre->queue[queue].name);
       muster_faults_take(faults, centre->queue[queue].mark, error);
       return FALSE;
@@ -194,3 +196,11 @@ staffing_exact_day_with(const MusterStaffing *staffing, const MusterCentre *cent
   exact_stretch_set_agents(&s, interval - first, interval - first + 1, agents);
   return exact_stretch_service(&s, interval - first, ask, out, NULL);
 }
+
+const StaffingMethod staffing_method_exact_day = {
+    .info = {.name = "exact-day",
+             .summary = "the exact transient day: what one interval leaves over is served in the next"},
+    .loads = staffing_plain_loads,
+    .refine = refine,
+    .report = report,
+};

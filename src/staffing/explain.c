@@ -1,5 +1,5 @@
 /* Why this number: the reckoning of one row in a planner's words. */
-#include "staffing/staffing_private.h"
+#include "staffing/method_private.h"
 #include <math.h>
 
 static void
@@ -32,7 +32,8 @@ add_service(GString *out, int agents, const char *rest, double level, double aba
 }
 
 static void
-add_load(GString *out, const MusterCentre *centre, const MusterNeed *need, int queue, int interval)
+add_load(GString *out, const MusterStaffing *staffing, const MusterCentre *centre, const MusterNeed *need,
+         int queue, int interval)
 {
   g_autofree char *contacts = number(need->contacts),
                   *handle = muster_format_duration(round(need->handle_mean_s * 1000.0) / 1000.0);
@@ -40,13 +41,12 @@ add_load(GString *out, const MusterCentre *centre, const MusterNeed *need, int q
   g_autofree char *handle_s = number(need->handle_mean_s), *open = number(open_s),
                   *load = number(need->load_erl);
   g_string_append_printf(out, "  contacts      %s\n  handle time   %s\n", contacts, handle);
-  double own = need->contacts * need->handle_mean_s / open_s;
-  if (fabs(own - need->load_erl) <= 1e-9 * own)
+  const char *load_text = staffing_method(staffing->method)->load_text;
+  if (load_text == NULL)
     g_string_append_printf(out, "  load          %s × %s s / %s s = %s erlangs\n", contacts, handle_s, open,
                            load);
   else
-    g_string_append_printf(
-        out, "  load          %s erlangs, the arrivals being those of one handle time earlier\n", load);
+    g_string_append_printf(out, "  load          %s erlangs, %s\n", load, load_text);
 }
 
 /* How several chats at a time enter: what an agent gets done with 2, 3, … open. */
@@ -152,10 +152,9 @@ add_one_less(GString *out, const MusterStaffing *staffing, const MusterCentre *c
     known = staffing_exact_day_with(staffing, centre, queue, interval, agents, &less);
   } else {
     MusterErlangTraffic traffic =
-        staffing_traffic(centre, queue, need->load_erl / need->handle_mean_s, need->handle_mean_s);
+        staffing_traffic(centre, queue, need->load_erl, need->handle_mean_s);
     MusterErlangTargets targets = staffing_targets(centre, queue);
-    traffic.load_erl = need->load_erl;
-    known = staffing_live_service(centre, queue, &traffic, &targets, agents, &less, NULL);
+      known = staffing_live_service(centre, queue, &traffic, &targets, agents, &less, NULL);
   }
   if (known)
     add_service(out, agents, " (one less)", less.service_level, less.abandon, less.asa_s, less.occupancy);
@@ -194,7 +193,7 @@ muster_staffing_explain(const MusterStaffing *staffing, const MusterCentre *cent
     g_string_append(out, "  open, but no contacts are expected\n");
     return g_string_free(out, FALSE);
   }
-  add_load(out, centre, need, queue, interval);
+  add_load(out, staffing, centre, need, queue, interval);
   add_concurrency(out, &centre->queue[queue]);
   add_formula(out, staffing, centre, queue);
   add_targets(out, centre, queue);

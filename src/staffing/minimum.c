@@ -23,8 +23,7 @@ raise_to_minimum(MusterStaffing *staffing, const MusterCentre *centre, int group
   need->binding = MUSTER_BINDING_MINIMUM;
   if (need->contacts <= 0.0)
     return;
-  MusterErlangTraffic traffic = {need->load_erl, need->handle_mean_s,
-                                 staffing_traffic(centre, taker, 0.0, need->handle_mean_s).patience_s};
+  MusterErlangTraffic traffic = staffing_traffic(centre, taker, need->load_erl, need->handle_mean_s);
   MusterErlangTargets targets = staffing_targets(centre, taker);
   MusterErlangService service;
   if (staffing_live_service(centre, taker, &traffic, &targets, (int) need->agents, &service, NULL)) {

@@ -1,26 +1,7 @@
 /* Conducts staffing: refuse, then queue by queue, then minima and shrinkage. */
-#include "staffing/staffing_private.h"
+#include "staffing/method_private.h"
 #include <math.h>
 #include <string.h>
-
-const char *const muster_staffing_method_names[4] = {"stationary", "lagged", "exact-day", NULL};
-
-const char *
-muster_staffing_method_name(MusterStaffingMethod method)
-{
-  return muster_staffing_method_names[method];
-}
-
-gboolean
-muster_staffing_method_parse(const char *name, MusterStaffingMethod *method)
-{
-  for (int m = 0; muster_staffing_method_names[m] != NULL; m++)
-    if (strcmp(muster_staffing_method_names[m], name) == 0) {
-      *method = (MusterStaffingMethod) m;
-      return TRUE;
-    }
-  return FALSE;
-}
 
 void
 muster_staffing_free(MusterStaffing *staffing)
@@ -140,18 +121,16 @@ muster_staffing_new(const MusterCentre *centre, const MusterDemand *demand, Must
   staffing->requirement = muster_requirement_new(centre);
   g_free(staffing->requirement->method);
   staffing->requirement->method = g_strdup(muster_staffing_method_name(method));
+  const StaffingMethod *way = staffing_method(method);
   gboolean ok = TRUE;
-  for (int q = 0; q < centre->n_queues; q++) {
-    gboolean done =
-        staffing_stationary(staffing, centre, demand, q, faults) &&
-        (method != MUSTER_STAFFING_EXACT_DAY || staffing_exact_day(staffing, centre, q, faults));
-    ok = ok && done;
-  }
+  for (int q = 0; q < centre->n_queues; q++)
+    ok = staffing_steady(staffing, centre, demand, q, faults) &&
+         (way->refine == NULL || way->refine(staffing, centre, q, faults)) && ok;
   if (!ok)
     return NULL;
   staffing_minimum(staffing, centre);
-  for (int q = 0; q < centre->n_queues && method == MUSTER_STAFFING_EXACT_DAY; q++)
-    ok = staffing_exact_day_report(staffing, centre, q, faults) && ok;
+  for (int q = 0; q < centre->n_queues && way->report != NULL; q++)
+    ok = way->report(staffing, centre, q, faults) && ok;
   if (!ok)
     return NULL;
   staffing_schedule(staffing, centre);

@@ -13,12 +13,9 @@ double staffing_handle_s(const MusterCentre *centre, const MusterDemand *demand,
                          int interval);
 /* Contacts per second while the queue is open in the interval; 0 when it is closed. */
 double staffing_rate(const MusterCentre *centre, const MusterDemand *demand, int queue, int interval);
-/* The mean of that rate one mean handle time earlier; what came before the grid counts as none. */
-double staffing_lagged_rate(const MusterCentre *centre, const MusterDemand *demand, int queue, int interval,
-                            double handle_s);
 
 /* What one queue asks in one interval. */
-MusterErlangTraffic staffing_traffic(const MusterCentre *centre, int queue, double rate_per_s,
+MusterErlangTraffic staffing_traffic(const MusterCentre *centre, int queue, double load_erl,
                                      double handle_s);
 MusterErlangTargets staffing_targets(const MusterCentre *centre, int queue);
 MusterBinding staffing_binding(MusterErlangBinding binding);
@@ -33,15 +30,10 @@ gboolean staffing_live_service(const MusterCentre *centre, int queue, const Must
 /* Contacts that an agent with all slots taken ends while one alone would be ended: 1, but for chats. */
 double staffing_live_speed(const MusterQueue *queue);
 
-/* One queue through the grid. FALSE: `faults` has got an error. */
-gboolean staffing_stationary(MusterStaffing *staffing, const MusterCentre *centre, const MusterDemand *demand,
-                             int queue, MusterFaults *faults);
-/* From what staffing_stationary() has found to what the exact day needs. */
-gboolean staffing_exact_day(MusterStaffing *staffing, const MusterCentre *centre, int queue,
-                            MusterFaults *faults);
-/* Fills the service of the requirement as it is, by the exact day. */
-gboolean staffing_exact_day_report(MusterStaffing *staffing, const MusterCentre *centre, int queue,
-                                   MusterFaults *faults);
+/* One queue through the grid, each interval in the steady state of the method's load. FALSE: `faults` has got
+ * an error. */
+gboolean staffing_steady(MusterStaffing *staffing, const MusterCentre *centre, const MusterDemand *demand,
+                         int queue, MusterFaults *faults);
 /* Service of one interval with so many agents there, and the requirement's elsewhere. FALSE: out of range. */
 gboolean staffing_exact_day_with(const MusterStaffing *staffing, const MusterCentre *centre, int queue,
                                  int interval, int agents, MusterErlangService *out);

@@ -1,106 +1,16 @@
-/* Interval by interval, each in its steady state. */
-#include "staffing/staffing_private.h"
-#include <math.h>
+/* Each interval as if it had always been so ("SIPP"). */
+#include "staffing/method_private.h"
 
-static const char *
-why_unmet(MusterBinding target)
+void
+staffing_plain_loads(const MusterCentre *centre, const MusterDemand *demand, int queue,
+                     G_GNUC_UNUSED int group, const double *handle_s, double *load_erl)
 {
-  switch (target) {
-  case MUSTER_BINDING_SERVICE_LEVEL:
-    return "some contact always waits longer: 100 % within a time cannot be promised";
-  case MUSTER_BINDING_ABANDON:
-    return "with a finite patience somebody always abandons: 0 % cannot be promised";
-  case MUSTER_BINDING_ASA:
-    return "somebody always waits: a mean wait of 0 s cannot be promised";
-  case MUSTER_BINDING_OCCUPANCY:
-    return "so low an occupancy would take more than a thousand million agents";
-  case MUSTER_BINDING_NONE:
-  case MUSTER_BINDING_MINIMUM:
-  case MUSTER_BINDING_LOAD:
-  default:
-    return "it cannot be kept";
-  }
+  for (int i = 0; i < centre->grid->n; i++)
+    load_erl[i] = staffing_rate(centre, demand, queue, i) * handle_s[i];
 }
 
-static void
-note_unmet(MusterStaffing *staffing, int queue, int interval, MusterBinding target)
-{
-  for (int i = 0; i < staffing->n_unmet; i++)
-    if (staffing->unmet[i].queue == queue && staffing->unmet[i].target == target) {
-      staffing->unmet[i].n++;
-      return;
-    }
-  staffing->unmet = g_renew(MusterUnmet, staffing->unmet, staffing->n_unmet + 1);
-  staffing->unmet[staffing->n_unmet++] = (MusterUnmet){
-      .queue = queue, .target = target, .first = interval, .n = 1, .why = g_strdup(why_unmet(target))};
-}
-
-static void
-note_all_unmet(MusterStaffing *staffing, int queue, int interval, MusterErlangBinding unmet)
-{
-  for (guint bit = 1; bit <= MUSTER_ERLANG_BINDS_LOAD; bit <<= 1)
-    if (((guint) unmet & bit) != 0)
-      note_unmet(staffing, queue, interval, staffing_binding((MusterErlangBinding) bit));
-}
-
-/* Nothing is promised: as many agents as there is work. */
-static void
-cover_load(const MusterQueue *queue, const MusterErlangTraffic *traffic, MusterErlangNeed *need)
-{
-  double load = traffic->load_erl / staffing_live_speed(queue);
-  if (need->binding != MUSTER_ERLANG_BINDS_NOTHING || need->agents >= load)
-    return;
-  need->agents = (int) ceil(load);
-  need->binding = MUSTER_ERLANG_BINDS_LOAD;
-}
-
-static gboolean
-set_need(MusterStaffing *staffing, const MusterCentre *centre, int queue, int interval, double rate,
-         MusterNeed *need, GError **error)
-{
-  MusterErlangTraffic traffic = staffing_traffic(centre, queue, rate, need->handle_mean_s);
-  MusterErlangTargets targets = staffing_targets(centre, queue);
-  MusterErlangNeed found;
-  need->load_erl = traffic.load_erl;
-  if (!staffing_live_agents(centre, queue, &traffic, &targets, &found, error))
-    return FALSE;
-  note_all_unmet(staffing, queue, interval, found.unmet);
-  if (!centre->queue[queue].has_target) {
-    cover_load(&centre->queue[queue], &traffic, &found);
-    if (!staffing_live_service(centre, queue, &traffic, &targets, found.agents, &found.service, error))
-      return FALSE;
-  }
-  need->agents = found.agents;
-  need->binding = staffing_binding(found.binding);
-  if (traffic.load_erl > 0.0) {
-    need->service_level = found.service.service_level;
-    need->abandonment = found.service.abandon;
-    need->asa_s = found.service.asa_s;
-    need->occupancy = found.service.occupancy;
-  }
-  return TRUE;
-}
-
-gboolean
-staffing_stationary(MusterStaffing *staffing, const MusterCentre *centre, const MusterDemand *demand,
-                    int queue, MusterFaults *faults)
-{
-  int group = staffing->requirement->group[queue];
-  for (int i = 0; i < centre->grid->n; i++) {
-    MusterNeed *need = staffing_need(staffing, queue, i);
-    if (muster_centre_open_s(centre, queue, i) <= 0.0)
-      continue;
-    need->contacts = staffing_contacts(centre, demand, queue, i);
-    need->handle_mean_s = staffing_handle_s(centre, demand, group, queue, i);
-    double rate = staffing->method == MUSTER_STAFFING_LAGGED
-                      ? staffing_lagged_rate(centre, demand, queue, i, need->handle_mean_s)
-                      : staffing_rate(centre, demand, queue, i);
-    GError *error = NULL;
-    if (!set_need(staffing, centre, queue, i, rate, need, &error)) {
-      g_prefix_error(&error, "queue '%s': ", centre->queue[queue].name);
-      muster_faults_take(faults, centre->queue[queue].mark, error);
-      return FALSE; /* one word per queue: its other intervals would say the same */
-    }
-  }
-  return TRUE;
-}
+const StaffingMethod staffing_method_stationary = {
+    .info = {.name = "stationary",
+             .summary = "each interval in its steady state, Erlang A or C: quick, wrong where demand moves fast"},
+    .loads = staffing_plain_loads,
+};

@@ -38,29 +38,12 @@ staffing_rate(const MusterCentre *centre, const MusterDemand *demand, int queue,
   return open_s > 0.0 ? staffing_contacts(centre, demand, queue, interval) / open_s : 0.0;
 }
 
-double
-staffing_lagged_rate(const MusterCentre *centre, const MusterDemand *demand, int queue, int interval,
-                     double handle_s)
-{
-  const MusterGrid *grid = centre->grid;
-  double length_s = grid->interval_s, whole = floor(handle_s / length_s), part = handle_s / length_s - whole,
-         rate = 0.0;
-  if (whole > interval)
-    return 0.0;
-  int later = interval - (int) whole;
-  if (muster_centre_open_s(centre, queue, later) > 0.0)
-    rate += (1.0 - part) * staffing_rate(centre, demand, queue, later);
-  if (later > 0)
-    rate += part * staffing_rate(centre, demand, queue, later - 1);
-  return rate;
-}
-
 MusterErlangTraffic
-staffing_traffic(const MusterCentre *centre, int queue, double rate_per_s, double handle_s)
+staffing_traffic(const MusterCentre *centre, int queue, double load_erl, double handle_s)
 {
   const MusterDist *patience = &centre->queue[queue].patience;
   return (MusterErlangTraffic){
-      .load_erl = rate_per_s * handle_s,
+      .load_erl = load_erl,
       .handle_s = handle_s,
       .patience_s = patience->info != NULL ? patience->mean_s : INFINITY,
   };
