@@ -51,27 +51,68 @@ check_supply_add(CheckSupply *supply, const MusterDuty *duty, guint64 queues, in
   }
 }
 
+/* Bits of the posts that somebody of each set of queues covers. */
+static void
+cover_masks(const CheckSupply *supply, const GArray *posts, guint64 *mask)
+{
+  for (guint s = 0; s < supply->set->len; s++) {
+    mask[s] = 0;
+    for (guint p = 0; p < posts->len; p++)
+      if (muster_post_is_covered_by(&g_array_index(posts, MusterPost, p), g_array_index(supply->set, guint64, s)))
+        mask[s] |= G_GUINT64_CONSTANT(1) << p;
+  }
+}
+
+/* Posts beyond 64 that ask for the same queues are one; so many different ones do not fit beside each other. */
+static void
+join_alike(GArray *posts)
+{
+  for (guint p = 0; p < posts->len; p++)
+    for (guint other = posts->len - 1; other > p; other--) {
+      MusterPost *a = &g_array_index(posts, MusterPost, p), *b = &g_array_index(posts, MusterPost, other);
+      if (a->queues != b->queues)
+        continue;
+      a->agents += b->agents;
+      a->scheduled += b->scheduled;
+      g_array_remove_index(posts, other);
+    }
+}
+
+/* Hours short and above in one interval. */
+static void
+cover_interval(const CheckSupply *supply, GArray *posts, int i, double *missing_h, double *surplus_h)
+{
+  const MusterGrid *grid = supply->centre->grid;
+  int n_sets = (int) supply->set->len;
+  double on_sum = 0, need_sum = 0, length_h = (double) (grid->start[i + 1] - grid->start[i]) / 3600;
+  g_autofree double *on = g_new0(double, n_sets + 1);
+  g_autofree double *need = g_new0(double, posts->len + 1);
+  g_autofree guint64 *mask = g_new0(guint64, n_sets + 1);
+  for (int s = 0; s < n_sets; s++) {
+    on[s] = ((const double *) supply->on_s->pdata[s])[i] / 3600 / length_h;
+    on_sum += on[s];
+  }
+  for (guint p = 0; p < posts->len; p++) {
+    need[p] = g_array_index(posts, MusterPost, p).scheduled;
+    need_sum += need[p];
+  }
+  cover_masks(supply, posts, mask);
+  double met = check_flow(n_sets, on, mask, (int) posts->len, need);
+  *missing_h = MAX(0, need_sum - met) * length_h;
+  *surplus_h = MAX(0, on_sum - met) * length_h;
+}
+
 void
 check_cover(const CheckSupply *supply, const MusterRequirement *requirement, double *short_h, double *over_h)
 {
-  const MusterGrid *grid = supply->centre->grid;
-  int n_sets = (int) supply->set->len, n_queues = requirement->n_queues;
-  g_autofree double *on = g_new0(double, n_sets + 1);
-  g_autofree double *need = g_new0(double, n_queues + 1);
   MusterSum missing = {0, 0}, surplus = {0, 0};
-  for (int i = 0; i < grid->n; i++) {
-    double on_sum = 0, need_sum = 0, length_h = (double) (grid->start[i + 1] - grid->start[i]) / 3600;
-    for (int s = 0; s < n_sets; s++) {
-      on[s] = ((const double *) supply->on_s->pdata[s])[i] / 3600 / length_h;
-      on_sum += on[s];
-    }
-    for (int q = 0; q < n_queues; q++) {
-      need[q] = requirement->need[q * grid->n + i].scheduled;
-      need_sum += need[q];
-    }
-    double met = check_flow(n_sets, on, (const guint64 *) (gpointer) supply->set->data, n_queues, need);
-    muster_sum_add(&missing, MAX(0, need_sum - met) * length_h);
-    muster_sum_add(&surplus, MAX(0, on_sum - met) * length_h);
+  for (int i = 0; i < supply->centre->grid->n; i++) {
+    double missing_h, surplus_h;
+    g_autoptr(GArray) posts = muster_requirement_posts(requirement, i);
+    join_alike(posts);
+    cover_interval(supply, posts, i, &missing_h, &surplus_h);
+    muster_sum_add(&missing, missing_h);
+    muster_sum_add(&surplus, surplus_h);
   }
   *short_h = muster_sum_value(&missing);
   *over_h = muster_sum_value(&surplus);

@@ -57,6 +57,7 @@ muster_requirement_new(const MusterCentre *centre)
   for (int q = 0; q < centre->n_queues; q++)
     requirement->group[q] = first_group(centre, q);
   requirement->method = g_strdup("");
+  requirement->shares = g_array_new(FALSE, FALSE, sizeof(MusterShare));
   return requirement;
 }
 
@@ -68,6 +69,7 @@ muster_requirement_free(MusterRequirement *requirement)
   g_free(requirement->need);
   g_free(requirement->group);
   g_free(requirement->method);
+  g_array_unref(requirement->shares);
   muster_grid_unref(requirement->grid);
   g_free(requirement);
 }

@@ -1,4 +1,4 @@
-/* The rows of cover: people on queue shared out over queues, shortage and surplus priced, and the limits on people. */
+/* The rows of cover: people on queue shared out over posts, shortage and surplus priced, and the limits on people. */
 #include "plan/plan_private.h"
 #include <math.h>
 
@@ -52,8 +52,8 @@ carried(const MusterPlanProgramme *programme, int crew, int interval)
   return programme->carry->on_queue[crew * programme->setup->centre->grid->n + interval];
 }
 
-/* People of a crew on queue in an interval = those given to its queues + idle ones. Columns given to queue q are added to
- * `given[q]` as entries. */
+/* People of a crew on queue in an interval = those given to posts + idle ones. Columns given to the interval's post p are
+ * added to `given[p]` as entries. */
 static void
 share_out(MusterPlanProgramme *programme, Row *row, int crew, int interval, GArray **given)
 {
@@ -66,13 +66,15 @@ share_out(MusterPlanProgramme *programme, Row *row, int crew, int interval, GArr
   row_start(row);
   row_add_entries(row, entries);
   row_add(row, muster_mip_add_column(programme->mip, 0, MUSTER_MIP_INFINITY, setup->prices.over_per_h * hours, FALSE), -1);
-  for (int k = 0; k < c->n_serves; k++) {
-    int q = c->serves[k].queue;
-    if (setup->requirement->need[q * setup->requirement->grid->n + interval].scheduled <= 0)
+  const GArray *posts = setup->posts[interval];
+  for (guint p = 0; p < posts->len; p++) {
+    const MusterPost *post = &g_array_index(posts, MusterPost, p);
+    double worth = post->scheduled > 0 ? muster_plan_worth_at(setup, c, post) : 0;
+    if (worth <= 0)
       continue;
-    MusterPlanEntry entry = { muster_mip_add_column(programme->mip, 0, MUSTER_MIP_INFINITY, 0, FALSE), c->serves[k].pace };
+    MusterPlanEntry entry = { muster_mip_add_column(programme->mip, 0, MUSTER_MIP_INFINITY, 0, FALSE), worth };
     row_add(row, entry.column, -1);
-    g_array_append_val(given[q], entry);
+    g_array_append_val(given[p], entry);
   }
   programme->cover_row[place(programme, crew, interval)] = row_end(row, programme->mip, -there, -there);
 }
@@ -96,22 +98,23 @@ static void
 cover_interval(MusterPlanProgramme *programme, Row *row, int interval, GArray **given)
 {
   const MusterPlanSetup *setup = programme->setup;
-  const MusterRequirement *r = setup->requirement;
+  const GArray *posts = setup->posts[interval];
   double hours = setup->centre->interval_s / 3600.0;
-  for (int q = 0; q < r->n_queues; q++)
-    g_array_set_size(given[q], 0);
+  for (guint p = 0; p < posts->len; p++)
+    g_array_set_size(given[p], 0);
   for (int c = 0; c < setup->n_crews; c++) {
     if (setup->crew[c].team != programme->team)
       continue;
     share_out(programme, row, c, interval, given);
     ask_minimum(programme, row, c, interval);
   }
-  for (int q = 0; q < r->n_queues; q++) {
-    double need = r->need[q * r->grid->n + interval].scheduled;
-    if (setup->queue_team[q] != programme->team || !(need > 0))
+  for (guint p = 0; p < posts->len; p++) {
+    const MusterPost *post = &g_array_index(posts, MusterPost, p);
+    double need = post->scheduled;
+    if (muster_plan_team_of(setup, post) != programme->team || !(need > 0))
       continue;
     row_start(row);
-    row_add_entries(row, given[q]);
+    row_add_entries(row, given[p]);
     row_add(row, muster_mip_add_column(programme->mip, 0, need, setup->prices.short_per_h * hours, FALSE), 1);
     row_end(row, programme->mip, need, need);
   }
@@ -150,17 +153,20 @@ limit_heads(MusterPlanProgramme *programme, Row *row)
 void
 muster_plan_add_cover(MusterPlanProgramme *programme)
 {
-  int n_queues = programme->setup->requirement->n_queues;
+  const MusterPlanSetup *setup = programme->setup;
+  guint n_posts = 0; /* most in one interval */
+  for (int i = programme->i0; i < programme->i1; i++)
+    n_posts = MAX(n_posts, setup->posts[i]->len);
   Row row = { g_array_new(FALSE, FALSE, sizeof(int)), g_array_new(FALSE, FALSE, sizeof(double)) };
-  g_autofree GArray **given = g_new(GArray *, n_queues + 1);
-  for (int q = 0; q < n_queues; q++)
-    given[q] = g_array_new(FALSE, FALSE, sizeof(MusterPlanEntry));
+  g_autofree GArray **given = g_new(GArray *, n_posts + 1);
+  for (guint p = 0; p < n_posts; p++)
+    given[p] = g_array_new(FALSE, FALSE, sizeof(MusterPlanEntry));
   for (int i = programme->i0; i < programme->i1; i++)
     cover_interval(programme, &row, i, given);
   limit_seats(programme, &row);
   limit_heads(programme, &row);
-  for (int q = 0; q < n_queues; q++)
-    g_array_unref(given[q]);
+  for (guint p = 0; p < n_posts; p++)
+    g_array_unref(given[p]);
   g_array_unref(row.column);
   g_array_unref(row.value);
 }

@@ -126,6 +126,34 @@ make_teams(MusterPlanSetup *setup)
   }
 }
 
+static double
+pace_in(const MusterPlanServes *serves, int n, int queue)
+{
+  for (int k = 0; k < n; k++)
+    if (serves[k].queue == queue)
+      return serves[k].pace;
+  return 0;
+}
+
+double
+muster_plan_worth_at(const MusterPlanSetup *setup, const MusterPlanCrew *crew, const MusterPost *post)
+{
+  gboolean alone = (post->queues & (post->queues - 1)) == 0;
+  double least = INFINITY;
+  int n_own = 0;
+  g_autofree MusterPlanServes *own = NULL;
+  if (alone)
+    return pace_in(crew->serves, crew->n_serves, __builtin_ctzll(post->queues));
+  if (post->group >= 0)
+    own = serves_of(setup->centre, &setup->centre->group[post->group], &n_own);
+  for (guint64 left = post->queues; left != 0; left &= left - 1) {
+    int queue = __builtin_ctzll(left);
+    double pace = pace_in(crew->serves, crew->n_serves, queue), meant = pace_in(own, n_own, queue);
+    least = MIN(least, pace / (meant > 0 ? meant : 1));
+  }
+  return least;
+}
+
 static gboolean
 on_leave(const MusterPerson *person, MusterDay day)
 {
@@ -170,6 +198,9 @@ muster_plan_setup_new(const MusterCentre *centre, const MusterRequirement *requi
   setup->options = *options;
   setup->prices = muster_plan_prices(centre);
   setup->queue_team = g_new(int, centre->n_queues + 1);
+  setup->posts = g_new(GArray *, centre->grid->n + 1);
+  for (int i = 0; i < centre->grid->n; i++)
+    setup->posts[i] = muster_requirement_posts(requirement, i);
   make_crews(setup);
   make_teams(setup);
   count_heads(setup);
@@ -186,6 +217,9 @@ muster_plan_setup_free(MusterPlanSetup *setup)
     g_free(setup->crew[c].weight);
     g_free(setup->crew[c].serves);
   }
+  for (int i = 0; i < setup->centre->grid->n; i++)
+    g_array_unref(setup->posts[i]);
+  g_free(setup->posts);
   g_free(setup->crew);
   g_free(setup->queue_team);
   g_free(setup->heads);

@@ -127,11 +127,13 @@ set_slots(MusterPlanForm *form, const Layout *l)
 static gboolean
 wanted(const MusterPlanSetup *setup, int crew, int interval)
 {
-  const MusterRequirement *r = setup->requirement;
+  const GArray *posts = setup->posts[interval];
   const MusterPlanCrew *c = &setup->crew[crew];
-  for (int k = 0; k < c->n_serves; k++)
-    if (r->need[c->serves[k].queue * r->grid->n + interval].scheduled > 0)
+  for (guint p = 0; p < posts->len; p++) {
+    const MusterPost *post = &g_array_index(posts, MusterPost, p);
+    if (post->scheduled > 0 && muster_plan_worth_at(setup, c, post) > 0)
       return TRUE;
+  }
   return muster_plan_minimum(setup->centre, c->minimum, c, interval) > 0;
 }
 

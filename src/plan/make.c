@@ -12,10 +12,12 @@ muster_plan_options_init(MusterPlanOptions *options)
 static gboolean
 anybody_wanted(const MusterPlanSetup *setup, int team, int interval)
 {
-  const MusterRequirement *r = setup->requirement;
-  for (int q = 0; q < r->n_queues; q++)
-    if (setup->queue_team[q] == team && r->need[q * r->grid->n + interval].scheduled > 0)
+  const GArray *posts = setup->posts[interval];
+  for (guint p = 0; p < posts->len; p++) {
+    const MusterPost *post = &g_array_index(posts, MusterPost, p);
+    if (muster_plan_team_of(setup, post) == team && post->scheduled > 0)
       return TRUE;
+  }
   for (int c = 0; c < setup->n_crews; c++)
     if (setup->crew[c].team == team && muster_plan_minimum(setup->centre, setup->crew[c].minimum, &setup->crew[c], interval) > 0)
       return TRUE;
@@ -87,13 +89,13 @@ has_crew(const MusterPlanSetup *setup, int team)
   return FALSE;
 }
 
-/* Queues that nobody serves are short whatever is done. */
+/* Posts that nobody serves are short whatever is done. */
 static double
 hopeless_penalty(const MusterPlanSetup *setup)
 {
   const MusterRequirement *r = setup->requirement;
   double agents = 0;
-  for (int q = 0; q < r->n_queues; q++)
+  for (int q = 0; q < r->n_queues; q++) /* summed queue by queue */
     for (int i = 0; setup->queue_team[q] < 0 && i < r->grid->n; i++)
       agents += r->need[q * r->grid->n + i].scheduled;
   return agents * setup->centre->interval_s / 3600.0 * setup->prices.short_per_h;

@@ -43,6 +43,7 @@ typedef struct {
   int n_teams;                /* some numbers below may have no crew */
   int *queue_team;            /* [n_queues], -1: nobody serves it */
   int *heads;                 /* [n_groups * n_days], people there on the day; G_MAXINT without cap_heads */
+  GArray **posts;             /* [grid->n], MusterPost: what the requirement asks for in an interval */
 } MusterPlanSetup;
 
 MusterPlanSetup *muster_plan_setup_new(const MusterCentre *centre, const MusterRequirement *requirement,
@@ -51,6 +52,15 @@ void muster_plan_setup_free(MusterPlanSetup *setup);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MusterPlanSetup, muster_plan_setup_free)
 /* People of the crew on a day; G_MAXINT and more: no limit. */
 double muster_plan_heads(const MusterPlanSetup *setup, int crew, int day);
+/* How many of the post's people one of the crew stands for: its pace where the post is a queue; where it is shared, the
+ * least of its paces in the post's queues beside those of the post's own group. 0: it does not cover the post. */
+double muster_plan_worth_at(const MusterPlanSetup *setup, const MusterPlanCrew *crew, const MusterPost *post);
+/* The team that plans for the post; -1: nobody serves it. */
+static inline int
+muster_plan_team_of(const MusterPlanSetup *setup, const MusterPost *post)
+{
+  return setup->queue_team[__builtin_ctzll(post->queues)];
+}
 /* Does the group cover that entry of its list (see plan.h)? */
 gboolean muster_plan_covers(const MusterCentre *centre, const MusterServes *serves);
 /* The people that a crew wants on queue at least in interval i; 0 without minimum or where closed. */

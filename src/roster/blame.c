@@ -161,8 +161,22 @@ has_skill(const RosterState *s, int person, int post)
   return g_array_index(s->problem->type, RosterType, roster_person_type(s, person)).posts >> post & 1;
 }
 
+/* Where people must serve several queues, which. Takes over `reason`. */
+static char *
+at_post(const RosterProblem *p, int post, char *reason)
+{
+  if (p->by_group || (p->post[post] & (p->post[post] - 1)) == 0)
+    return reason;
+  g_autofree char *rest = reason;
+  g_autoptr(GString) names = g_string_new(NULL);
+  for (int q = 0; q < p->centre->n_queues; q++)
+    if (p->post[post] >> q & 1)
+      g_string_append_printf(names, "%s'%s'", names->len > 0 ? " and " : "", p->centre->queue[q].name);
+  return g_strdup_printf("of those who serve %s, %s", names->str, rest);
+}
+
 void
-roster_blame(const RosterState *s, MusterRoster *roster)
+roster_blame(const RosterState *s, MusterRoster *roster, const int *post)
 {
   int n = s->problem->centre->n_people;
   Blame b = {s, g_new0(guint32 *, n + 1), g_new0(gboolean *, n + 1)};
@@ -170,9 +184,9 @@ roster_blame(const RosterState *s, MusterRoster *roster)
     MusterUncovered *u = &g_array_index(roster->uncovered, MusterUncovered, k);
     Reasons reasons = {0};
     for (int p = 0; p < n; p++)
-      if (has_skill(s, p, s->problem->by_group ? u->group : u->queue))
+      if (has_skill(s, p, post[k]))
         ask_person(&b, p, u->interval, &reasons);
-    u->blame = reason_text(s, &reasons, u->interval);
+    u->blame = at_post(s->problem, post[k], reason_text(s, &reasons, u->interval));
   }
   for (int p = 0; p < n; p++) {
     g_free(b.broken[p]);

@@ -21,6 +21,7 @@ roster_problem_free(RosterProblem *p)
   if (p == NULL)
     return;
   g_free(p->need);
+  g_free(p->post);
   g_free(p->premium);
   g_array_unref(p->type);
   g_array_unref(p->pool);
@@ -53,17 +54,63 @@ problem_empty(const MusterCentre *centre)
   return p;
 }
 
+/* What each post needs: in interval i, the requirement's posts that ask for its queues. */
 static void
-take_needs(RosterProblem *p, const MusterRequirement *requirement, const MusterPlan *plan)
+take_posts(RosterProblem *p, const MusterRequirement *requirement)
 {
-  p->n_posts = plan != NULL ? p->centre->n_groups : p->centre->n_queues;
+  g_autoptr(GArray) kinds = muster_requirement_post_kinds(requirement);
+  p->n_posts = (int) kinds->len;
+  p->post = g_memdup2(kinds->data, sizeof(guint64) * MAX(1, kinds->len));
   p->need = g_new0(double, MAX(1, p->n_posts * p->n_intervals));
-  if (plan != NULL) {
-    muster_plan_on_queue(plan, p->centre, p->need);
-    return;
+  for (int i = 0; i < p->n_intervals; i++) {
+    g_autoptr(GArray) posts = muster_requirement_posts(requirement, i);
+    for (guint k = 0; k < posts->len; k++) {
+      const MusterPost *post = &g_array_index(posts, MusterPost, k);
+      int at = 0;
+      while (p->post[at] != post->queues)
+        at++;
+      p->need[at * p->n_intervals + i] += post->scheduled;
+    }
   }
-  for (int k = 0; k < p->n_posts * p->n_intervals; k++)
-    p->need[k] = requirement->need[k].scheduled;
+}
+
+/* Keeps the posts at which anything is asked, where there are too many for bits otherwise. */
+static void
+drop_idle_posts(RosterProblem *p)
+{
+  int kept = 0;
+  for (int k = 0; k < p->n_posts; k++) {
+    gboolean asked = FALSE;
+    for (int i = 0; i < p->n_intervals && !asked; i++)
+      asked = p->need[k * p->n_intervals + i] > 0;
+    if (!asked)
+      continue;
+    p->post[kept] = p->post[k];
+    memmove(p->need + kept * p->n_intervals, p->need + k * p->n_intervals, sizeof(double) * (gsize) p->n_intervals);
+    kept++;
+  }
+  p->n_posts = kept;
+}
+
+static gboolean
+take_needs(RosterProblem *p, const MusterRequirement *requirement, const MusterPlan *plan, MusterFaults *faults)
+{
+  if (plan != NULL) {
+    p->n_posts = p->centre->n_groups;
+    p->need = g_new0(double, MAX(1, p->n_posts * p->n_intervals));
+    muster_plan_on_queue(plan, p->centre, p->need);
+  } else {
+    take_posts(p, requirement);
+    if (p->n_posts > ROSTER_MAX_POSTS)
+      drop_idle_posts(p);
+  }
+  if (p->n_posts <= ROSTER_MAX_POSTS)
+    return TRUE;
+  muster_faults_error(faults, (MusterMark) {0}, NULL,
+                      plan != NULL ? "shifts of more than %d groups cannot be covered by name"
+                                   : "a requirement of more than %d sets of queues cannot be covered",
+                      ROSTER_MAX_POSTS);
+  return FALSE;
 }
 
 /* Posts at which anything is ever asked: sets of skills that differ elsewhere only are one. */
@@ -78,17 +125,27 @@ posts_asked(const RosterProblem *p)
 }
 
 static guint64
-person_posts(const MusterCentre *centre, const MusterPerson *person, gboolean by_group)
+person_queues(const MusterCentre *centre, const MusterPerson *person)
 {
-  guint64 posts = 0;
-  if (by_group)
-    return G_GUINT64_CONSTANT(1) << person->group;
+  guint64 queues = 0;
   if (person->n_skills > 0)
     for (int i = 0; i < person->n_skills; i++)
-      posts |= G_GUINT64_CONSTANT(1) << person->skill[i].queue;
+      queues |= G_GUINT64_CONSTANT(1) << person->skill[i].queue;
   else
     for (int i = 0; i < centre->group[person->group].n_serves; i++)
-      posts |= G_GUINT64_CONSTANT(1) << centre->group[person->group].serves[i].queue;
+      queues |= G_GUINT64_CONSTANT(1) << centre->group[person->group].serves[i].queue;
+  return queues;
+}
+
+static guint64
+person_posts(const RosterProblem *p, const MusterPerson *person)
+{
+  if (p->by_group)
+    return G_GUINT64_CONSTANT(1) << person->group;
+  guint64 posts = 0, queues = person_queues(p->centre, person);
+  for (int k = 0; k < p->n_posts; k++)
+    if (muster_post_is_covered_by(&(MusterPost){.queues = p->post[k]}, queues))
+      posts |= G_GUINT64_CONSTANT(1) << k;
   return posts;
 }
 
@@ -121,7 +178,7 @@ take_people(RosterProblem *p)
 {
   for (int i = 0; i < p->centre->n_people; i++) {
     const MusterPerson *person = &p->centre->person[i];
-    add_crew(p, person->group, find_type(p, person_posts(p->centre, person, p->by_group) & p->asked));
+    add_crew(p, person->group, find_type(p, person_posts(p, person) & p->asked));
   }
 }
 
@@ -129,7 +186,7 @@ int
 roster_crew_of(const RosterProblem *p, int person)
 {
   const MusterPerson *who = &p->centre->person[person];
-  guint64 posts = person_posts(p->centre, who, p->by_group) & p->asked;
+  guint64 posts = person_posts(p, who) & p->asked;
   for (guint c = 0; c < p->crew->len; c++) {
     const RosterCrew *crew = &g_array_index(p->crew, RosterCrew, c);
     if (crew->group == who->group && g_array_index(p->type, RosterType, crew->type).posts == posts)
@@ -219,11 +276,8 @@ roster_problem_new(const MusterCentre *centre, const MusterRequirement *requirem
 {
   g_autoptr(RosterProblem) p = problem_empty(centre);
   p->by_group = plan != NULL;
-  if (plan != NULL && centre->n_groups > 64) {
-    muster_faults_error(faults, (MusterMark) {0}, NULL, "shifts of more than 64 groups cannot be covered by name");
+  if (!take_needs(p, requirement, plan, faults))
     return NULL;
-  }
-  take_needs(p, requirement, plan);
   p->asked = posts_asked(p);
   take_people(p);
   join_pools(p);

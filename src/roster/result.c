@@ -57,8 +57,9 @@ count_cost(const RosterState *s, MusterRoster *roster, double *fixed)
   *fixed = muster_sum_value(&sure);
 }
 
+/* Appends the post of each uncovered entry to `uncovered_post`. */
 static void
-count_cover(const RosterState *s, MusterRoster *roster)
+count_cover(const RosterState *s, MusterRoster *roster, GArray *uncovered_post)
 {
   const RosterProblem *p = s->problem;
   int n = (int) p->type->len;
@@ -74,8 +75,9 @@ count_cover(const RosterState *s, MusterRoster *roster)
       sum -= given[q];
       muster_sum_add(&missing, missing_here * p->interval_h);
       if (missing_here > 1e-6) {
-        MusterUncovered u = {i, p->by_group ? -1 : q, p->by_group ? q : -1, missing_here, NULL};
+        MusterUncovered u = {i, p->by_group ? -1 : roster_post_queue(p, q), p->by_group ? q : -1, missing_here, NULL};
         g_array_append_val(roster->uncovered, u);
+        g_array_append_val(uncovered_post, q);
       }
     }
     muster_sum_add(&surplus, MAX(0, sum) * p->interval_h);
@@ -96,17 +98,18 @@ MusterRoster *
 roster_result(const RosterState *s, double bound)
 {
   MusterRoster *roster = muster_roster_new(s->problem->centre);
+  g_autoptr(GArray) uncovered_post = g_array_new(FALSE, FALSE, sizeof(int));
   double fixed;
   for (int i = 0; i < s->problem->centre->n_people; i++)
     for (int d = 0; d < s->problem->n_days; d++)
       if (s->path[i]->day[d].option >= 0)
         add_duty(roster, s, i, &s->path[i]->day[d]);
   count_cost(s, roster, &fixed);
-  count_cover(s, roster);
+  count_cover(s, roster, uncovered_post);
   roster->objective = roster->cost + roster->penalty;
   roster->bound = MIN(fixed + bound, roster->objective);
   roster->gap = share(roster->objective - roster->bound, roster->objective);
   roster->gap_avoidable = share(roster->objective - roster->bound, roster->objective - fixed);
-  roster_blame(s, roster);
+  roster_blame(s, roster, (const int *) (gpointer) uncovered_post->data);
   return roster;
 }

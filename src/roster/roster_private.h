@@ -13,6 +13,7 @@
 #include <muster/roster.h>
 
 #define ROSTER_MAX_BREAKS 8
+#define ROSTER_MAX_POSTS 64 /* bits */
 #define ROSTER_MAX_TYPES 12 /* different sets of skills in one pool: cover looks at all their subsets */
 
 /* --- breaks ------------------------------------------------------------------------------------------------------ */
@@ -74,8 +75,9 @@ typedef struct {
   int n_intervals;
   double interval_h;
   double short_price, over_price;    /* per agent-interval */
-  gboolean by_group;                 /* a plan is covered: posts are groups, else queues */
+  gboolean by_group;                 /* a plan is covered: posts are groups, else those of the requirement */
   int n_posts;
+  guint64 *post;                     /* [n_posts]: the queues that who stands there serves; NULL by group */
   guint64 asked;                     /* bits: posts with any need */
   double *need;                      /* [n_posts * n_intervals] */
   double *premium;                   /* [n_slots_paid] factor − 1 by slot; NULL: no premium anywhere */
@@ -90,6 +92,12 @@ typedef struct {
   double uncoverable; /* price of need that no type reaches */
 } RosterProblem;
 
+/* The queue that stands for a post in what is said of it: its first. */
+static inline int
+roster_post_queue(const RosterProblem *p, int post)
+{
+  return __builtin_ctzll(p->post[post]);
+}
 /* NULL with errors in `faults`. */
 RosterProblem *roster_problem_new(const MusterCentre *centre, const MusterRequirement *requirement, const MusterPlan *plan,
                                   MusterFaults *faults);
@@ -300,7 +308,7 @@ double roster_master(RosterState *state, RosterEffort *effort);
 
 /* The answer: duties, figures, what is uncovered. */
 MusterRoster *roster_result(const RosterState *state, double bound);
-/* Says of each uncovered interval what prevents it. */
-void roster_blame(const RosterState *state, MusterRoster *roster);
+/* Says of each uncovered interval what prevents it; post[k] is that of entry k. */
+void roster_blame(const RosterState *state, MusterRoster *roster, const int *post);
 /* Prices of soft rules that the person's period breaks: the part of its cost that is no money. */
 double roster_path_penalty(const RosterState *state, int person);

@@ -16,9 +16,10 @@ static double
 required(const MusterRequirement *requirement, int group, int interval)
 {
   double agents = 0;
-  for (int q = 0; q < requirement->n_queues; q++)
-    if (requirement->group[q] == group)
-      agents += requirement->need[(gsize) q * (gsize) requirement->grid->n + (gsize) interval].agents;
+  g_autoptr(GArray) posts = muster_requirement_posts(requirement, interval);
+  for (guint p = 0; p < posts->len; p++)
+    if (g_array_index(posts, MusterPost, p).group == group)
+      agents += g_array_index(posts, MusterPost, p).agents;
   return agents;
 }
 
@@ -37,7 +38,8 @@ check_requirement(const MusterSim *sim, const MusterRequirement *requirement, Mu
   for (int q = 0; q < requirement->n_queues; q++) {
     double agents = 0;
     for (int i = 0; i < requirement->grid->n; i++)
-      agents += requirement->need[(gsize) q * (gsize) requirement->grid->n + (gsize) i].agents;
+      if (!muster_requirement_is_shared(requirement, q, i))
+        agents += requirement->need[(gsize) q * (gsize) requirement->grid->n + (gsize) i].agents;
     if (agents > 0 && requirement->group[q] < 0)
       muster_faults_error(faults, sim->centre->queue[q].mark, NULL,
                           "the requirement names no group for the agents of queue '%s'",

@@ -1,99 +1,32 @@
-/* The CSV of a requirement: one row per interval and queue. From elsewhere it needs start, queue and agents
- * only. */
+/* The CSV of a requirement, read: one row per interval and queue, or per interval, queue and group where queues share
+ * their agents. From elsewhere it needs start, queue and agents only. */
 #include <muster/model/requirement.h>
 #include <muster/csv.h>
 #include "model/names_private.h"
+#include "model/requirement_columns_private.h"
 #include <math.h>
 #include <string.h>
 
-typedef enum {
-  COLUMN_START,
-  COLUMN_QUEUE,
-  COLUMN_GROUP,
-  COLUMN_CONTACTS,
-  COLUMN_HANDLE,
-  COLUMN_LOAD,
-  COLUMN_AGENTS,
-  COLUMN_SCHEDULED,
-  COLUMN_SERVICE_LEVEL,
-  COLUMN_ABANDONMENT,
-  COLUMN_ASA,
-  COLUMN_OCCUPANCY,
-  COLUMN_METHOD,
-  COLUMN_BINDING,
-  N_COLUMNS
-} Column;
+const char *const requirement_columns[N_COLUMNS + 1] = {
+    "start|interval_start|timestamp",
+    "queue|skill",
+    "group",
+    "contacts|offered",
+    "handle_time_mean_s|aht_s",
+    "load_erl",
+    "agents|required|requirement",
+    "scheduled",
+    "service_level",
+    "abandonment",
+    "average_speed_of_answer_s|asa_s",
+    "occupancy",
+    "method",
+    "binding",
+    "pooled",
+    NULL,
+};
 
-/* The names written, each with what else it may be called. */
-static const char *const column_names[N_COLUMNS + 1] = {"start|interval_start|timestamp",
-                                                        "queue|skill",
-                                                        "group",
-                                                        "contacts|offered",
-                                                        "handle_time_mean_s|aht_s",
-                                                        "load_erl",
-                                                        "agents|required|requirement",
-                                                        "scheduled",
-                                                        "service_level",
-                                                        "abandonment",
-                                                        "average_speed_of_answer_s|asa_s",
-                                                        "occupancy",
-                                                        "method",
-                                                        "binding",
-                                                        NULL};
-
-/* --- writing --- */
-
-static gboolean
-says_something(const MusterNeed *need)
-{
-  return need->contacts != 0 || need->handle_mean_s != 0 || need->load_erl != 0 || need->agents != 0 ||
-         need->scheduled != 0 || !isnan(need->service_level) || !isnan(need->abandonment) ||
-         !isnan(need->asa_s) || !isnan(need->occupancy) || need->binding != MUSTER_BINDING_NONE;
-}
-
-static void
-write_row(MusterCsvWriter *writer, const MusterRequirement *requirement, const MusterCentre *centre, int q,
-          int i)
-{
-  const MusterNeed *need = &requirement->need[(gsize) q * (gsize) requirement->grid->n + (gsize) i];
-  int group = requirement->group[q];
-  g_autofree char *start = muster_zone_format(centre->zone, requirement->grid->start[i]);
-  muster_csv_add_text(writer, start);
-  muster_csv_add_text(writer, centre->queue[q].name);
-  muster_csv_add_text(writer, group >= 0 ? centre->group[group].name : NULL);
-  muster_csv_add_double(writer, need->contacts);
-  muster_csv_add_double(writer, need->handle_mean_s);
-  muster_csv_add_double(writer, need->load_erl);
-  muster_csv_add_double(writer, need->agents);
-  muster_csv_add_double(writer, need->scheduled);
-  muster_csv_add_double(writer, need->service_level);
-  muster_csv_add_double(writer, need->abandonment);
-  muster_csv_add_double(writer, need->asa_s);
-  muster_csv_add_double(writer, need->occupancy);
-  muster_csv_add_text(writer, requirement->method);
-  muster_csv_add_text(writer, muster_binding_name(need->binding));
-  muster_csv_end_row(writer);
-}
-
-char *
-muster_requirement_write(const MusterRequirement *requirement, const MusterCentre *centre)
-{
-  g_autoptr(MusterCsvWriter) writer = muster_csv_writer_new(NULL);
-  for (int c = 0; c < N_COLUMNS; c++) {
-    g_auto(GStrv) names = g_strsplit(column_names[c], "|", 2);
-    muster_csv_add_text(writer, names[0]);
-  }
-  muster_csv_end_row(writer);
-  int n = requirement->grid->n;
-  for (int i = 0; i < n; i++)
-    for (int q = 0; q < requirement->n_queues; q++)
-      if (says_something(&requirement->need[(gsize) q * (gsize) n + (gsize) i]) ||
-          muster_centre_open_s(centre, q, i) > 0)
-        write_row(writer, requirement, centre, q, i);
-  return muster_csv_finish(writer, NULL, NULL);
-}
-
-/* --- reading --- */
+enum { SEEN_ALONE = 1, SEEN_POOLED = 2 };
 
 typedef struct {
   const MusterCentre *centre;
@@ -101,7 +34,8 @@ typedef struct {
   int column[N_COLUMNS];
   ModelNames queues, groups;
   MusterRequirement *requirement;
-  guint8 *seen;    /* [n_queues * grid->n] */
+  guint8 *seen;    /* [n_queues * grid->n]: SEEN_… */
+  GArray *shares;  /* MusterShare */
   guint8 *grouped; /* [n_queues] the group was named */
   double *share;   /* shrinkage that is not placed */
   int n_shares;
@@ -261,35 +195,110 @@ read_need(Reader *r, int row, int queue, MusterNeed *need)
   read_binding(r, row, need);
 }
 
+static gboolean
+read_pooled(Reader *r, int row)
+{
+  if (!given(r, row, COLUMN_POOLED))
+    return FALSE;
+  const char *text = muster_csv_text(r->csv, row, r->column[COLUMN_POOLED]);
+  gboolean pooled = g_str_equal(text, REQUIREMENT_POOLED);
+  if (!pooled && !g_str_equal(text, "no"))
+    muster_faults_error(r->faults, mark_of(r, row, COLUMN_POOLED), "it says yes where a queue shares its group's agents",
+                        "'%s' is neither yes nor no", text);
+  return pooled;
+}
+
+static gboolean
+serves(const MusterGroup *group, int queue)
+{
+  for (int s = 0; s < group->n_serves; s++)
+    if (group->serves[s].queue == queue)
+      return TRUE;
+  return FALSE;
+}
+
+/* A group's share in the queue. Its group is not the queue's, who has several. */
+static void
+read_share(Reader *r, int row, int queue, int interval, const MusterNeed *need)
+{
+  if (!given(r, row, COLUMN_GROUP)) {
+    muster_faults_error(r->faults, mark_of(r, row, COLUMN_POOLED), NULL, "a pooled row names no group");
+    return;
+  }
+  const char *name = muster_csv_text(r->csv, row, r->column[COLUMN_GROUP]);
+  MusterMark mark = mark_of(r, row, COLUMN_GROUP);
+  int group = model_names_need(&r->groups, name, mark, r->faults);
+  if (group < 0 || queue < 0 || interval < 0)
+    return;
+  const char *queue_name = r->centre->queue[queue].name;
+  if (!serves(&r->centre->group[group], queue))
+    muster_faults_error(r->faults, mark, NULL, "the group '%s' does not serve the queue '%s'", name, queue_name);
+  MusterShare share = {interval,       queue,          group,          need->contacts, need->handle_mean_s,
+                       need->load_erl, need->agents, need->scheduled};
+  g_array_append_val(r->shares, share);
+}
+
+/* Shares in order: like ones stand beside each other. */
+static void
+check_twice(const Reader *r)
+{
+  const GArray *shares = r->requirement->shares;
+  MusterMark whole = {muster_csv_source(r->csv), 0, 0};
+  for (guint k = 1; k < shares->len; k++) {
+    const MusterShare *a = &g_array_index(shares, MusterShare, k - 1), *b = &g_array_index(shares, MusterShare, k);
+    if (a->interval != b->interval || a->queue != b->queue || a->group != b->group)
+      continue;
+    g_autofree char *start = muster_zone_format(r->centre->zone, r->centre->grid->start[a->interval]);
+    muster_faults_error(r->faults, whole, NULL,
+                        "a second row for '%s' of '%s' at %s", r->centre->queue[a->queue].name,
+                        r->centre->group[a->group].name, start);
+  }
+}
+
+static void
+note_seen(Reader *r, int row, gsize at, int queue, gboolean pooled)
+{
+  guint8 seen = pooled ? SEEN_POOLED : SEEN_ALONE;
+  const char *name = r->centre->queue[queue].name;
+  if (r->seen[at] != 0 && r->seen[at] != seen)
+    muster_faults_error(r->faults, mark_of(r, row, COLUMN_START), NULL,
+                        "the rows for '%s' and this interval are partly pooled", name);
+  else if (r->seen[at] == SEEN_ALONE)
+    muster_faults_error(r->faults, mark_of(r, row, COLUMN_START),
+                        "a local time that the clocks show twice needs its offset",
+                        "a second row for '%s' and this interval", name);
+  r->seen[at] = seen;
+}
+
 static void
 read_row(Reader *r, int row)
 {
   int i = read_interval(r, row), q = read_queue(r, row);
+  gboolean pooled = read_pooled(r, row);
   MusterNeed need = {0};
   read_need(r, row, q, &need);
-  read_group(r, row, q);
+  if (pooled)
+    read_share(r, row, q, i, &need);
+  else
+    read_group(r, row, q);
   read_method(r, row);
   if (i < 0 || q < 0)
     return;
   gsize at = (gsize) q * (gsize) r->centre->grid->n + (gsize) i;
-  if (r->seen[at])
-    muster_faults_error(r->faults, mark_of(r, row, COLUMN_START),
-                        "a local time that the clocks show twice needs its offset",
-                        "a second row for '%s' and this interval", r->centre->queue[q].name);
-  r->seen[at] = 1;
+  note_seen(r, row, at, q, pooled);
   r->requirement->need[at] = need;
 }
 
 static gboolean
 find_columns(Reader *r)
 {
-  muster_csv_only(r->csv, column_names, r->faults);
+  muster_csv_only(r->csv, requirement_columns, r->faults);
   gboolean good = TRUE;
   for (int c = 0; c < N_COLUMNS; c++) {
     gboolean needed =
         c == COLUMN_START || c == COLUMN_AGENTS || (c == COLUMN_QUEUE && r->centre->n_queues > 1);
-    r->column[c] = needed ? muster_csv_need(r->csv, column_names[c], r->faults)
-                          : muster_csv_find(r->csv, column_names[c]);
+    r->column[c] = needed ? muster_csv_need(r->csv, requirement_columns[c], r->faults)
+                          : muster_csv_find(r->csv, requirement_columns[c]);
     good = good && (!needed || r->column[c] >= 0);
   }
   return good;
@@ -322,6 +331,7 @@ read_rows(Reader *r)
   const MusterCentre *centre = r->centre;
   r->seen = g_new0(guint8, (gsize) centre->n_queues * (gsize) centre->grid->n);
   r->grouped = g_new0(guint8, centre->n_queues);
+  r->shares = g_array_new(FALSE, FALSE, sizeof(MusterShare));
   r->share = g_new0(double, centre->n_shrinkage + 1);
   r->n_shares = muster_centre_shrinkage_shares(centre, r->share);
   model_names_of_queues(&r->queues, centre);
@@ -331,6 +341,8 @@ read_rows(Reader *r)
     read_row(r, row);
   if (muster_faults_n_errors(r->faults) == before)
     warn_of_gaps(r);
+  muster_requirement_set_shares(r->requirement, g_steal_pointer(&r->shares));
+  check_twice(r);
   model_names_clear(&r->queues);
   model_names_clear(&r->groups);
   g_free(r->seen);
