@@ -2,8 +2,8 @@
 """Holds `muster calc --batch` against the high-precision tables in $MUSTER_DATA/erlang, by the rule of their README.
 
 usage: compare.py MUSTER [PATTERN]      status 77 (skipped) where MUSTER_DATA is not set
-A value agrees when |got - want| <= |want| (1e-12 + 8 * 2.3e-16 * cond_load) + 1e-300 (without cond_load: |want| * 1e-10);
-numbers of agents must be equal.
+A value agrees when |got - want| <= |want| (1e-12 + 8 * 2.3e-16 * cond_load) + 1e-300 (without cond_load: |want| * 1e-10;
+days: 1e-10 max(|want|, 1e-3)); numbers of agents must be equal.
 """
 import csv
 import os
@@ -20,7 +20,20 @@ TABLES = {  # table: model
     "erlang_a_min_": "erlang-a",
     "mmnk_": "lines",
     "erlang_x_": "erlang-x",
+    "erlang_chat_": "chat",
+    "transient_day_": "day",
 }
+TEXT = ("cond_load", "sl_definition", "aht_by_concurrency_s", "kind", "staff_drop_discipline")  # inputs that are no number
+
+
+def allowance(column, want, row, model):
+    """How far a result may be off; numbers of agents must be equal."""
+    if column.startswith("min_"):
+        return 0.0
+    if model == "day":
+        return 1e-10 * max(abs(want), 1e-3)
+    relative = 1e-12 + 8 * 2.3e-16 * float(row["cond_load"]) if "cond_load" in row else 1e-10
+    return abs(want) * relative + 1e-300
 
 
 def compare(muster, model, path):
@@ -31,19 +44,18 @@ def compare(muster, model, path):
     got = list(csv.DictReader(done.stdout.splitlines()))
     if len(got) != len(wanted):
         return f"{len(got)} rows instead of {len(wanted)}"
-    missing = [c for c in wanted[0] if c != "cond_load" and c not in got[0]]
+    missing = [c for c in wanted[0] if c not in ("cond_load", "kind") and c not in got[0]]
     if missing:
         return f"columns missing: {', '.join(missing)}"
     bad, worst = [], 0.0
     for number, (want, have) in enumerate(zip(wanted, got), start=2):
         for column, text in want.items():
-            if column in ("cond_load", "sl_definition") or text == "":
+            if column in TEXT or text == "":
                 continue
             w, g = float(text), float(have[column] or "nan")
             if w == g:
                 continue
-            relative = 1e-12 + 8 * 2.3e-16 * float(want["cond_load"]) if "cond_load" in want else 1e-10
-            allowed = 0.0 if column.startswith("min_") else abs(w) * relative + 1e-300
+            allowed = allowance(column, w, want, model)
             share = abs(g - w) / allowed if allowed > 0.0 else float("inf")
             worst = max(worst, share)
             if not share <= 1.0:

@@ -33,6 +33,13 @@ typedef struct {
 MUSTER_API gboolean muster_erlang_lines(double load_erl, double handle_s, double patience_s, int agents,
                                         int lines, double within_s, MusterErlangLines *out, GError **error);
 
+/* Smallest number of lines that blocks at most a share `target_block` of the contacts that `agents` work on;
+ * 0 when no number up to MUSTER_ERLANG_MAX_LINES does: without abandonment, a load above the agents blocks at
+ * least 1 − agents / load. Cost: some √load operations per halving; the way up is walked when the target is
+ * small. */
+MUSTER_API gboolean muster_erlang_lines_needed(double load_erl, double handle_s, double patience_s,
+                                               int agents, double target_block, int *lines, GError **error);
+
 /* --- Redials: who abandons or is blocked may come again --- */
 
 typedef struct {

@@ -126,6 +126,37 @@ lines_conserve_contacts(void)
       }
 }
 
+/* The answer blocks few enough, and one line less does not. */
+static void
+lines_needed_are_the_fewest(void)
+{
+  const double loads[] = {0.01, 7.0, 48.0, 300.0, 5000.0}, patiences[] = {1.0, 100.0, 1e5, INFINITY};
+  const double targets[] = {0.5, 0.1, 0.01, 1e-4, 1e-12}, shares[] = {0.7, 1.0, 1.1};
+  for (guint i = 0; i < G_N_ELEMENTS(loads); i++)
+    for (guint j = 0; j < G_N_ELEMENTS(patiences); j++)
+      for (guint k = 0; k < G_N_ELEMENTS(targets) * G_N_ELEMENTS(shares); k++) {
+        double target = targets[k / 3];
+        int agents = MAX((int) (loads[i] * shares[k % 3]), 1), lines;
+        CU_ASSERT_FATAL(
+            muster_erlang_lines_needed(loads[i], 180.0, patiences[j], agents, target, &lines, NULL));
+        if (lines == 0) {
+          CU_ASSERT(isinf(patiences[j]) && (1.0 - agents / loads[i] >= target || agents == loads[i]));
+          continue;
+        }
+        if (lines == agents || lines > 100000)
+          continue;
+        MusterErlangLines l;
+        CU_ASSERT_FATAL(muster_erlang_lines(loads[i], 180.0, patiences[j], agents, lines, 20.0, &l, NULL));
+        CU_ASSERT(l.p_block <= target * (1 + 1e-12));
+        CU_ASSERT(muster_erlang_lines(loads[i], 180.0, patiences[j], agents, lines - 1, 20.0, &l, NULL));
+        CU_ASSERT(l.p_block > target * (1 - 1e-12));
+      }
+  int lines;
+  CU_ASSERT(muster_erlang_lines_needed(0.0, 180.0, 60.0, 3, 0.01, &lines, NULL) && lines == 3);
+  CU_ASSERT_FALSE(muster_erlang_lines_needed(10.0, 180.0, 60.0, 0, 0.01, &lines, NULL));
+  CU_ASSERT_FALSE(muster_erlang_lines_needed(10.0, 180.0, 60.0, 5, NAN, &lines, NULL));
+}
+
 static void
 redials_at_their_edges(void)
 {
@@ -150,5 +181,6 @@ test_lines(void)
   ADD_TEST(suite, public_rows);
   ADD_TEST(suite, lines_at_their_edges);
   ADD_TEST(suite, lines_conserve_contacts);
+  ADD_TEST(suite, lines_needed_are_the_fewest);
   ADD_TEST(suite, redials_at_their_edges);
 }
