@@ -208,7 +208,7 @@ scaled(const double *band, const double *from, const double *to, int n)
 {
   if (band == NULL)
     return NULL;
-  double *out = g_new(double, n);
+  double *out = g_new(double, (guint) n);
   for (int i = 0; i < n; i++)
     out[i] = from[i] > 0 && to[i] != from[i] ? band[i] * (to[i] / from[i]) : band[i];
   return out;
