@@ -52,13 +52,24 @@ send_on(Attempts *a, int i)
     double redials = net->door_then[a->queue] * a->abandonment[i] * a->at[k * net->n + i] *
                      flow_redial_chance(&net->centre->queue[a->queue], k, FALSE);
     double *to = a->back + MIN(k + 1, a->n_classes - 1) * net->n;
-    for (int m = 0; m < law->n && i + m < net->n && redials > 0; m++) {
-      int at = lands[i + m];
-      if (at == net->n)
-        break;
-      if (at > i)
-        to[at] += redials * law->share[m];
-    }
+    for (int m = 0; m < law->n && i + m < net->n && redials > 0; m++)
+      if (lands[i + m] > i && lands[i + m] < net->n)
+        to[lands[i + m]] += redials * law->share[m];
+  }
+}
+
+/* Adds what the redials of the days before bring to the queue. */
+static void
+add_past(const struct MusterFlowNet *net, int q, const double *from, double *out)
+{
+  int first = -net->closed_before[q];
+  g_autofree double *buffer = g_new0(double, net->n + net->period);
+  double *raw = buffer + net->period;
+  flow_send_past(net, &net->redial[q].law, from, 0, first, raw);
+  for (int l = first; l < net->n; l++) {
+    int at = net->lands[flow_at(net, q, MAX(l, 0))];
+    if (at < net->n)
+      out[at] += raw[l];
   }
 }
 
@@ -73,7 +84,7 @@ begin_with_past(Attempts *a)
     double chance = net->door_then[a->queue] * flow_redial_chance(&net->centre->queue[a->queue], k, FALSE);
     for (int i = 0; i < net->n; i++)
       from[i] = chance * a->abandonment[i] * a->at[k * net->n + i];
-    flow_land_past(net, &net->redial[a->queue].law, a->queue, from, 0, a->back + MIN(k + 1, a->n_classes - 1) * net->n);
+    add_past(net, a->queue, from, a->back + MIN(k + 1, a->n_classes - 1) * net->n);
   }
 }
 
@@ -120,7 +131,6 @@ land_redials(const struct MusterFlowNet *net, int q, const MusterFlowSide *side,
     for (int i = 0; i < net->n; i++)
       from[i] += flow_redial_chance(queue, k, FALSE) * a.abandonment[i] * at[k * net->n + i];
   flow_land(net, &net->redial[q].law, q, from, out, after_end);
-  flow_land_past(net, &net->redial[q].law, q, from, 0, out);
 }
 
 /* --- links --------------------------------------------------------------------------------------------------------- */
@@ -136,7 +146,6 @@ land_link(const struct MusterFlowNet *net, const FlowLink *link, const MusterFlo
     from[i] = link->share * ended * (link->of == FLOW_OF_ESCALATED ? escalated : 1 - escalated);
   }
   flow_land(net, &link->law, link->waits ? link->to : -1, from, out, after_end);
-  flow_land_past(net, &link->law, link->waits ? link->to : -1, from, 0, out);
 }
 
 /* What reached the queues: where counts are of contacts before the self-service, only those that came to it passed it in
@@ -146,11 +155,11 @@ flow_reached(const struct MusterFlowNet *net, const MusterDemand *demand, Muster
 {
   g_autofree double *past_door = g_new(double, (gsize) net->n_queues * (gsize) net->n + 1);
   for (int pass = 0; pass < MOST_PASSES; pass++) {
-    double change = 0, all = 0;
+    double change = 0, all = 0, ignored = 0;
     memset(past_door, 0, (gsize) net->n_queues * (gsize) net->n * sizeof *past_door);
     for (int x = 0; pass > 0 && x < net->n_links; x++)
       if (!net->link[x].door && net->counts_before[net->link[x].to])
-        land_link(net, &net->link[x], side, past_door + flow_at(net, net->link[x].to, 0), NULL);
+        land_link(net, &net->link[x], side, past_door + flow_at(net, net->link[x].to, 0), &ignored);
     for (int q = 0; q < net->n_queues; q++)
       for (int i = 0; i < net->n; i++) {
         double counted = demand->queue[q].contacts[i], here = counted, beside = past_door[flow_at(net, q, i)];

@@ -2,8 +2,8 @@
 #include "model/flows/flows_private.h"
 #include <string.h>
 
-#define ROUNDS 8        /* of the abandonment at target and the contacts that it leads to */
-#define SETTLED 1e-4    /* contacts in an interval */
+#define ROUNDS 5        /* of the abandonment at target and the contacts that it leads to */
+#define SETTLED 1e-3    /* of the most in an interval */
 #define ROUNDING 1e-9
 
 static gsize
@@ -86,14 +86,16 @@ solve_forth(MusterFlows *flows, const MusterDemand *demand, MusterFaults *faults
   for (gsize x = 0; x < size; x++)
     side->offered[x] = flows->counts == MUSTER_COUNTS_OFFERED ? flows->history.offered[x] : flows->issues[x];
   for (int round = 0; round < ROUNDS; round++) {
-    double change = 0;
+    double change = 0, most = 0;
     memcpy(was, side->offered, size * sizeof *was);
     set_abandonment(flows, demand, side, FALSE);
-    if (!flow_ends(net, side, NULL, faults) || !flow_forth(net, flows->issues, NULL, NULL, side, faults))
+    if (!flow_ends(net, side, NULL, faults) || !flow_forth(net, flows->issues, NULL, side, faults))
       return FALSE;
-    for (gsize x = 0; x < size; x++)
+    for (gsize x = 0; x < size; x++) {
       change = MAX(change, fabs(side->offered[x] - was[x]));
-    if (change <= SETTLED)
+      most = MAX(most, was[x]);
+    }
+    if (change <= SETTLED * most)
       break;
   }
   memcpy(flows->net->assumed, side->abandonment, size * sizeof *side->abandonment);
@@ -179,7 +181,7 @@ muster_flows_plan(MusterFlows *flows, const MusterFlowService *service, MusterFa
     flows->plan.abandonment[x] = given ? CLAMP(service->abandonment[x], 0, 1) : flows->net->assumed[x];
   }
   if (!flow_ends(flows->net, &flows->plan, service, faults) ||
-      !flow_forth(flows->net, flows->issues, service, NULL, &flows->plan, faults))
+      !flow_forth(flows->net, flows->issues, service, &flows->plan, faults))
     return FALSE;
   take_counts(flows);
   return TRUE;
@@ -191,14 +193,14 @@ muster_flows_past(const MusterFlows *flows, MusterFlowKind kind, int skip)
   if (flows->plan.part[kind] == NULL)
     return NULL;
   gsize size = size_of(flows);
+  double *past = g_new0(double, size + 1);
   MusterFlowSide side;
-  g_autoptr(MusterFaults) faults = muster_faults_new();
-  FlowPast past = {kind, skip, g_new0(double, size + 1)};
   flow_side_init(&side, flows->net);
   memcpy(side.abandonment, flows->plan.abandonment, size * sizeof *side.abandonment);
-  flow_forth(flows->net, flows->issues, NULL, &past, &side, faults); /* it has come to an end before */
+  memcpy(side.offered, flows->plan.offered, size * sizeof *side.offered);
+  flow_past(flows->net, flows->issues, &side, kind, skip, past);
   flow_side_clear(&side);
-  return past.landed;
+  return past;
 }
 
 /* --- demands -------------------------------------------------------------------------------------------------------- */

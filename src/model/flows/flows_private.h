@@ -7,6 +7,7 @@
 typedef struct {
   int n;
   double *share;  /* [n], together at most 1; what is missing lands later than anybody asks */
+  double *sum;    /* [n] of the shares so far */
   double *steady; /* [3 * period + grid->n]: of the same flow in each of the days before, see law.c */
 } FlowLaw;
 
@@ -53,12 +54,16 @@ flow_at(const struct MusterFlowNet *net, int queue, int interval)
 /* law.c. `delay` may be NULL or not given: at once. It begins `lag_s` after the arrival. */
 void flow_law_init(FlowLaw *law, const struct MusterFlowNet *net, const MusterDist *delay, double lag_s);
 void flow_law_clear(FlowLaw *law);
-/* Adds what lands of `from[n]`, in the horizon's intervals, to `out[n]`; `to` is the queue whose opening it waits for, −1:
- * none. What lands behind the last interval goes to *after_end (may be NULL). */
+/* Share that lands within the first m intervals. */
+double flow_law_upto(const FlowLaw *law, int m);
+/* Adds what lands of `amount`, from interval `first` after its own on, to raw[n], whether the queue is open or not. */
+void flow_send(const FlowLaw *law, double amount, int first, int n, double *raw);
+/* The same of from[n] in the days before, whose last `skip` intervals are left out, to raw[first … n − 1], first ≤ 0. */
+void flow_send_past(const struct MusterFlowNet *net, const FlowLaw *law, const double *from, int skip, int first, double *raw);
+/* Adds what comes of from[n], of the horizon and of the days before it, to out[n]; `to` is the queue whose opening it waits
+ * for, −1: none. What comes behind the last interval is added to *after_end. */
 void flow_land(const struct MusterFlowNet *net, const FlowLaw *law, int to, const double *from, double *out,
                double *after_end);
-/* The same from the days before, whose last `skip` intervals are left out. */
-void flow_land_past(const struct MusterFlowNet *net, const FlowLaw *law, int to, const double *from, int skip, double *out);
 
 /* net.c: the links of a centre. NULL with faults when keys contradict one another. */
 struct MusterFlowNet *flow_net_new(const MusterCentre *centre, const MusterDemand *demand, MusterFaults *faults);
@@ -82,15 +87,14 @@ void flow_reached(const struct MusterFlowNet *net, const MusterDemand *demand, M
  * count is smaller than what comes back alone, and in how many intervals. */
 double flow_back(const struct MusterFlowNet *net, const MusterDemand *demand, MusterFlowSide *side, double *issues,
                  int *n_missing);
-/* What the days before send into the horizon, in front of the self-service; their last `skip` intervals are left out. */
-typedef struct {
-  MusterFlowKind kind;
-  int skip;
-  double *landed; /* [n_queues * n], added to */
-} FlowPast;
-/* From issues to what is offered; side->abandonment is given; `past` may be NULL. */
-gboolean flow_forth(const struct MusterFlowNet *net, const double *issues, const MusterFlowService *service, FlowPast *past,
+/* From issues to what is offered; side->abandonment is given. What stands in side->offered is where the search begins. */
+gboolean flow_forth(const struct MusterFlowNet *net, const double *issues, const MusterFlowService *service,
                     MusterFlowSide *side, MusterFaults *faults);
-/* forth.c: FALSE with a fault when contacts at this abandonment lead to ever more. */
+/* What of one kind the days before send to past[n_queues * n], in front of the self-service; `issues` and `side` as solved. */
+void flow_past(const struct MusterFlowNet *net, const double *issues, MusterFlowSide *side, MusterFlowKind kind, int skip,
+               double *past);
+/* ends.c: FALSE with a fault when contacts at this abandonment lead to ever more. */
 gboolean flow_ends(const struct MusterFlowNet *net, const MusterFlowSide *side, const MusterFlowService *service,
                    MusterFaults *faults);
+/* The fault itself, FALSE. */
+gboolean flow_never_ends(const struct MusterFlowNet *net, const MusterFlowSide *side, int queue, MusterFaults *faults);

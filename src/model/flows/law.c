@@ -64,6 +64,9 @@ flow_law_init(FlowLaw *law, const struct MusterFlowNet *net, const MusterDist *d
   }
   law->n = (int) share->len;
   law->share = (double *) (gpointer) g_array_free(share, FALSE);
+  law->sum = g_new(double, MAX(law->n, 1));
+  for (int m = 0; m < law->n; m++)
+    law->sum[m] = law->share[m] + (m > 0 ? law->sum[m - 1] : 0);
   init_steady(law, net->period, net->n);
 }
 
@@ -71,43 +74,56 @@ void
 flow_law_clear(FlowLaw *law)
 {
   g_clear_pointer(&law->share, g_free);
+  g_clear_pointer(&law->sum, g_free);
   g_clear_pointer(&law->steady, g_free);
+}
+
+double
+flow_law_upto(const FlowLaw *law, int m)
+{
+  return m <= 0 || law->n == 0 ? 0 : law->sum[MIN(m, law->n) - 1];
+}
+
+void
+flow_send(const FlowLaw *law, double amount, int first, int n, double *raw)
+{
+  int end = MIN(law->n, n);
+  for (int m = first; m < end; m++)
+    raw[m] += amount * law->share[m];
+}
+
+void
+flow_send_past(const struct MusterFlowNet *net, const FlowLaw *law, const double *from, int skip, int first, double *raw)
+{
+  int period = net->period, left_out = period - MIN(skip, period);
+  for (int r = 0; r < period; r++) {
+    /* what lands at l came from d = l − r on; of the last day before, if that is left out, from d + period on */
+    int back = r >= left_out ? 2 * period : period;
+    int end = MIN(net->n, law->n - back + r);
+    const double *steady = law->steady + back + period - r;
+    for (int l = first; from[r] != 0 && l < end; l++)
+      raw[l] += from[r] * steady[l];
+  }
 }
 
 void
 flow_land(const struct MusterFlowNet *net, const FlowLaw *law, int to, const double *from, double *out, double *after_end)
 {
-  const int *lands = to >= 0 ? net->lands + flow_at(net, to, 0) : NULL;
-  for (int j = 0; j < net->n; j++) {
-    if (from[j] == 0)
+  int first = to >= 0 ? -net->closed_before[to] : 0;
+  g_autofree double *buffer = g_new0(double, net->n + net->period);
+  double *raw = buffer + net->period, waiting = 0, lost = 0;
+  flow_send_past(net, law, from, 0, first, raw);
+  for (int j = 0; j < net->n; j++)
+    if (from[j] != 0) {
+      flow_send(law, from[j], 0, net->n - j, raw + j);
+      lost += from[j] * (1 - flow_law_upto(law, net->n - j));
+    }
+  for (int l = first; l < net->n; l++) {
+    waiting += raw[l];
+    if (l < 0 || (to >= 0 && net->lands[flow_at(net, to, l)] != l))
       continue;
-    double landed = 0;
-    for (int m = 0; m < law->n && j + m < net->n; m++) {
-      int at = lands != NULL ? lands[j + m] : j + m;
-      if (at == net->n)
-        break; /* no opening any more */
-      out[at] += from[j] * law->share[m];
-      landed += law->share[m];
-    }
-    if (after_end != NULL)
-      *after_end += from[j] * MAX(0, 1 - landed);
+    out[l] += waiting;
+    waiting = 0;
   }
-}
-
-void
-flow_land_past(const struct MusterFlowNet *net, const FlowLaw *law, int to, const double *from, int skip, double *out)
-{
-  const int *lands = to >= 0 ? net->lands + flow_at(net, to, 0) : NULL;
-  int period = net->period, left_out = period - MIN(skip, period);
-  for (int l = to >= 0 ? -net->closed_before[to] : 0; l < net->n; l++) {
-    int at = lands != NULL ? lands[MAX(l, 0)] : l, first = MAX(0, l - (law->n - 1 - period));
-    if (at == net->n)
-      break;
-    double sum = 0;
-    for (int r = first; r < period; r++) {
-      int d = l - r + 2 * period + (r >= left_out ? period : 0);
-      sum += from[r] * law->steady[d];
-    }
-    out[at] += sum;
-  }
+  *after_end += MAX(0, lost) + waiting;
 }

@@ -345,7 +345,7 @@ random_scene(Scene *s, guint64 seed)
 static void
 back_undoes_forth(void)
 {
-  for (guint64 seed = 1; seed <= 6; seed++) {
+  for (guint64 seed = 1; seed <= 15; seed++) {
     g_auto(Scene) s;
     random_scene(&s, seed);
     g_autoptr(MusterFlows) forth = solve(&s);
@@ -375,7 +375,7 @@ back_undoes_forth(void)
 static void
 parts_add_up(void)
 {
-  for (guint64 seed = 100; seed < 104; seed++) {
+  for (guint64 seed = 100; seed < 108; seed++) {
     g_auto(Scene) s;
     random_scene(&s, seed);
     g_autoptr(MusterFlows) flows = solve(&s);
