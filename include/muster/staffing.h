@@ -41,6 +41,7 @@ typedef struct {
   int n_unmet;
   MusterUnmet *unmet; /* by queue */
   GPtrArray *notes;   /* of char *: what was assumed, one sentence each */
+  MusterFlows *flows; /* what was divided out of the counts, and what is offered; owned */
 } MusterStaffing;
 
 /* Required agents of every queue and interval of the centre's grid. Keys of the centre whose effect is not

@@ -1,6 +1,7 @@
 /* Why this number: the reckoning of one row in a planner's words. */
 #include "staffing/method_private.h"
 #include <math.h>
+#include <string.h>
 
 static void
 add_share(GString *out, const char *name, double share)
@@ -31,6 +32,17 @@ add_service(GString *out, int agents, const char *rest, double level, double aba
   g_string_append_printf(out, "%s\n", rest);
 }
 
+/* Where the contacts come from, where some come back. */
+static void
+add_flows(GString *out, const MusterStaffing *staffing, int queue, int interval)
+{
+  if (!staffing->flows->any)
+    return;
+  g_autofree char *account = muster_flows_account_at(staffing->flows, &staffing->flows->plan, queue, interval);
+  if (strchr(account, '+') != NULL || strchr(account, ';') != NULL)
+    g_string_append_printf(out, "  these are     %s\n", account);
+}
+
 static void
 add_load(GString *out, const MusterStaffing *staffing, const MusterCentre *centre, const MusterNeed *need,
          int queue, int interval)
@@ -40,7 +52,9 @@ add_load(GString *out, const MusterStaffing *staffing, const MusterCentre *centr
   double open_s = muster_centre_open_s(centre, queue, interval);
   g_autofree char *handle_s = number(need->handle_mean_s), *open = number(open_s),
                   *load = number(need->load_erl);
-  g_string_append_printf(out, "  contacts      %s\n  handle time   %s\n", contacts, handle);
+  g_string_append_printf(out, "  contacts      %s\n", contacts);
+  add_flows(out, staffing, queue, interval);
+  g_string_append_printf(out, "  handle time   %s\n", handle);
   const char *load_text = staffing_method(staffing->method)->load_text;
   if (load_text == NULL)
     g_string_append_printf(out, "  load          %s × %s s / %s s = %s erlangs\n", contacts, handle_s, open,

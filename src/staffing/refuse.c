@@ -6,9 +6,7 @@
  */
 static const char *const REFUSED[] = {
     "queues.*.ring",
-    "queues.*.observed",
     "queues.*.escalate",
-    "queues.*.follow_up",
     "queues.*.reopen",
     "queues.*.target.finish",
     "lines",
@@ -48,45 +46,12 @@ refuse_target(const MusterCentre *centre, int queue, MusterFaults *faults)
     refuse(centre, queue, "target.on", "it can 'average'", faults);
 }
 
-/* Counts of the kind `offered` hold what redials, repeats and transfers brought, at the service of their
- * time. Taken at target, which is where the plan is too, they stand as they are; any other case needs the
- * traffic equations. */
-static void
-refuse_flows(const MusterCentre *centre, int queue, MusterCounts counts, MusterFaults *faults)
-{
-  static const char *const HINT = "with 'counts: offered' they are in the counts";
-  const MusterQueue *q = &centre->queue[queue];
-  if (counts == MUSTER_COUNTS_OFFERED)
-    return;
-  if (q->n_redial_abandon > 0 || q->n_redial_block > 0)
-    refuse(centre, queue, "redial", HINT, faults);
-  if (q->repeat_chance > 0.0)
-    refuse(centre, queue, "repeat", HINT, faults);
-  if (q->n_transfers > 0)
-    refuse(centre, queue, "transfer", HINT, faults);
-}
-
-static void
-refuse_selfservice(const MusterCentre *centre, MusterFaults *faults)
-{
-  for (int s = 0; s < centre->n_selfservice; s++) {
-    const char *name = centre->queue[centre->selfservice[s].queue].name;
-    g_autofree char *path = g_strdup_printf("selfservice.\"%s\"", name);
-    if (!centre->selfservice[s].counts_before)
-      muster_faults_error(faults, muster_centre_mark(centre, path),
-                          "with 'demand_counts: before' the share is taken off",
-                          "muster staff cannot honour 'selfservice.%s' where demand counts after it", name);
-  }
-}
-
 void
-staffing_refuse(const MusterCentre *centre, const MusterDemand *demand, MusterFaults *faults)
+staffing_refuse(const MusterCentre *centre, MusterFaults *faults)
 {
   muster_centre_refuse(centre, REFUSED, "staff", faults);
   for (int q = 0; q < centre->n_queues; q++) {
     refuse_channel(&centre->queue[q], faults);
     refuse_target(centre, q, faults);
-    refuse_flows(centre, q, demand->counts, faults);
   }
-  refuse_selfservice(centre, faults);
 }

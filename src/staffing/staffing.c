@@ -12,6 +12,7 @@ muster_staffing_free(MusterStaffing *staffing)
     g_free(staffing->unmet[i].why);
   g_free(staffing->unmet);
   g_ptr_array_unref(staffing->notes);
+  muster_flows_free(staffing->flows);
   muster_requirement_free(staffing->requirement);
   g_free(staffing);
 }
@@ -28,23 +29,6 @@ static gboolean
 is_exponential(const MusterDist *dist)
 {
   return dist->info == NULL || strcmp(dist->info->name, "exponential") == 0;
-}
-
-static void
-note_flows(MusterStaffing *staffing, const MusterCentre *centre, const MusterDemand *demand, int queue)
-{
-  const MusterQueue *q = &centre->queue[queue];
-  if (demand->counts == MUSTER_COUNTS_OFFERED &&
-      (q->n_redial_abandon > 0 || q->repeat_chance > 0.0 || q->n_transfers > 0))
-    note(staffing,
-         "queue '%s': offered counts hold the redials, repeats and transfers of a service at target, and so "
-         "does the plan",
-         q->name);
-  for (int s = 0; s < centre->n_selfservice; s++)
-    if (centre->selfservice[s].queue == queue) {
-      g_autofree char *share = muster_format_share(centre->selfservice[s].contains);
-      note(staffing, "queue '%s': self-service takes %s off the contacts", q->name, share);
-    }
 }
 
 static int
@@ -93,7 +77,6 @@ note_assumptions(MusterStaffing *staffing, const MusterCentre *centre, const Mus
   gboolean other = FALSE, alike;
   for (int q = 0; q < centre->n_queues; q++) {
     other = other || !is_exponential(&centre->queue[q].handle) || !is_exponential(&centre->queue[q].patience);
-    note_flows(staffing, centre, demand, q);
     if (n_first_rank(centre, q, &alike) > 1 && !alike && staffing->requirement->group[q] >= 0)
       note(staffing, "queue '%s': its groups differ in pace; the need is in agents of group '%s'",
            centre->queue[q].name, centre->group[staffing->requirement->group[q]].name);
@@ -108,13 +91,9 @@ note_assumptions(MusterStaffing *staffing, const MusterCentre *centre, const Mus
 }
 
 MusterStaffing *
-muster_staffing_new(const MusterCentre *centre, const MusterDemand *demand, MusterStaffingMethod method,
-                    MusterFaults *faults)
+staffing_once(const MusterCentre *centre, const MusterDemand *demand, MusterStaffingMethod method,
+              MusterFaults *faults)
 {
-  guint before = muster_faults_n_errors(faults);
-  staffing_refuse(centre, demand, faults);
-  if (muster_faults_n_errors(faults) > before)
-    return NULL;
   g_autoptr(MusterStaffing) staffing = g_new0(MusterStaffing, 1);
   staffing->method = method;
   staffing->notes = g_ptr_array_new_with_free_func(g_free);
@@ -136,4 +115,13 @@ muster_staffing_new(const MusterCentre *centre, const MusterDemand *demand, Must
   staffing_schedule(staffing, centre);
   note_assumptions(staffing, centre, demand);
   return g_steal_pointer(&staffing);
+}
+
+MusterStaffing *
+muster_staffing_new(const MusterCentre *centre, const MusterDemand *demand, MusterStaffingMethod method,
+                    MusterFaults *faults)
+{
+  guint before = muster_faults_n_errors(faults);
+  staffing_refuse(centre, faults);
+  return muster_faults_n_errors(faults) > before ? NULL : staffing_in_rounds(centre, demand, method, faults);
 }

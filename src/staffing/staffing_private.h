@@ -2,10 +2,19 @@
 #pragma once
 #include <muster/staffing.h>
 
-/* Adds a fault for each key that the centre or demand gives and staffing does not honour. */
-void staffing_refuse(const MusterCentre *centre, const MusterDemand *demand, MusterFaults *faults);
+/* Adds a fault for each key that the centre gives and staffing does not honour. */
+void staffing_refuse(const MusterCentre *centre, MusterFaults *faults);
 
-/* Contacts of a queue that reach agents in an interval: the demand's, less what self-service contains. */
+/* flow_rounds.c: staffs for what the demand comes to at the staff's own service. */
+MusterStaffing *staffing_in_rounds(const MusterCentre *centre, const MusterDemand *demand, MusterStaffingMethod method,
+                                   MusterFaults *faults);
+/* Says what was divided out of the counts, and what is offered. */
+void staffing_note_flows(MusterStaffing *staffing, const MusterCentre *centre);
+/* Staffs for a demand of contacts that reach the agents: everything below takes it as it is. */
+MusterStaffing *staffing_once(const MusterCentre *centre, const MusterDemand *demand, MusterStaffingMethod method,
+                              MusterFaults *faults);
+
+/* Contacts that reach the queue in an interval. */
 double staffing_contacts(const MusterCentre *centre, const MusterDemand *demand, int queue, int interval);
 /* Mean time an agent of the group that the row names is taken by one contact: talk and after-call work, at
  * the group's pace. */

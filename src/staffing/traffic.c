@@ -5,11 +5,8 @@
 double
 staffing_contacts(const MusterCentre *centre, const MusterDemand *demand, int queue, int interval)
 {
-  double contacts = demand->queue[queue].contacts[interval];
-  for (int s = 0; s < centre->n_selfservice; s++)
-    if (centre->selfservice[s].queue == queue && centre->selfservice[s].counts_before)
-      contacts *= 1.0 - centre->selfservice[s].contains;
-  return contacts;
+  (void) centre;
+  return demand->queue[queue].contacts[interval];
 }
 
 double

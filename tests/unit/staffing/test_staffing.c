@@ -203,14 +203,6 @@ what_is_not_honoured_is_refused(void)
   q->target.per = MUSTER_PER_DAY;
   expect_fault(&s, MUSTER_STAFFING_STATIONARY, "'queues.support.target.per'");
   q->target.per = MUSTER_PER_INTERVAL;
-  q->repeat_chance = 0.1;
-  s.demand->counts = MUSTER_COUNTS_FRESH;
-  expect_fault(&s, MUSTER_STAFFING_STATIONARY, "'queues.support.repeat'");
-  s.demand->counts = MUSTER_COUNTS_OFFERED;
-  g_autoptr(MusterStaffing) staffing = staff(&s, MUSTER_STAFFING_STATIONARY);
-  CU_ASSERT(staffing->notes->len == 1 &&
-            strstr(g_ptr_array_index(staffing->notes, 0), "offered counts") != NULL);
-  q->repeat_chance = 0.0;
   q->handle.mean_s = 1e-20;
   expect_fault(&s, MUSTER_STAFFING_STATIONARY, "queue 'support': ");
 }

@@ -1,0 +1,156 @@
+/* What is offered depends on who gives up, and that on the staff: staffing and the traffic equations in turn.
+ *
+ * The first round staffs for what is offered at the targets. Where the staff so found loses another share of its contacts, as
+ * that of the exact day does, the equations are solved at that share and the staff found again. Agents come whole, so the
+ * rounds may go to and fro between two answers; after a fixed number the larger one of the last two stands, interval by
+ * interval. */
+#include "staffing/staffing_private.h"
+#include <math.h>
+#include <string.h>
+
+#define MOST_ROUNDS 4
+#define NEAR_SHARE 0.001 /* of an interval's contacts: a difference that is no reason for another round … */
+#define NEAR_CONTACTS 0.02 /* … and so many contacts are none either */
+
+static gsize
+n_cells(const MusterStaffing *staffing)
+{
+  return (gsize) staffing->requirement->n_queues * (gsize) staffing->requirement->grid->n;
+}
+
+/* Solves the plan's side at the service of the staff. TRUE when what is then offered differs from what it was made for. */
+static gboolean
+moved(const MusterStaffing *staffing, MusterFlows *flows, MusterFaults *faults)
+{
+  gsize n = n_cells(staffing);
+  g_autofree double *abandonment = g_new(double, n + 1), *was = g_new(double, n + 1);
+  double worst = 0.0;
+  for (gsize x = 0; x < n; x++) {
+    abandonment[x] = staffing->requirement->need[x].abandonment;
+    was[x] = flows->plan.offered[x];
+  }
+  MusterFlowService service = {.abandonment = abandonment};
+  if (!muster_flows_plan(flows, &service, faults))
+    return FALSE;
+  for (gsize x = 0; x < n; x++)
+    worst = MAX(worst, fabs(flows->plan.offered[x] - was[x]) - NEAR_SHARE * was[x] - NEAR_CONTACTS);
+  return worst > 0.0;
+}
+
+static void
+keep_larger(MusterStaffing *staffing, const MusterStaffing *before)
+{
+  for (gsize x = 0; x < n_cells(staffing); x++)
+    if (before->requirement->need[x].scheduled > staffing->requirement->need[x].scheduled)
+      staffing->requirement->need[x] = before->requirement->need[x];
+}
+
+static gboolean
+same_staff(const MusterStaffing *a, const MusterStaffing *b)
+{
+  for (gsize x = 0; x < n_cells(a); x++)
+    if (a->requirement->need[x].agents != b->requirement->need[x].agents)
+      return FALSE;
+  return TRUE;
+}
+
+static MusterStaffing *
+staff(const MusterCentre *centre, const MusterDemand *demand, const MusterFlows *flows, MusterStaffingMethod method,
+      MusterFaults *faults)
+{
+  g_autoptr(MusterDemand) offered = muster_flows_offered(flows, demand);
+  return staffing_once(centre, offered, method, faults);
+}
+
+MusterStaffing *
+staffing_in_rounds(const MusterCentre *centre, const MusterDemand *demand, MusterStaffingMethod method, MusterFaults *faults)
+{
+  guint errors = muster_faults_n_errors(faults);
+  g_autoptr(MusterFlows) flows = muster_flows_new(centre, demand, faults);
+  g_autoptr(MusterStaffing) staffing = flows != NULL ? staff(centre, demand, flows, method, faults) : NULL;
+  gboolean goes_on = staffing != NULL && flows->any && moved(staffing, flows, faults);
+  for (int round = 1; goes_on; round++) {
+    g_autoptr(MusterStaffing) before = g_steal_pointer(&staffing);
+    staffing = staff(centre, demand, flows, method, faults);
+    if (staffing == NULL || same_staff(staffing, before))
+      break;
+    goes_on = moved(staffing, flows, faults);
+    if (goes_on && round == MOST_ROUNDS) {
+      keep_larger(staffing, before);
+      g_ptr_array_add(staffing->notes,
+                      g_strdup_printf("staff and redials had not settled after %d rounds: where the last two differ, the larger "
+                                      "number of agents stands", MOST_ROUNDS + 1));
+      break;
+    }
+  }
+  if (staffing == NULL || muster_faults_n_errors(faults) > errors)
+    return NULL;
+  staffing->flows = g_steal_pointer(&flows);
+  staffing_note_flows(staffing, centre);
+  return g_steal_pointer(&staffing);
+}
+
+/* --- what was divided out, and what is offered ------------------------------------------------------------------------ */
+
+static double
+mean_abandonment(const MusterFlows *flows, const MusterFlowSide *side, int queue)
+{
+  double sum = 0.0, weight = 0.0;
+  for (int i = 0; i < flows->grid->n; i++) {
+    gsize at = (gsize) queue * (gsize) flows->grid->n + (gsize) i;
+    sum += side->abandonment[at] * side->offered[at];
+    weight += side->offered[at];
+  }
+  return weight > 0.0 ? sum / weight : 0.0;
+}
+
+static void
+note_selfservice(MusterStaffing *staffing, const MusterCentre *centre, const MusterSelfservice *self)
+{
+  const MusterQueue *queue = &centre->queue[self->queue];
+  double seen = isnan(queue->observed_contained) ? self->contains : queue->observed_contained;
+  g_autofree char *now = muster_format_share(self->contains), *then = muster_format_share(seen);
+  if (self->counts_before)
+    g_ptr_array_add(staffing->notes, g_strdup_printf("queue '%s': self-service takes %s off the contacts", queue->name, now));
+  else if (seen == self->contains)
+    g_ptr_array_add(staffing->notes, g_strdup_printf("queue '%s': counts are of contacts behind a self-service that keeps %s away, "
+                                                     "and stand as they are", queue->name, now));
+  else
+    g_ptr_array_add(staffing->notes, g_strdup_printf("queue '%s': counts are of contacts behind a self-service that kept %s away; it "
+                                                     "will be %s", queue->name, then, now));
+}
+
+/* "queue 'x': counted: offered 12000 = fresh 10430 + redials …, at 4 % abandoned (observed)". */
+static void
+note_queue(MusterStaffing *staffing, const MusterCentre *centre, int q)
+{
+  const MusterFlows *flows = staffing->flows;
+  const MusterQueue *queue = &centre->queue[q];
+  g_autofree char *plan = muster_flows_account(flows, &flows->plan, q);
+  double lost = 100.0 * mean_abandonment(flows, &flows->plan, q);
+  if (flows->counts == MUSTER_COUNTS_FRESH) {
+    g_ptr_array_add(staffing->notes, g_strdup_printf("queue '%s': counts are of new contacts; %s, at %.1f %% abandoned", queue->name,
+                                                     plan, lost));
+    return;
+  }
+  g_autofree char *history = muster_flows_account(flows, &flows->history, q);
+  g_ptr_array_add(staffing->notes,
+                  g_strdup_printf("queue '%s': counted were %s, at %.1f %% abandoned (%s)", queue->name, history,
+                                  100.0 * mean_abandonment(flows, &flows->history, q),
+                                  isnan(queue->observed_abandonment) ? "of staff at target" : "observed"));
+  if (strcmp(history, plan) != 0)
+    g_ptr_array_add(staffing->notes, g_strdup_printf("queue '%s': staffed is for %s, at %.1f %% abandoned", queue->name, plan, lost));
+}
+
+void
+staffing_note_flows(MusterStaffing *staffing, const MusterCentre *centre)
+{
+  const MusterFlows *flows = staffing->flows;
+  for (int s = 0; s < centre->n_selfservice; s++)
+    note_selfservice(staffing, centre, &centre->selfservice[s]);
+  for (int q = 0; q < centre->n_queues; q++)
+    if (flows->flows[q])
+      note_queue(staffing, centre, q);
+  for (guint i = 0; i < flows->notes->len; i++)
+    g_ptr_array_add(staffing->notes, g_strdup(flows->notes->pdata[i]));
+}
