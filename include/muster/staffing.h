@@ -42,6 +42,7 @@ typedef struct {
   MusterUnmet *unmet; /* by queue */
   GPtrArray *notes;   /* of char *: what was assumed, one sentence each */
   MusterFlows *flows; /* what was divided out of the counts, and what is offered; owned */
+  struct StaffingVariation *variation; /* private */
 } MusterStaffing;
 
 /* Required agents of every queue and interval of the centre's grid. Keys of the centre whose effect is not

@@ -23,13 +23,13 @@ loads(const MusterCentre *centre, const MusterDemand *demand, int queue, G_GNUC_
       const double *handle_s, double *load_erl)
 {
   for (int i = 0; i < centre->grid->n; i++)
-    load_erl[i] =
-        handle_s[i] > 0.0 ? handle_s[i] * lagged_rate(centre, demand, queue, i, handle_s[i]) : 0.0;
+    load_erl[i] = handle_s[i] > 0.0 ? handle_s[i] * lagged_rate(centre, demand, queue, i, handle_s[i]) : 0.0;
 }
 
 const StaffingMethod staffing_method_lagged = {
     .info = {.name = "lagged",
              .summary = "the steady state, with the arrivals of one mean handle time earlier"},
     .loads = loads,
+    .varies = TRUE,
     .load_text = "the arrivals being those of one handle time earlier",
 };

@@ -13,6 +13,7 @@ struct StaffingMethod {
   gboolean (*refine)(MusterStaffing *staffing, const MusterCentre *centre, int queue, MusterFaults *faults);
   /* Fills the service of the requirement as it is in the end, minima included; NULL: the steady state's. */
   gboolean (*report)(MusterStaffing *staffing, const MusterCentre *centre, int queue, MusterFaults *faults);
+  gboolean varies; /* honours the variation of demand */
   /* For --explain: where the load comes from when it is not contacts × handle time / open time. */
   const char *load_text;
 };

@@ -8,7 +8,8 @@
  *
  *     w_k = (1/Δ) · ∫ (Δ − |u − kΔ|)⁺ · P(H > u) du,  u ≥ 0.
  *
- * Each stretch of open intervals begins empty. Work that begins late counts late: a load lags and flattens. */
+ * Each stretch of open intervals begins empty. Work that begins late counts late: a load lags and flattens.
+ */
 #include "staffing/method_private.h"
 #include <math.h>
 
@@ -17,7 +18,8 @@
 #define DEEPEST 44 /* halvings: a law that jumps is cut down to nothing around its jump */
 
 typedef struct {
-  double plain, rising; /* ∫ P(H > u) du and ∫ (u − start)·P(H > u) du over a piece, in units of its interval */
+  double plain,
+      rising; /* ∫ P(H > u) du and ∫ (u − start)·P(H > u) du over a piece, in units of its interval */
 } Piece;
 
 typedef struct {
@@ -51,7 +53,8 @@ integrate(const TailView *view, double from, double to, double tail_from, double
   return (Piece){left.plain + right.plain, left.rising + right.rising};
 }
 
-/* weight[k] of a rate k intervals ago, erlangs per (contact / second), for a law stretched to mean handle_s. */
+/* weight[k] of a rate k intervals ago, erlangs per (contact / second), for a law stretched to mean handle_s.
+ */
 static void
 fill_weights(const MusterDist *law, double handle_s, double interval_s, int n, double *weight)
 {
@@ -117,7 +120,8 @@ loads(const MusterCentre *centre, const MusterDemand *demand, int queue, int gro
   for (int i = 0; i < n; i++)
     load_erl[i] = 0.0;
   for (int j = 0; j < n; j++) {
-    double rate = staffing_rate(centre, demand, queue, j) * muster_centre_open_s(centre, queue, j) / interval_s;
+    double rate =
+        staffing_rate(centre, demand, queue, j) * muster_centre_open_s(centre, queue, j) / interval_s;
     if (!(rate > 0.0))
       continue;
     if (handle_s[j] != weights_of_s)
@@ -132,5 +136,6 @@ const StaffingMethod staffing_method_modified_offered_load = {
     .info = {.name = "modified-offered-load",
              .summary = "the steady state at the load of M(t)/G/∞: any law of handle times, instant"},
     .loads = loads,
+    .varies = TRUE,
     .load_text = "what the arrivals up to now would keep busy if nobody waited",
 };

@@ -42,8 +42,16 @@ refuse_target(const MusterCentre *centre, int queue, MusterFaults *faults)
   const MusterTarget *t = &centre->queue[queue].target;
   if (centre->queue[queue].has_target && t->per != MUSTER_PER_INTERVAL)
     refuse(centre, queue, "target.per", "it can 'interval'", faults);
-  if (centre->queue[queue].has_target && !isnan(t->on_days))
-    refuse(centre, queue, "target.on", "it can 'average'", faults);
+}
+
+void
+staffing_refuse_share_of_days(const MusterCentre *centre, const char *method, MusterFaults *faults)
+{
+  g_autofree char *hint =
+      g_strdup_printf("method '%s' can 'average'; 'stationary' can any share of days", method);
+  for (int q = 0; q < centre->n_queues; q++)
+    if (centre->queue[q].has_target && !isnan(centre->queue[q].target.on_days))
+      refuse(centre, q, "target.on", hint, faults);
 }
 
 void

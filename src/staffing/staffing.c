@@ -1,5 +1,6 @@
 /* Conducts staffing: refuse, then queue by queue, then minima and shrinkage. */
 #include "staffing/method_private.h"
+#include "staffing/variation_private.h"
 #include <math.h>
 #include <string.h>
 
@@ -11,13 +12,15 @@ muster_staffing_free(MusterStaffing *staffing)
   for (int i = 0; i < staffing->n_unmet; i++)
     g_free(staffing->unmet[i].why);
   g_free(staffing->unmet);
+  g_free(staffing->variation);
   g_ptr_array_unref(staffing->notes);
   muster_flows_free(staffing->flows);
   muster_requirement_free(staffing->requirement);
   g_free(staffing);
 }
 
-static void G_GNUC_PRINTF(2, 3) note(MusterStaffing *staffing, const char *format, ...)
+void
+staffing_note(MusterStaffing *staffing, const char *format, ...)
 {
   va_list args;
   va_start(args, format);
@@ -60,12 +63,12 @@ note_channel(MusterStaffing *staffing, const MusterCentre *centre, int queue)
   const MusterQueue *q = &centre->queue[queue];
   if (q->channel == MUSTER_CHANNEL_CHAT && staffing->method != MUSTER_STAFFING_STATIONARY &&
       staffing->method != MUSTER_STAFFING_LAGGED)
-    note(staffing, "queue '%s': chats are staffed interval by interval, each in its steady state", q->name);
+    staffing_note(staffing, "queue '%s': chats are staffed interval by interval, each in its steady state", q->name);
   if (q->channel == MUSTER_CHANNEL_CHAT && q->mix)
-    note(staffing, "queue '%s': its agents have no calls or cases meanwhile, though 'mix' would allow it",
+    staffing_note(staffing, "queue '%s': its agents have no calls or cases meanwhile, though 'mix' would allow it",
          q->name);
   if (q->channel == MUSTER_CHANNEL_COUNTER)
-    note(staffing,
+    staffing_note(staffing,
          "queue '%s': customers stay until their patience ends, however long the line is; seats do not limit "
          "how many wait",
          q->name);
@@ -78,29 +81,31 @@ note_assumptions(MusterStaffing *staffing, const MusterCentre *centre, const Mus
   for (int q = 0; q < centre->n_queues; q++) {
     other = other || !is_exponential(&centre->queue[q].handle) || !is_exponential(&centre->queue[q].patience);
     if (n_first_rank(centre, q, &alike) > 1 && !alike && staffing->requirement->group[q] >= 0)
-      note(staffing, "queue '%s': its groups differ in pace; the need is in agents of group '%s'",
+      staffing_note(staffing, "queue '%s': its groups differ in pace; the need is in agents of group '%s'",
            centre->queue[q].name, centre->group[staffing->requirement->group[q]].name);
     if (!centre->queue[q].has_target)
-      note(staffing, "queue '%s' has no target: as many agents as it has work", centre->queue[q].name);
+      staffing_note(staffing, "queue '%s' has no target: as many agents as it has work", centre->queue[q].name);
     note_channel(staffing, centre, q);
   }
   if (other)
-    note(staffing, "handle times and patience enter by their means, as exponential times");
-  if (demand->day_cv > 0.0 || demand->interval_cv > 0.0)
-    note(staffing, "the need is that of the mean demand; its variation from day to day does not enter");
+    staffing_note(staffing, "handle times and patience enter by their means, as exponential times");
+  staffing_note_variation(staffing, centre, demand);
 }
 
 MusterStaffing *
 staffing_once(const MusterCentre *centre, const MusterDemand *demand, MusterStaffingMethod method,
               MusterFaults *faults)
 {
+  const StaffingMethod *way = staffing_method(method);
   g_autoptr(MusterStaffing) staffing = g_new0(MusterStaffing, 1);
   staffing->method = method;
   staffing->notes = g_ptr_array_new_with_free_func(g_free);
   staffing->requirement = muster_requirement_new(centre);
+  staffing->variation = g_new(StaffingVariation, 1);
+  staffing_variation_init(staffing->variation, way->varies ? demand->day_cv : 0.0,
+                          way->varies ? demand->interval_cv : 0.0);
   g_free(staffing->requirement->method);
   staffing->requirement->method = g_strdup(muster_staffing_method_name(method));
-  const StaffingMethod *way = staffing_method(method);
   gboolean ok = TRUE;
   for (int q = 0; q < centre->n_queues; q++)
     ok = staffing_steady(staffing, centre, demand, q, faults) &&
@@ -123,5 +128,7 @@ muster_staffing_new(const MusterCentre *centre, const MusterDemand *demand, Must
 {
   guint before = muster_faults_n_errors(faults);
   staffing_refuse(centre, faults);
+  if (!staffing_method(method)->varies)
+    staffing_refuse_share_of_days(centre, muster_staffing_method_name(method), faults);
   return muster_faults_n_errors(faults) > before ? NULL : staffing_in_rounds(centre, demand, method, faults);
 }

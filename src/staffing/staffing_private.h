@@ -2,8 +2,16 @@
 #pragma once
 #include <muster/staffing.h>
 
+#define STAFFING_SMALLEST_LOAD_ERL 1e-9 /* the formulas begin there */
+
 /* Adds a fault for each key that the centre gives and staffing does not honour. */
 void staffing_refuse(const MusterCentre *centre, MusterFaults *faults);
+/* For a method that does not know the variation of demand. */
+void staffing_refuse_share_of_days(const MusterCentre *centre, const char *method, MusterFaults *faults);
+/* Adds a sentence to the notes. */
+void staffing_note(MusterStaffing *staffing, const char *format, ...) G_GNUC_PRINTF(2, 3);
+/* What was done about the variation of demand. */
+void staffing_note_variation(MusterStaffing *staffing, const MusterCentre *centre, const MusterDemand *demand);
 
 /* flow_rounds.c: staffs for what the demand comes to at the staff's own service. */
 MusterStaffing *staffing_in_rounds(const MusterCentre *centre, const MusterDemand *demand, MusterStaffingMethod method,

@@ -11,6 +11,8 @@ staffing_plain_loads(const MusterCentre *centre, const MusterDemand *demand, int
 
 const StaffingMethod staffing_method_stationary = {
     .info = {.name = "stationary",
-             .summary = "each interval in its steady state, Erlang A or C: quick, wrong where demand moves fast"},
+             .summary =
+                 "each interval in its steady state, Erlang A or C: quick, wrong where demand moves fast"},
     .loads = staffing_plain_loads,
+    .varies = TRUE,
 };

@@ -1,11 +1,10 @@
 /* Interval by interval, each in the steady state of the load that the method gives it. */
 #include "staffing/method_private.h"
+#include "staffing/variation_private.h"
 #include <math.h>
 
-#define SMALLEST_LOAD_ERL 1e-9 /* the formulas begin there */
-
 static const char *
-why_unmet(MusterBinding target)
+why_unmet(const MusterStaffing *staffing, MusterBinding target, double asa_s)
 {
   switch (target) {
   case MUSTER_BINDING_SERVICE_LEVEL:
@@ -13,7 +12,11 @@ why_unmet(MusterBinding target)
   case MUSTER_BINDING_ABANDON:
     return "with a finite patience somebody always abandons: 0 % cannot be promised";
   case MUSTER_BINDING_ASA:
-    return "somebody always waits: a mean wait of 0 s cannot be promised";
+    return staffing_varies(staffing->variation) && asa_s > 0.0
+               ? "where nobody gives up, some days have more work than agents whatever their number: the "
+                 "mean wait "
+                 "of all days has no end"
+               : "somebody always waits: a mean wait of 0 s cannot be promised";
   case MUSTER_BINDING_OCCUPANCY:
     return "so low an occupancy would take more than a thousand million agents";
   case MUSTER_BINDING_NONE:
@@ -25,7 +28,8 @@ why_unmet(MusterBinding target)
 }
 
 static void
-note_unmet(MusterStaffing *staffing, int queue, int interval, MusterBinding target)
+note_unmet(MusterStaffing *staffing, const MusterCentre *centre, int queue, int interval,
+           MusterBinding target)
 {
   for (int i = 0; i < staffing->n_unmet; i++)
     if (staffing->unmet[i].queue == queue && staffing->unmet[i].target == target) {
@@ -34,15 +38,21 @@ note_unmet(MusterStaffing *staffing, int queue, int interval, MusterBinding targ
     }
   staffing->unmet = g_renew(MusterUnmet, staffing->unmet, staffing->n_unmet + 1);
   staffing->unmet[staffing->n_unmet++] = (MusterUnmet){
-      .queue = queue, .target = target, .first = interval, .n = 1, .why = g_strdup(why_unmet(target))};
+      .queue = queue,
+      .target = target,
+      .first = interval,
+      .n = 1,
+      .why = g_strdup(why_unmet(staffing, target, centre->queue[queue].target.asa_s)),
+  };
 }
 
 static void
-note_all_unmet(MusterStaffing *staffing, int queue, int interval, MusterErlangBinding unmet)
+note_all_unmet(MusterStaffing *staffing, const MusterCentre *centre, int queue, int interval,
+               MusterErlangBinding unmet)
 {
   for (guint bit = 1; bit <= MUSTER_ERLANG_BINDS_LOAD; bit <<= 1)
     if (((guint) unmet & bit) != 0)
-      note_unmet(staffing, queue, interval, staffing_binding((MusterErlangBinding) bit));
+      note_unmet(staffing, centre, queue, interval, staffing_binding((MusterErlangBinding) bit));
 }
 
 /* Nothing is promised: as many agents as there is work. */
@@ -64,13 +74,17 @@ set_need(MusterStaffing *staffing, const MusterCentre *centre, int queue, int in
   MusterErlangTargets targets = staffing_targets(centre, queue);
   MusterErlangNeed found;
   need->load_erl = traffic.load_erl;
-  if (!staffing_live_agents(centre, queue, &traffic, &targets, &found, error))
+  double share = centre->queue[queue].has_target ? centre->queue[queue].target.on_days : NAN;
+  if (!staffing_varied_agents(staffing->variation, centre, queue, &traffic, &targets, share, &found, error))
     return FALSE;
-  note_all_unmet(staffing, queue, interval, found.unmet);
+  note_all_unmet(staffing, centre, queue, interval, found.unmet);
   if (!centre->queue[queue].has_target) {
     cover_load(&centre->queue[queue], &traffic, &found);
-    if (!staffing_live_service(centre, queue, &traffic, &targets, found.agents, &found.service, error))
+    StaffingSums sums;
+    if (!staffing_varied_sums(staffing->variation, centre, queue, &traffic, &targets, found.agents, &sums,
+                              error))
       return FALSE;
+    found.service = staffing_sums_service(&sums);
   }
   need->agents = found.agents;
   need->binding = staffing_binding(found.binding);
@@ -88,7 +102,7 @@ set_need(MusterStaffing *staffing, const MusterCentre *centre, int queue, int in
 static double
 load_to_serve(const MusterNeed *need, double load_erl)
 {
-  return load_erl < SMALLEST_LOAD_ERL || (need->contacts <= 0.0 && load_erl < 0.5) ? 0.0 : load_erl;
+  return load_erl < STAFFING_SMALLEST_LOAD_ERL || (need->contacts <= 0.0 && load_erl < 0.5) ? 0.0 : load_erl;
 }
 
 gboolean

@@ -35,8 +35,8 @@ burst(Scene *s, const char *distribution, double mean_s, double cv)
     s->demand->queue[0].contacts[i] = i == 48 ? 900.0 : i > 48 && i < 80 ? 1e-9 : 0.0;
 }
 
-/* 600 s fixed: in the first interval the number busy climbs for 600 s to 600 and stays; in the second it falls
- * from 600 to 0 within 600 s; then nothing. */
+/* 600 s fixed: in the first interval the number busy climbs for 600 s to 600 and stays; in the second it
+ * falls from 600 to 0 within 600 s; then nothing. */
 static void
 offered_load_of_fixed_times(void)
 {
@@ -62,7 +62,8 @@ offered_load_of_exponential_times(void)
   double e = exp(-3.0), top = 300.0 * (1.0 - e);
   ASSERT_CLOSE(staffing->requirement->need[48].load_erl, 300.0 - 100.0 * (1.0 - e), 1e-9, 0.0);
   for (int k = 1; k < 6; k++)
-    ASSERT_CLOSE(staffing->requirement->need[48 + k].load_erl, top * pow(e, k - 1) / 3.0 * (1.0 - e), 1e-8, 1e-6);
+    ASSERT_CLOSE(staffing->requirement->need[48 + k].load_erl, top * pow(e, k - 1) / 3.0 * (1.0 - e), 1e-8,
+                 1e-6);
 }
 
 /* All of the work is seen in the end, whatever the law; a wider law sees it later. */
