@@ -43,6 +43,7 @@ typedef struct {
   GPtrArray *notes;   /* of char *: what was assumed, one sentence each */
   MusterFlows *flows; /* what was divided out of the counts, and what is offered; owned */
   struct StaffingVariation *variation; /* private */
+  struct MusterLevelled *levelled; /* private: how work that can wait was levelled; NULL: there is none */
 } MusterStaffing;
 
 /* Required agents of every queue and interval of the centre's grid. Keys of the centre whose effect is not

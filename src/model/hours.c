@@ -130,3 +130,20 @@ muster_centre_open_spans(const MusterCentre *centre, int queue)
   g_array_set_size(spans, n);
   return spans;
 }
+
+gint64
+muster_centre_next_opening(const MusterCentre *centre, int queue, gint64 from)
+{
+  enum { DAYS = 400 };
+  MusterDay day;
+  int clock_s, offset_s;
+  muster_zone_to_local(centre->zone, from, &day, &clock_s, &offset_s);
+  for (MusterDay at = day - 1; at <= day + DAYS; at++) { /* the day before may run past midnight */
+    g_autoptr(GArray) spans = g_array_new(FALSE, FALSE, sizeof(MusterSpan));
+    add_day(centre, queue, at, from, G_MAXINT64, spans);
+    g_array_sort(spans, by_start);
+    if (spans->len > 0)
+      return g_array_index(spans, MusterSpan, 0).from;
+  }
+  return G_MAXINT64;
+}

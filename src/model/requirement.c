@@ -4,7 +4,7 @@
 
 /* In the order of MusterBinding. */
 static const char *const binding_names[] = {
-    "none", "service_level", "abandonment", "average_speed_of_answer", "occupancy", "minimum", "load"};
+    "none", "service_level", "abandonment", "average_speed_of_answer", "occupancy", "minimum", "load",    "finish",        "quota"};
 
 const char *
 muster_binding_name(MusterBinding binding)

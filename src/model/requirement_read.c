@@ -169,7 +169,7 @@ read_binding(Reader *r, int row, MusterNeed *need)
   if (!muster_binding_parse(name, &need->binding))
     muster_faults_error(
         r->faults, mark_of(r, row, COLUMN_BINDING),
-        "one of none, service_level, abandonment, average_speed_of_answer, occupancy, minimum, load",
+        "one of none, service_level, abandonment, average_speed_of_answer, occupancy, minimum, load, finish, quota",
         "'%s' is no target", name);
 }
 

@@ -15,12 +15,12 @@ need_at(const MusterRequirement *requirement, int queue, int interval)
 static MusterBinding
 commonest(const MusterRequirement *requirement, int queue)
 {
-  int count[MUSTER_BINDING_LOAD + 1] = {0};
+  int count[MUSTER_N_BINDINGS] = {0};
   for (int i = 0; i < requirement->grid->n; i++)
     count[need_at(requirement, queue, i)->binding]++;
   count[MUSTER_BINDING_NONE] = 0;
   MusterBinding best = MUSTER_BINDING_NONE;
-  for (int b = 0; b <= MUSTER_BINDING_LOAD; b++)
+  for (int b = 0; b < MUSTER_N_BINDINGS; b++)
     if (count[b] > count[best])
       best = (MusterBinding) b;
   return best;

@@ -146,6 +146,9 @@ binding_text(MusterBinding binding)
     return "the group's minimum binds";
   case MUSTER_BINDING_LOAD:
     return "the load binds: with fewer the queue would grow on and on";
+  case MUSTER_BINDING_FINISH: /* of work that can wait, which has its own explanation */
+  case MUSTER_BINDING_QUOTA:
+  case MUSTER_N_BINDINGS:
   case MUSTER_BINDING_NONE:
   default:
     return "nothing binds: one agent is enough";
@@ -195,6 +198,8 @@ muster_staffing_explain(const MusterStaffing *staffing, const MusterCentre *cent
                         const MusterDemand *demand, int queue, int interval)
 {
   const MusterNeed *need = &staffing->requirement->need[queue * staffing->requirement->grid->n + interval];
+  if (staffing_can_wait(&centre->queue[queue]))
+    return staffing_level_explain(staffing, centre, queue, interval);
   g_autofree char *start = muster_zone_format(centre->zone, centre->grid->start[interval]);
   GString *out = g_string_new(NULL);
   g_string_append_printf(out, "%s, %s: %.0f agents\n", centre->queue[queue].name, start, need->agents);

@@ -6,14 +6,10 @@
  */
 static const char *const REFUSED[] = {
     "queues.*.ring",
-    "queues.*.escalate",
-    "queues.*.reopen",
-    "queues.*.target.finish",
     "lines",
     "routing.callback",
     "routing.keep_idle",
     "routing.same_agent",
-    "initial",
     NULL,
 };
 
@@ -27,13 +23,43 @@ refuse(const MusterCentre *centre, int queue, const char *key, const char *hint,
                       centre->queue[queue].name, key);
 }
 
+/* Work that can wait has one promise, and a quota is the plan's own: nothing follows from it. */
 static void
-refuse_channel(const MusterQueue *queue, MusterFaults *faults)
+refuse_for_levelling(const MusterCentre *centre, int queue, MusterFaults *faults)
 {
-  static const char *const NAMES[] = {"voice", "chat", "case", "counter", "outbound"};
-  if (queue->channel == MUSTER_CHANNEL_CASE || queue->channel == MUSTER_CHANNEL_OUTBOUND)
-    muster_faults_error(faults, queue->mark, "staff a centre without this queue",
-                        "queue '%s': channel '%s' is not staffed yet", queue->name, NAMES[queue->channel]);
+  const MusterQueue *q = &centre->queue[queue];
+  const MusterTarget *t = &q->target;
+  if (q->has_target && !isnan(t->answer))
+    refuse(centre, queue, "target.answer", "work that can wait is promised by 'finish'", faults);
+  if (q->has_target && !isnan(t->asa_s))
+    refuse(centre, queue, "target.asa", "work that can wait is promised by 'finish'", faults);
+  if (q->has_target && !isnan(t->occupancy))
+    refuse(centre, queue, "target.occupancy", "it belongs to the live queues whose idle time is used",
+           faults);
+  if (q->escalate_queue >= 0)
+    refuse(centre, queue, "escalate", "it can hand on to 'outside.NAME'", faults);
+  if (!(q->quota_customers > 0.0))
+    return;
+  if (q->quota_each.is_time)
+    refuse(centre, queue, "quota.each", "write a number of contacts, like '2 / month'", faults);
+  if (q->n_transfers > 0 || q->follow_up_chance > 0.0 || q->repeat_chance > 0.0)
+    refuse(centre, queue, "quota", "with transfers, follow-ups or repeats write its contacts as demand",
+           faults);
+}
+
+/* Keys of work that can wait, at a queue that is served as it comes. */
+static void
+refuse_for_live(const MusterCentre *centre, int queue, MusterFaults *faults)
+{
+  const MusterQueue *q = &centre->queue[queue];
+  if (q->escalate_queue >= 0 || q->escalate_outside >= 0)
+    refuse(centre, queue, "escalate", "cases escalate; calls and chats overflow", faults);
+  for (int b = 0; b < centre->n_backlog; b++) {
+    g_autofree char *path = g_strdup_printf("initial.backlog.\"%s\"", q->name);
+    if (centre->backlog[b].queue == queue)
+      muster_faults_error(faults, muster_centre_mark(centre, path), "only work that can wait is carried over",
+                          "muster staff cannot honour a backlog of the live queue '%s'", q->name);
+  }
 }
 
 static void
@@ -59,7 +85,10 @@ staffing_refuse(const MusterCentre *centre, MusterFaults *faults)
 {
   muster_centre_refuse(centre, REFUSED, "staff", faults);
   for (int q = 0; q < centre->n_queues; q++) {
-    refuse_channel(&centre->queue[q], faults);
+    if (staffing_can_wait(&centre->queue[q]))
+      refuse_for_levelling(centre, q, faults);
+    else
+      refuse_for_live(centre, q, faults);
     refuse_target(centre, q, faults);
   }
 }

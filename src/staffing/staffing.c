@@ -16,6 +16,7 @@ muster_staffing_free(MusterStaffing *staffing)
   g_ptr_array_unref(staffing->notes);
   muster_flows_free(staffing->flows);
   muster_requirement_free(staffing->requirement);
+  staffing_levelled_free(staffing->levelled);
   g_free(staffing);
 }
 
@@ -79,17 +80,31 @@ note_assumptions(MusterStaffing *staffing, const MusterCentre *centre, const Mus
 {
   gboolean other = FALSE, alike;
   for (int q = 0; q < centre->n_queues; q++) {
-    other = other || !is_exponential(&centre->queue[q].handle) || !is_exponential(&centre->queue[q].patience);
+    other = other || (!staffing_can_wait(&centre->queue[q]) && (!is_exponential(&centre->queue[q].handle) ||
+                                                                !is_exponential(&centre->queue[q].patience)));
     if (n_first_rank(centre, q, &alike) > 1 && !alike && staffing->requirement->group[q] >= 0)
       staffing_note(staffing, "queue '%s': its groups differ in pace; the need is in agents of group '%s'",
            centre->queue[q].name, centre->group[staffing->requirement->group[q]].name);
-    if (!centre->queue[q].has_target)
+    if (!centre->queue[q].has_target && !staffing_can_wait(&centre->queue[q]))
       staffing_note(staffing, "queue '%s' has no target: as many agents as it has work", centre->queue[q].name);
     note_channel(staffing, centre, q);
   }
+  staffing_level_notes(staffing, centre);
   if (other)
     staffing_note(staffing, "handle times and patience enter by their means, as exponential times");
   staffing_note_variation(staffing, centre, demand);
+}
+
+/* Service with the agents as they are now. */
+static gboolean
+report(MusterStaffing *staffing, const MusterCentre *centre, MusterFaults *faults)
+{
+  const StaffingMethod *way = staffing_method(staffing->method);
+  gboolean ok = TRUE;
+  for (int q = 0; q < centre->n_queues && way->report != NULL; q++)
+    if (!staffing_can_wait(&centre->queue[q]))
+      ok = way->report(staffing, centre, q, faults) && ok;
+  return ok;
 }
 
 MusterStaffing *
@@ -108,16 +123,19 @@ staffing_once(const MusterCentre *centre, const MusterDemand *demand, MusterStaf
   staffing->requirement->method = g_strdup(muster_staffing_method_name(method));
   gboolean ok = TRUE;
   for (int q = 0; q < centre->n_queues; q++)
-    ok = staffing_steady(staffing, centre, demand, q, faults) &&
-         (way->refine == NULL || way->refine(staffing, centre, q, faults)) && ok;
+    if (!staffing_can_wait(&centre->queue[q]))
+      ok = staffing_steady(staffing, centre, demand, q, faults) &&
+           (way->refine == NULL || way->refine(staffing, centre, q, faults)) && ok;
   if (!ok)
     return NULL;
+  if (staffing_any_waits(centre) &&
+      !(report(staffing, centre, faults) && staffing_level(staffing, centre, demand, faults)))
+    return NULL; /* idle time is known once the service is */
   staffing_minimum(staffing, centre);
-  for (int q = 0; q < centre->n_queues && way->report != NULL; q++)
-    ok = way->report(staffing, centre, q, faults) && ok;
-  if (!ok)
+  if (!report(staffing, centre, faults))
     return NULL;
   staffing_schedule(staffing, centre);
+  staffing_level_schedule(staffing, centre);
   note_assumptions(staffing, centre, demand);
   return g_steal_pointer(&staffing);
 }

@@ -32,8 +32,7 @@ double staffing_handle_s(const MusterCentre *centre, const MusterDemand *demand,
 double staffing_rate(const MusterCentre *centre, const MusterDemand *demand, int queue, int interval);
 
 /* What one queue asks in one interval. */
-MusterErlangTraffic staffing_traffic(const MusterCentre *centre, int queue, double load_erl,
-                                     double handle_s);
+MusterErlangTraffic staffing_traffic(const MusterCentre *centre, int queue, double load_erl, double handle_s);
 MusterErlangTargets staffing_targets(const MusterCentre *centre, int queue);
 MusterBinding staffing_binding(MusterErlangBinding binding);
 
@@ -54,16 +53,46 @@ gboolean staffing_steady(MusterStaffing *staffing, const MusterCentre *centre, c
 /* Service of one interval with so many agents there, and the requirement's elsewhere. FALSE: out of range. */
 gboolean staffing_exact_day_with(const MusterStaffing *staffing, const MusterCentre *centre, int queue,
                                  int interval, int agents, MusterErlangService *out);
+/* Levels the queues that can wait into what the others leave; their rows are filled, and what cannot be kept
+ * is unmet. FALSE: `faults` has got an error. */
+gboolean staffing_level(MusterStaffing *staffing, const MusterCentre *centre, const MusterDemand *demand,
+                        MusterFaults *faults);
+void staffing_levelled_free(struct MusterLevelled *levelled);
+/* What was assumed, what is carried in and out, how near the deadlines come. */
+void staffing_level_notes(MusterStaffing *staffing, const MusterCentre *centre);
+/* One row in a planner's words; (transfer full). */
+char *staffing_level_explain(const MusterStaffing *staffing, const MusterCentre *centre, int queue,
+                             int interval);
+/* Agents of a group at levelled work, beyond those of its live queues. */
+double staffing_levelled_agents(const MusterStaffing *staffing, int group, int interval);
 /* Group minima, then shrinkage. */
 void staffing_minimum(MusterStaffing *staffing, const MusterCentre *centre);
 void staffing_schedule(MusterStaffing *staffing, const MusterCentre *centre);
+/* Then rounds up the people of a group once, those for levelled work with the others. */
+void staffing_level_schedule(MusterStaffing *staffing, const MusterCentre *centre);
 
-/* The queue's numbers are those of the exact day; chats and queues without a target keep the stationary ones. */
+/* Cases and outbound contacts: levelled, not served as they come. */
+static inline gboolean
+staffing_can_wait(const MusterQueue *queue)
+{
+  return queue->channel == MUSTER_CHANNEL_CASE || queue->channel == MUSTER_CHANNEL_OUTBOUND;
+}
+static inline gboolean
+staffing_any_waits(const MusterCentre *centre)
+{
+  for (int q = 0; q < centre->n_queues; q++)
+    if (staffing_can_wait(&centre->queue[q]))
+      return TRUE;
+  return FALSE;
+}
+
+/* The queue's numbers are those of the exact day; chats and queues without a target keep the stationary ones.
+ */
 static inline gboolean
 staffing_is_exact(const MusterStaffing *staffing, const MusterCentre *centre, int queue)
 {
   return staffing->method == MUSTER_STAFFING_EXACT_DAY && centre->queue[queue].has_target &&
-         centre->queue[queue].channel != MUSTER_CHANNEL_CHAT;
+         centre->queue[queue].channel != MUSTER_CHANNEL_CHAT && !staffing_can_wait(&centre->queue[queue]);
 }
 
 static inline MusterNeed *

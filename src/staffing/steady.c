@@ -22,6 +22,9 @@ why_unmet(const MusterStaffing *staffing, MusterBinding target, double asa_s)
   case MUSTER_BINDING_NONE:
   case MUSTER_BINDING_MINIMUM:
   case MUSTER_BINDING_LOAD:
+  case MUSTER_BINDING_FINISH: /* levelling says why itself */
+  case MUSTER_BINDING_QUOTA:
+  case MUSTER_N_BINDINGS:
   default:
     return "it cannot be kept";
   }

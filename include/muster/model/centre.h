@@ -427,6 +427,9 @@ MUSTER_API gboolean muster_centre_open_on(const MusterCentre *centre, int queue,
 /* The stretches of the horizon in which queue q (−1: the centre) is open, in order, apart: MusterSpan, UTC. (transfer full) */
 typedef struct { gint64 from, to; } MusterSpan;
 MUSTER_API GArray *muster_centre_open_spans(const MusterCentre *centre, int queue);
+/* The first instant at or after `from` at which queue q (−1: the centre) is open, in or out of the horizon; G_MAXINT64: none
+ * within 400 days. */
+MUSTER_API gint64 muster_centre_next_opening(const MusterCentre *centre, int queue, gint64 from);
 /* Value of a step pattern at the start of interval i. */
 MUSTER_API double muster_steps_at(const MusterSteps *steps, const MusterGrid *grid, int interval);
 /* Product of (1 − s) over the shares that are not placed; and the shares themselves for muster_scheduled(): out[n_shrinkage], count returned. */

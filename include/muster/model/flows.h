@@ -89,6 +89,9 @@ MUSTER_API MusterDemand *muster_flows_issues(const MusterFlows *flows, const Mus
  * (transfer full) */
 MUSTER_API double *muster_flows_past(const MusterFlows *flows, MusterFlowKind kind, int skip);
 
+/* Expected attempts at an outbound contact; 1 for other channels. */
+MUSTER_API double muster_flows_attempts(const MusterQueue *queue);
+
 /* "offered 12000 = fresh 10430 + redials 820 + transfers in 750", totals over the horizon in whole contacts (they add up).
  * (transfer full) */
 MUSTER_API char *muster_flows_account(const MusterFlows *flows, const MusterFlowSide *side, int queue);

@@ -16,7 +16,10 @@ typedef enum {
   MUSTER_BINDING_ASA,
   MUSTER_BINDING_OCCUPANCY,
   MUSTER_BINDING_MINIMUM,       /* a group's `minimum` */
-  MUSTER_BINDING_LOAD,          /* only stability */
+  MUSTER_BINDING_LOAD,          /* only stability; of work that can wait: that it is done at all */
+  MUSTER_BINDING_FINISH,        /* the deadlines of cases */
+  MUSTER_BINDING_QUOTA,         /* an outbound quota */
+  MUSTER_N_BINDINGS,
 } MusterBinding;
 MUSTER_API const char *muster_binding_name(MusterBinding binding); /* as in the CSV: "service_level", … */
 MUSTER_API gboolean muster_binding_parse(const char *name, MusterBinding *binding);

@@ -77,8 +77,8 @@ find_openings(struct MusterFlowNet *net, int q)
 }
 
 /* One attempt in 1 / reach gets through, and after `attempts` of them nobody tries again: Σ_{k < attempts} (1 − reach)^k. */
-static double
-expected_attempts(const MusterQueue *queue)
+double
+muster_flows_attempts(const MusterQueue *queue)
 {
   if (queue->channel != MUSTER_CHANNEL_OUTBOUND || queue->attempts <= 1 || !(queue->reach < 1))
     return 1;
@@ -130,7 +130,7 @@ flow_net_new(const MusterCentre *centre, const MusterDemand *demand, MusterFault
   net->assumed = g_new0(double, n_queues *n + 1);
   for (int q = 0; q < centre->n_queues; q++) {
     net->door_then[q] = net->door_now[q] = 1;
-    net->attempts[q] = expected_attempts(&centre->queue[q]);
+    net->attempts[q] = muster_flows_attempts(&centre->queue[q]);
     find_openings(net, q);
     add_links(net, q);
     add_redial(net, q);

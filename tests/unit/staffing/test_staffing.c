@@ -198,7 +198,7 @@ what_is_not_honoured_is_refused(void)
   scene_init(&s, 2);
   MusterQueue *q = &s.made->queue[1];
   q->channel = MUSTER_CHANNEL_CASE;
-  expect_fault(&s, MUSTER_STAFFING_STATIONARY, "channel 'case'");
+  expect_fault(&s, MUSTER_STAFFING_STATIONARY, "'queues.support.target.answer'");
   q->channel = MUSTER_CHANNEL_VOICE;
   q->target.per = MUSTER_PER_DAY;
   expect_fault(&s, MUSTER_STAFFING_STATIONARY, "'queues.support.target.per'");
