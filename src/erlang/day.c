@@ -2,6 +2,7 @@
 #include "erlang/day_solver_private.h"
 #include "erlang/domain_private.h"
 #include <math.h>
+#include <string.h>
 
 static const int MAX_INTERVALS = 100000;
 static const double MAX_WITHIN_S = 86400.0;
@@ -32,6 +33,37 @@ check(const MusterDayInput *in, GError **error)
   return TRUE;
 }
 
+/* One node where demand is certain. */
+static void
+copy_factors(MusterDaySolver *solver, const MusterDayInput *input)
+{
+  static const double ONE = 1.0;
+  gsize n = (gsize) MAX(input->n_factors, 1);
+  solver->in.n_factors = (int) n;
+  solver->in.factor = solver->factor = g_memdup2(input->n_factors > 0 ? input->factor : &ONE, n * sizeof(double));
+  solver->in.factor_weight = solver->factor_weight =
+      g_memdup2(input->n_factors > 0 ? input->factor_weight : &ONE, n * sizeof(double));
+}
+
+static void
+copy_times(MusterDaySolver *solver, const MusterDayInput *input)
+{
+  static const MusterDayPhases EXPONENTIAL = {.n = 1, .rate = {1.0}};
+  solver->has_phases = input->phases != NULL || input->n_hazard > 0;
+  if (!solver->has_phases)
+    return;
+  solver->phases = input->phases != NULL ? *input->phases : EXPONENTIAL;
+  PhasePatience *p = &solver->patience;
+  p->n = MAX(input->n_hazard, 2);
+  p->step_s = input->n_hazard > 0 ? input->hazard_step_s : 1.0;
+  p->cumulative = g_new0(double, p->n);
+  p->cumulative[1] = 1.0 / input->patience_s;
+  if (input->n_hazard > 0)
+    memcpy(p->cumulative, input->hazard, (gsize) input->n_hazard * sizeof(double));
+  solver->phase_end = g_new0(PhaseLaw, input->n);
+  solver->work = phase_work_new();
+}
+
 MusterDaySolver *
 muster_day_solver_new(const MusterDayInput *input, GError **error)
 {
@@ -44,6 +76,8 @@ muster_day_solver_new(const MusterDayInput *input, GError **error)
   solver->in.handle_s = solver->handle_s = g_memdup2(input->handle_s, n * sizeof(double));
   solver->in.agents = solver->agents = g_memdup2(input->agents, n * sizeof(int));
   solver->end = g_new0(DayLaw, n);
+  copy_factors(solver, input);
+  copy_times(solver, input);
   return solver;
 }
 
@@ -54,6 +88,13 @@ muster_day_solver_free(MusterDaySolver *solver)
     return;
   for (int i = 0; i < solver->in.n; i++)
     day_law_clear(&solver->end[i]);
+  for (int i = 0; solver->phase_end != NULL && i < solver->in.n; i++)
+    phase_law_clear(&solver->phase_end[i]);
+  g_free(solver->phase_end);
+  g_free(solver->patience.cumulative);
+  phase_work_free(solver->work);
+  g_free(solver->factor);
+  g_free(solver->factor_weight);
   g_free(solver->end);
   g_free(solver->arrival_per_s);
   g_free(solver->handle_s);
@@ -123,7 +164,8 @@ static gboolean
 catch_up(MusterDaySolver *solver, int interval, GError **error)
 {
   for (int i = solver->n_solved; i < interval; i++)
-    if (!day_walk(solver, i, fmin(solver->in.within_s, solver->in.interval_s), NULL, NULL))
+    if (solver->has_phases ? !day_phase_cohort(solver, i, MUSTER_DAY_ASK_WITHIN, NULL)
+                           : !day_walk(solver, i, fmin(solver->in.within_s, solver->in.interval_s), NULL, NULL))
       return too_many(error);
   return TRUE;
 }
@@ -133,6 +175,7 @@ muster_day_solver_get(MusterDaySolver *solver, int interval, MusterDayInterval *
 {
   g_assert(interval >= 0 && interval < solver->in.n);
   DaySums sums;
+  g_assert(!solver->has_phases);
   if (!catch_up(solver, interval, error))
     return FALSE;
   if (!day_sum(solver, interval, solver->in.within_s, &sums))
@@ -154,6 +197,8 @@ muster_day_solver_cohort(MusterDaySolver *solver, int interval, MusterDayAsk ask
                            .abandoned_short = NAN};
   if (!catch_up(solver, interval, error))
     return FALSE;
+  if (solver->has_phases)
+    return day_phase_cohort(solver, interval, ask, out) || too_many(error);
   if (!day_sum(solver, interval, in->within_s, &sums))
     return too_many(error);
   out->occupancy = in->agents[interval] > 0 ? sums.busy_s / in->interval_s / in->agents[interval] : 0.0;

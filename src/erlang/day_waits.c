@@ -144,7 +144,7 @@ cross(Line *line, const MusterDaySolver *solver, int interval, double elapsed_s,
 typedef struct {
   Fate fate;
   Line line;
-  gboolean at_points; /* waits may cross from here; else they must be over by the interval's end */
+  double reach_s; /* waits that begin so long before the interval's end or earlier must be over by then */
 } Follow;
 
 static void
@@ -155,6 +155,7 @@ follow(MusterDaySolver *solver, int interval, const DayLaw *law, double weight_s
   Line *line = &f->line;
   Fate fate = {0};
   DayRates rates = day_rates(solver, interval);
+  gboolean own = left_s >= f->reach_s && left_s < solver->in.interval_s;
   for (int k = law->lo; k <= MIN(law->hi, rates.agents - 1); k++)
     fate.answered += law->p[k];
   double waits = total_of(law, rates.agents), least = RESOLVED * (fate.answered + waits), elapsed_s = 0.0;
@@ -171,14 +172,15 @@ follow(MusterDaySolver *solver, int interval, const DayLaw *law, double weight_s
     left_s -= piece_s;
     if (last || left_s > 0.0)
       continue;
-    if (weight_s == 1.0)
+    if (own)
       f->fate.crossing = fmax(f->fate.crossing, total_of(&line->now, rates.agents) / (fate.answered + waits));
     cross(line, solver, interval, elapsed_s, &fate);
     interval++;
     rates = day_rates(solver, interval);
     left_s = solver->in.interval_s;
   }
-  f->fate.all += weight_s * (total_of(law, law->lo));
+  weight_s *= solver->factor_now; /* per contact */
+  f->fate.all += weight_s * total_of(law, law->lo);
   f->fate.answered += weight_s * fate.answered;
   f->fate.abandoned += weight_s * fate.abandoned;
   f->fate.waited_answered_s += weight_s * fate.waited_answered_s;
@@ -191,7 +193,7 @@ day_waits(MusterDaySolver *solver, int interval, MusterDayCohort *out)
 {
   double length_s = solver->in.interval_s, reach_s = fmin(length_s, fmax(solver->in.within_s, length_s / 16.0));
   for (;;) {
-    Follow f = {.line = {.scratch = &solver->scratch}};
+    Follow f = {.line = {.scratch = &solver->scratch}, .reach_s = reach_s};
     gboolean ok = day_walk(solver, interval, reach_s, follow, &f);
     line_clear(&f.line);
     if (!ok)

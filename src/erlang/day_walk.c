@@ -60,6 +60,13 @@ reserve_reach(MusterDaySolver *solver, int top)
   solver->reach.answered = g_renew(double, solver->reach.answered, solver->reach_size);
 }
 
+/* Who looks, and the chance of the demand he sees. */
+typedef struct {
+  DaySee see;
+  gpointer data;
+  double weight;
+} DayLook;
+
 /* What day_sum() gathers. */
 typedef struct {
   double within_s;
@@ -71,6 +78,7 @@ count(MusterDaySolver *solver, int interval, const DayLaw *law, double weight_s,
 {
   const Count *c = data;
   DaySums *sums = c->sums;
+  double contacts_s = weight_s * solver->factor_now;
   int agents = solver->in.agents[interval];
   double idle = 0.0, wait = 0.0, queue = 0.0, busy = 0.0, within = 0.0, answered = 0.0;
   for (int k = law->lo; k <= MIN(law->hi, agents - 1); k++) {
@@ -89,11 +97,11 @@ count(MusterDaySolver *solver, int interval, const DayLaw *law, double weight_s,
       answered += law->p[k] * solver->reach.answered[k];
     }
   }
-  sums->wait_s += weight_s * wait;
+  sums->wait_s += contacts_s * wait;
   sums->queue_s += weight_s * queue;
   sums->busy_s += weight_s * (busy + agents * wait);
-  sums->virtual_s += weight_s * (idle + within);
-  sums->answered_s += weight_s * (idle + answered);
+  sums->virtual_s += contacts_s * (idle + within);
+  sums->answered_s += contacts_s * (idle + answered);
 }
 
 gboolean
@@ -106,11 +114,11 @@ day_sum(MusterDaySolver *solver, int interval, double within_s, DaySums *sums)
 
 /* The stretch of an interval from `left_s` to `end_s` before its end, by Gauss points. */
 static gboolean
-walk_points(MusterDaySolver *solver, int interval, DayLaw *law, double left_s, double end_s, DaySee see, gpointer data)
+walk_points(MusterDaySolver *solver, int interval, const DayRates *rates, DayLaw *law, double left_s, double end_s,
+            const DayLook *look)
 {
-  DayRates rates = day_rates(solver, interval);
   double length_s = left_s - end_s;
-  double events = length_s * (rates.arrive + day_departure_rate(&rates, MAX(law->hi, 1)));
+  double events = length_s * (rates->arrive + day_departure_rate(rates, MAX(law->hi, 1)));
   int panels = 1 + (int) fmin(events / PANEL_EVENTS, 1000.0);
   double panel_s = length_s / panels;
   for (int p = 0; p < panels; p++) {
@@ -118,45 +126,73 @@ walk_points(MusterDaySolver *solver, int interval, DayLaw *law, double left_s, d
     for (int g = -GAUSS_HALF; g < GAUSS_HALF; g++) {
       int i = g < 0 ? -g - 1 : g;
       double point_s = 0.5 * panel_s * (1.0 + (g < 0 ? -1.0 : 1.0) * erlang_gauss_node[i]);
-      if (!day_evolve(&solver->scratch, &rates, point_s - at_s, law, NULL))
+      if (!day_evolve(&solver->scratch, rates, point_s - at_s, law, NULL))
         return FALSE;
       at_s = point_s;
-      if (see != NULL)
-        see(solver, interval, law, 0.5 * panel_s * erlang_gauss_weight[i], left_s - p * panel_s - at_s, data);
+      if (look->see != NULL)
+        look->see(solver, interval, law, 0.5 * panel_s * erlang_gauss_weight[i] * look->weight,
+                  left_s - p * panel_s - at_s, look->data);
     }
-    if (!day_evolve(&solver->scratch, &rates, panel_s - at_s, law, NULL))
+    if (!day_evolve(&solver->scratch, rates, panel_s - at_s, law, NULL))
       return FALSE;
   }
   return TRUE;
 }
 
-gboolean
-day_walk(MusterDaySolver *solver, int i, double reach_s, DaySee see, gpointer data)
+/* The interval with one factor of its demand. */
+static gboolean
+walk_once(MusterDaySolver *solver, int i, double reach_s, DayLaw *law, const DayLook *look)
 {
-  g_auto(DayLaw) law = {0}, spent = {0};
+  g_auto(DayLaw) spent = {0};
   const MusterDayInput *in = &solver->in;
-  day_law_init(&law);
-  if (i > 0) {
-    day_law_copy(&law, &solver->end[i - 1]);
-    day_change_staff(&law, in->drop, in->agents[i - 1], in->agents[i]);
-  }
   DayRates rates = day_rates(solver, i);
+  rates.arrive *= solver->factor_now;
   double crossing_s = fmin(reach_s, in->interval_s), own_s = in->interval_s - crossing_s;
   if (own_s > 0.0) {
-    if (!day_evolve(&solver->scratch, &rates, own_s, &law, &spent))
+    if (!day_evolve(&solver->scratch, &rates, own_s, law, &spent))
       return FALSE;
-    if (see != NULL)
-      see(solver, i, &spent, 1.0, crossing_s, data);
+    if (look->see != NULL)
+      look->see(solver, i, &spent, look->weight, crossing_s, look->data);
   }
   /* A threshold above the interval's length reaches one boundary more from some moment on: a bend, hence a
    * seam. */
   double seam_s = reach_s > in->interval_s ? fmod(reach_s, in->interval_s) : 0.0;
-  if (crossing_s > 0.0 && !walk_points(solver, i, &law, crossing_s, seam_s, see, data))
+  if (crossing_s > 0.0 && !walk_points(solver, i, &rates, law, crossing_s, seam_s, look))
     return FALSE;
-  if (seam_s > 0.0 && !walk_points(solver, i, &law, seam_s, 0.0, see, data))
-    return FALSE;
+  return seam_s <= 0.0 || walk_points(solver, i, &rates, law, seam_s, 0.0, look);
+}
+
+static void
+add_law(DayLaw *to, const DayLaw *from, double weight)
+{
+  day_law_reserve(to, from->hi + 2);
+  for (int k = from->lo; k <= from->hi; k++)
+    to->p[k] += weight * from->p[k];
+  to->lo = MIN(to->lo, from->lo);
+  to->hi = MAX(to->hi, from->hi);
+}
+
+gboolean
+day_walk(MusterDaySolver *solver, int i, double reach_s, DaySee see, gpointer data)
+{
+  g_auto(DayLaw) start = {0}, law = {0}, mixed = {0};
+  const MusterDayInput *in = &solver->in;
+  day_law_init(&start);
+  if (i > 0) {
+    day_law_copy(&start, &solver->end[i - 1]);
+    day_change_staff(&start, in->drop, in->agents[i - 1], in->agents[i]);
+  }
+  day_law_zero(&mixed, start.hi + 2);
+  for (int f = 0; f < in->n_factors; f++) {
+    DayLook look = {see, data, in->factor_weight[f]};
+    day_law_copy(&law, &start);
+    solver->factor_now = in->factor[f];
+    if (!walk_once(solver, i, reach_s, &law, &look))
+      return FALSE;
+    add_law(&mixed, &law, in->factor_weight[f]);
+  }
   if (solver->n_solved <= i) { /* a second look may cut the interval elsewhere: the first one's digits stay */
-    day_law_copy(&solver->end[i], &law);
+    day_law_copy(&solver->end[i], &mixed);
     solver->n_solved = i + 1;
   }
   return TRUE;

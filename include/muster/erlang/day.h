@@ -17,6 +17,14 @@ typedef enum {
   MUSTER_DAY_EXH_RANDOM, /* leavers are a random subset; the busy ones finish their contact, and no longer count */
 } MusterDayDrop;
 
+/* A handle time as a line of exponential phases: begun in the first; after phase j, with chance go_on[j] on
+ * to the next, else done. rate[j] in units of 1 / mean handle time, so that the whole has mean 1. */
+#define MUSTER_DAY_MAX_PHASES 8
+typedef struct {
+  int n; /* 1 .. MUSTER_DAY_MAX_PHASES */
+  double rate[MUSTER_DAY_MAX_PHASES], go_on[MUSTER_DAY_MAX_PHASES];
+} MusterDayPhases;
+
 typedef struct {
   int n; /* intervals, 1 .. 100 000 */
   double interval_s;
@@ -27,6 +35,19 @@ typedef struct {
   double within_s;             /* threshold T of the service levels */
   MusterDayDrop drop;
   double short_s; /* abandons within so long are short ones; asked for by MUSTER_DAY_ASK_SHORT only */
+
+  /* Demand that is not known for certain: each interval's arrivals are multiplied by factor[k] with chance
+   * weight[k], apart from the other intervals (so many nodes of a quadrature; mean 1, weights add up to 1).
+   * Exact for the law of the nodes; measures are per contact. 0: none. */
+  int n_factors;
+  const double *factor, *factor_weight;
+
+  /* Times that are not exponential. By approximation, about half a point of service level at most
+   * (docs/measured.md), with staff that drops as MUSTER_DAY_EXH_IDLE; only muster_day_solver_cohort() then. */
+  const MusterDayPhases *phases;  /* NULL: exponential handle times */
+  int n_hazard;                   /* 0: exponential patience */
+  double hazard_step_s;           /* −ln of the share that waits so long at 0, step, 2 step, …, */
+  const double *hazard;           /* from 0 on; patience_s stays its mean */
 } MusterDayInput;
 
 typedef struct {
@@ -55,6 +76,7 @@ typedef struct {
 typedef enum {
   MUSTER_DAY_ASK_WITHIN = 0,
   MUSTER_DAY_ASK_SHORT = 1 << 0, /* costs as much again */
+  MUSTER_DAY_ASK_VIRTUAL = 1 << 2, /* virtual_within; costs something with times that are not exponential */
   MUSTER_DAY_ASK_WAITS = 1 << 1, /* follows every wait to its end (to 1e-6): some times the cost */
 } MusterDayAsk;
 
