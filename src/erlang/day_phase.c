@@ -2,6 +2,7 @@
 #include "erlang/day_phase_private.h"
 #include <math.h>
 #include <string.h>
+#include <stdlib.h>
 
 static const double EDGE = 1e-13; /* states with less are cut */
 enum { STEPS_AT_ONCE = 12 };      /* between two looks at the window and the fastest rate */
@@ -272,7 +273,7 @@ phase_evolve(PhaseWork *work, const PhaseRates *r, double duration_s, PhaseLaw *
     reserve_states(work, r, law, &top, 0.0, FALSE);
     if (spent != NULL)
       phase_law_reserve(spent, top);
-    double h = 0.98 / fastest(work, r, law, 0.0);
+    double h = (getenv("HH")?atof(getenv("HH")):0.98) / fastest(work, r, law, 0.0);
     int steps = (int) fmin(ceil(left_s / h), STEPS_AT_ONCE);
     h = fmin(h, left_s / ceil(left_s / h));
     for (int k = 0; k < steps; k++) {
