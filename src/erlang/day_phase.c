@@ -2,10 +2,9 @@
 #include "erlang/day_phase_private.h"
 #include <math.h>
 #include <string.h>
-#include <stdlib.h>
 
 static const double EDGE = 1e-13; /* states with less are cut */
-enum { STEPS_AT_ONCE = 12 };      /* between two looks at the window and the fastest rate */
+enum { STEPS_AT_ONCE = 8 };      /* between two looks at the window and the fastest rate */
 
 struct PhaseWork {
   int size; /* of the arrays below; state n at PHASE_PAD + n */
@@ -227,12 +226,13 @@ trim(PhaseLaw *law, double least)
   }
 }
 
-/* The fastest change of any state, with room for what the law becomes meanwhile. */
+/* The fastest change of any state, with room for those that come while the window grows: agents join them in
+ * their first phase. */
 static double
 fastest(PhaseWork *work, const PhaseRates *r, const PhaseLaw *law, double own)
 {
   const double *p = phase_row(law, 0);
-  double down = 0.0, within = 0.0, quickest = 0.0, most_busy = MIN(r->agents, law->hi + 4);
+  double down = 0.0, within = 0.0;
   for (int n = law->lo; n <= law->hi; n++) {
     double first = p[n] * work->busy[n + PHASE_PAD], served = 0.0;
     for (int j = 1; j < r->n_phases; j++) {
@@ -241,13 +241,11 @@ fastest(PhaseWork *work, const PhaseRates *r, const PhaseLaw *law, double own)
     }
     served += r->exit[0] * first;
     if (p[n] > 0.0)
-      down = fmax(down, served / p[n] + work->leave[n + PHASE_PAD]);
+      down = fmax(down, served / p[n]);
   }
-  for (int j = 0; j < r->n_phases; j++) {
+  for (int j = 0; j < r->n_phases; j++)
     within = fmax(within, r->exit[j] + r->go_on[j]);
-    quickest = fmax(quickest, r->exit[j]);
-  }
-  down = fmin(1.05 * down + 4.0 * quickest, most_busy * quickest + work->leave[law->hi + PHASE_PAD]);
+  down = 1.05 * down + 2 * STEPS_AT_ONCE * r->exit[0] + work->leave[law->hi + 2 * STEPS_AT_ONCE + PHASE_PAD];
   return r->arrive + down + within + own;
 }
 
@@ -273,7 +271,7 @@ phase_evolve(PhaseWork *work, const PhaseRates *r, double duration_s, PhaseLaw *
     reserve_states(work, r, law, &top, 0.0, FALSE);
     if (spent != NULL)
       phase_law_reserve(spent, top);
-    double h = (getenv("HH")?atof(getenv("HH")):0.98) / fastest(work, r, law, 0.0);
+    double h = 0.98 / fastest(work, r, law, 0.0);
     int steps = (int) fmin(ceil(left_s / h), STEPS_AT_ONCE);
     h = fmin(h, left_s / ceil(left_s / h));
     for (int k = 0; k < steps; k++) {
@@ -297,7 +295,7 @@ phase_follow(PhaseWork *work, const PhaseRates *rates, double duration_s, double
   for (double left_s = duration_s; left_s > 1e-9 * duration_s && law->hi >= floor;) {
     if (top < 0)
       reserve_states(work, &r, law, &top, elapsed_s, TRUE);
-    set_rates(work, &r, floor - PHASE_PAD, law->hi + PHASE_PAD, elapsed_s, TRUE);
+    set_rates(work, &r, floor - PHASE_PAD, law->hi + 2 * STEPS_AT_ONCE, elapsed_s, TRUE);
     double own = is_endless ? 0.0 : (phase_patience_at(r.patience, elapsed_s + 0.1) - phase_patience_at(r.patience, elapsed_s)) / 0.1;
     double h = fmin(left_s, 0.98 / fastest(work, &r, law, own));
     if (!is_endless)

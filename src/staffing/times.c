@@ -1,8 +1,5 @@
 /* Handle times and patience as the exact day takes them.
- *
- * Handle times become a line of exponential phases of the same mean and variance: for cv² > 1 two phases with
- * the third moment as well, where such there are (Whitt 1982), else by Marie (1980); for cv² < 1 the mixture
- * of k − 1 and k equal phases (Tijms 1986), of eight at most. Patience enters by its hazard. */
+ * Handle times become a line of exponential phases; patience enters by its hazard. */
 #include "staffing/times_private.h"
 #include <math.h>
 #include <string.h>
@@ -17,69 +14,23 @@ is_exponential(const MusterDist *dist)
   return dist->info != NULL && strcmp(dist->info->name, "exponential") == 0;
 }
 
-/* Third moment: 3 ∫ x² P(X > x) dx, by the trapezoidal rule in ln x, from 1e-4 to 1e5 means. */
 static double
-third_moment(const MusterDist *dist)
+share_done(double x, gconstpointer data)
 {
-  enum { POINTS = 2000 };
-  double from = log(1e-4 * dist->mean_s), to = log(1e5 * dist->mean_s), h = (to - from) / POINTS, sum = 0.0;
-  for (int i = 0; i <= POINTS; i++) {
-    double x = exp(from + i * h);
-    sum += 3.0 * h * x * x * x * (1.0 - muster_dist_cdf(dist, x));
-  }
-  return sum;
+  const MusterDist *dist = data;
+  return muster_dist_cdf(dist, x * dist->mean_s);
 }
 
-/* First three cumulants of one part of the time. */
+/* Talk and after-call work together as a log-normal time of their mean and variance, which one of them is
+ * nearly alone in most centres. */
 static void
-add_cumulants(const MusterDist *dist, double *mean, double *variance, double *third)
+add_up(const MusterDist *talk, const MusterDist *after, MusterDist *out)
 {
-  double m = dist->mean_s, square = m * m * (1.0 + dist->cv * dist->cv);
-  *mean += m;
-  *variance += square - m * m;
-  *third += dist->cv > 0.0 ? third_moment(dist) - 3.0 * m * square + 2.0 * m * m * m : 0.0;
-}
-
-/* Two phases from three moments of a time of mean 1. FALSE: there are none such. */
-static gboolean
-by_three_moments(double square, double cube, MusterDayPhases *out)
-{
-  double r2 = square / 2.0, r3 = cube / 6.0, sum = (r3 - r2) / (r2 - 1.0), product = sum - r2;
-  double root = 0.25 * sum * sum - product;
-  if (!(root > 0.0))
-    return FALSE;
-  double slow_s = 0.5 * sum + sqrt(root), fast_s = 0.5 * sum - sqrt(root), share = (1.0 - fast_s) / (slow_s - fast_s);
-  if (!(fast_s > 1e-3 && share > 0.0 && share < 1.0))
-    return FALSE;
-  double fast = 1.0 / fast_s, slow = 1.0 / slow_s;
-  *out = (MusterDayPhases){.n = 2, .rate = {fast, slow}, .go_on = {share * (fast - slow) / fast, 0.0}};
-  return TRUE;
-}
-
-static void
-by_equal_phases(double cv2, MusterDayPhases *out)
-{
-  int k = 2;
-  while (k < MUSTER_DAY_MAX_PHASES && 1.0 / k > cv2)
-    k++;
-  cv2 = fmax(cv2, 1.0 / k);
-  double stop = (k * cv2 - sqrt(fmax(0.0, k * (1.0 + cv2) - k * k * cv2))) / (1.0 + cv2);
-  *out = (MusterDayPhases){.n = k};
-  for (int j = 0; j < k; j++) {
-    out->rate[j] = k - stop;
-    out->go_on[j] = j + 1 == k ? 0.0 : j + 2 == k ? 1.0 - stop : 1.0;
-  }
-}
-
-/* From mean, variance and third cumulant to phases of mean 1. */
-static void
-fit_phases(double mean, double variance, double third, MusterDayPhases *out)
-{
-  double cv2 = variance / mean / mean, square = 1.0 + cv2, cube = third / mean / mean / mean + 3.0 * square - 2.0;
-  if (cv2 <= 1.0)
-    by_equal_phases(cv2, out);
-  else if (!by_three_moments(square, cube, out))
-    *out = (MusterDayPhases){.n = 2, .rate = {2.0, 1.0 / cv2}, .go_on = {0.5 / cv2, 0.0}};
+  double mean_s = talk->mean_s + after->mean_s, a = talk->mean_s * talk->cv, b = after->mean_s * after->cv;
+  char *why = NULL;
+  if (!muster_dist_make(out, "lognormal", mean_s, fmax(sqrt(a * a + b * b) / mean_s, 1e-3), TRUE, &why))
+    muster_dist_copy(out, talk); /* numbers out of its range */
+  g_free(why);
 }
 
 static void
@@ -106,20 +57,22 @@ handle_of(const MusterCentre *centre, int queue, int group)
 void
 staffing_times_init(StaffingTimes *out, const MusterCentre *centre, int queue, int group)
 {
-  const MusterDist *handle = handle_of(centre, queue, group), *after = &centre->queue[queue].after_call,
-                   *patience = &centre->queue[queue].patience;
-  double mean = 0.0, variance = 0.0, third = 0.0;
+  const MusterQueue *q = &centre->queue[queue];
+  const MusterDist *handle = handle_of(centre, queue, group);
+  MusterDist both = {0};
   *out = (StaffingTimes){0};
-  add_cumulants(handle, &mean, &variance, &third);
-  if (after->info != NULL)
-    add_cumulants(after, &mean, &variance, &third);
-  out->handle_cv = sqrt(variance) / mean;
-  out->has_phases = !(is_exponential(handle) && after->info == NULL) && fabs(out->handle_cv - 1.0) > 1e-3;
+  if (q->after_call.info != NULL)
+    add_up(handle, &q->after_call, &both);
+  else
+    muster_dist_copy(&both, handle);
+  out->handle_cv = both.cv;
+  out->handle_name = both.info->name;
+  out->has_phases = !is_exponential(&both);
   if (out->has_phases)
-    fit_phases(mean, variance, third, &out->phases);
-  out->is_handle_exponential = is_exponential(handle) && after->info == NULL;
-  if (patience->info != NULL && !is_exponential(patience))
-    fill_hazard(patience, out);
+    muster_day_phases_fit(both.cv, share_done, &both, &out->phases);
+  if (q->patience.info != NULL && !is_exponential(&q->patience))
+    fill_hazard(&q->patience, out);
+  muster_dist_clear(&both);
 }
 
 void

@@ -4,8 +4,8 @@
 
 typedef struct {
   double handle_cv; /* of handle and after-call time together */
-  gboolean is_handle_exponential;
-  gboolean has_phases; /* else exponential, or with its cv of 1 */
+  const char *handle_name;
+  gboolean has_phases; /* else exponential */
   MusterDayPhases phases;
   int n_hazard; /* 0: exponential patience, or none */
   double hazard_step_s;

@@ -24,6 +24,10 @@ typedef struct {
   int n; /* 1 .. MUSTER_DAY_MAX_PHASES */
   double rate[MUSTER_DAY_MAX_PHASES], go_on[MUSTER_DAY_MAX_PHASES];
 } MusterDayPhases;
+/* Phases for times of that coefficient of variation and distribution function; x in units of the mean. Cost:
+ * some milliseconds. */
+MUSTER_API void muster_day_phases_fit(double cv, double (*cdf)(double x, gconstpointer data), gconstpointer data,
+                                      MusterDayPhases *out);
 
 typedef struct {
   int n; /* intervals, 1 .. 100 000 */
