@@ -10,7 +10,7 @@ struct PhaseWork {
   int size; /* of the arrays below; state n at PHASE_PAD + n */
   double *busy, *pairs, *leave; /* agents busy, 1 − 1/busy, and per second of all who wait */
   double *first, *die, *take;   /* a_1; flow down; rate at which those of a phase go down with a departure */
-  PhaseLaw slope, middle;
+  PhaseLaw middle;
 };
 
 PhaseWork *
@@ -27,7 +27,6 @@ phase_work_free(PhaseWork *work)
   double *arrays[] = {work->busy, work->pairs, work->leave, work->first, work->die, work->take};
   for (guint i = 0; i < G_N_ELEMENTS(arrays); i++)
     g_free(arrays[i]);
-  phase_law_clear(&work->slope);
   phase_law_clear(&work->middle);
   g_free(work);
 }
@@ -35,7 +34,6 @@ phase_work_free(PhaseWork *work)
 static void
 reserve(PhaseWork *work, int n_rows, int hi)
 {
-  phase_law_zero(&work->slope, n_rows, hi);
   phase_law_zero(&work->middle, n_rows, hi);
   int size = hi + 2 * PHASE_PAD + 1;
   if (size <= work->size)
@@ -76,113 +74,111 @@ set_rates(PhaseWork *work, const PhaseRates *r, int from, int to, double elapsed
   }
 }
 
-/* First pass over the states: who is in phase 1, and what goes down from each. */
-DAY_WIDE static void
-first_phase(double *restrict first, const double *restrict p, const double *restrict busy, int lo, int hi)
-{
-  for (int n = lo; n <= hi; n++)
-    first[n] = p[n] * busy[n];
-}
+/* What one step reads and writes; rows begin at state 0. */
+typedef struct {
+  const double *at[MUSTER_DAY_MAX_PHASES];   /* law whose slope is taken */
+  const double *from[MUSTER_DAY_MAX_PHASES]; /* law that moves, */
+  double *to[MUSTER_DAY_MAX_PHASES];         /* and where it arrives */
+  const double *busy, *pairs, *leave;
+  double *first, *die, *take;
+  const double *exit, *go_on;
+  double arrive, own, h;
+  int lo, hi;
+} Step;
 
-DAY_WIDE static void
-take_off(double *restrict first, const double *restrict a, int lo, int hi)
+/* First pass over the states: who is in phase 1, what goes down from each, and at which rate those of the other phases
+ * are in the states that go. */
+static inline __attribute__((always_inline)) void
+go_down(const Step *s, int n_phases)
 {
-  for (int n = lo; n <= hi; n++)
-    first[n] -= a[n];
-}
-
-DAY_WIDE static void
-scale(double *restrict die, const double *restrict a, double rate, int lo, int hi)
-{
-  for (int n = lo; n <= hi; n++)
-    die[n] = rate * a[n];
-}
-
-DAY_WIDE static void
-add_scaled(double *restrict die, const double *restrict a, double rate, int lo, int hi)
-{
-  for (int n = lo; n <= hi; n++)
-    die[n] += rate * a[n];
-}
-
-DAY_WIDE static void
-close_pairs(double *restrict die, double *restrict take, const double *restrict p, const double *restrict pairs,
-            const double *restrict leave, int lo, int hi)
-{
-  for (int n = lo; n <= hi; n++) {
-    double served = die[n] > 0.0 ? die[n] : 0.0;
+  const double *restrict p = s->at[0], *restrict busy = s->busy, *restrict pairs = s->pairs, *restrict leave = s->leave;
+  double *restrict first = s->first, *restrict die = s->die, *restrict take = s->take;
+  for (int n = s->lo - 1; n <= s->hi + 1; n++) {
+    double in_first = p[n] * busy[n], served = 0.0;
+    for (int j = 1; j < n_phases; j++) {
+      in_first -= s->at[j][n];
+      served += s->exit[j] * s->at[j][n];
+    }
+    served += s->exit[0] * in_first;
+    served = served > 0.0 ? served : 0.0;
+    first[n] = in_first;
     take[n] = served * pairs[n] / (p[n] + 1e-200) + leave[n];
     die[n] = served + leave[n] * p[n];
   }
 }
 
-DAY_WIDE static void
-slope_number(double *restrict slope, const double *restrict p, const double *restrict die, double arrive,
-             double own, int lo, int hi)
+/* Second pass: the move itself; shares and numbers of agents stay what they can be. */
+static inline __attribute__((always_inline)) void
+move_number(const Step *s)
 {
-  for (int n = lo; n <= hi; n++)
-    slope[n] = arrive * (p[n - 1] - p[n]) + die[n + 1] - die[n] - own * p[n];
-}
-
-DAY_WIDE static void
-slope_phase(double *restrict slope, const double *restrict a, const double *restrict before,
-            const double *restrict take, double arrive, double comes, double goes, int lo, int hi)
-{
-  for (int n = lo; n <= hi; n++)
-    slope[n] = arrive * (a[n - 1] - a[n]) + take[n + 1] * a[n + 1] - (take[n] + goes) * a[n] + comes * before[n];
-}
-
-/* Sets work->slope on lo .. hi from `law`, whose rows are zero or known on lo − 1 .. hi + 1. `own`: rate at
- * which those followed give up. */
-static void
-set_slope(PhaseWork *work, const PhaseRates *r, const PhaseLaw *law, double own, int lo, int hi)
-{
-  double *p = phase_row(law, 0), *first = work->first + PHASE_PAD, *die = work->die + PHASE_PAD,
-         *take = work->take + PHASE_PAD;
-  first_phase(first, p, work->busy + PHASE_PAD, lo - 1, hi + 1);
-  for (int j = 1; j < r->n_phases; j++)
-    take_off(first, phase_row(law, j), lo - 1, hi + 1);
-  scale(die, first, r->exit[0], lo - 1, hi + 1);
-  for (int j = 1; j < r->n_phases; j++)
-    add_scaled(die, phase_row(law, j), r->exit[j], lo - 1, hi + 1);
-  close_pairs(die, take, p, work->pairs + PHASE_PAD, work->leave + PHASE_PAD, lo - 1, hi + 1);
-  slope_number(phase_row(&work->slope, 0), p, die, r->arrive, own, lo, hi);
-  for (int j = 1; j < r->n_phases; j++)
-    slope_phase(phase_row(&work->slope, j), phase_row(law, j), j == 1 ? first : phase_row(law, j - 1), take, r->arrive,
-                r->go_on[j - 1], r->exit[j] + r->go_on[j] + own, lo, hi);
-}
-
-DAY_WIDE static void
-move(double *restrict to, const double *restrict from, const double *restrict slope, double h, int lo, int hi)
-{
-  for (int n = lo; n <= hi; n++)
-    to[n] = from[n] + h * slope[n];
-}
-
-/* Shares and numbers of agents stay what they can be. */
-DAY_WIDE static void
-bound_number(double *restrict p, int lo, int hi)
-{
-  for (int n = lo; n <= hi; n++)
-    p[n] = p[n] > 0.0 ? p[n] : 0.0;
-}
-
-DAY_WIDE static void
-bound_phase(double *restrict a, const double *restrict p, const double *restrict busy, int lo, int hi)
-{
-  for (int n = lo; n <= hi; n++) {
-    double most = p[n] * busy[n];
-    double value = a[n] > 0.0 ? a[n] : 0.0;
-    a[n] = value < most ? value : most;
+  const double *restrict p = s->at[0], *restrict die = s->die, *from = s->from[0];
+  double *to = s->to[0], arrive = s->arrive, own = s->own, h = s->h;
+  for (int n = s->lo; n <= s->hi; n++) {
+    double value = from[n] + h * (arrive * (p[n - 1] - p[n]) + die[n + 1] - die[n] - own * p[n]);
+    to[n] = value > 0.0 ? value : 0.0;
   }
 }
 
-static void
-bound(const PhaseWork *work, PhaseLaw *law, int lo, int hi)
+static inline __attribute__((always_inline)) void
+move_phase(const Step *s, int j)
 {
-  bound_number(phase_row(law, 0), lo, hi);
-  for (int j = 1; j < law->n_rows; j++)
-    bound_phase(phase_row(law, j), phase_row(law, 0), work->busy + PHASE_PAD, lo, hi);
+  const double *restrict a = s->at[j], *restrict before = j == 1 ? s->first : s->at[j - 1], *restrict take = s->take,
+                                     *restrict busy = s->busy, *from = s->from[j], *p = s->to[0];
+  double *to = s->to[j], arrive = s->arrive, comes = s->go_on[j - 1], goes = s->exit[j] + s->go_on[j] + s->own, h = s->h;
+  for (int n = s->lo; n <= s->hi; n++) {
+    double value = from[n] + h * (arrive * (a[n - 1] - a[n]) + take[n + 1] * a[n + 1] - (take[n] + goes) * a[n] +
+                                  comes * before[n]);
+    double most = p[n] * busy[n];
+    value = value > 0.0 ? value : 0.0;
+    to[n] = value < most ? value : most;
+  }
+}
+
+DAY_WIDE static void
+move_one(const Step *s)
+{
+  go_down(s, 1);
+  move_number(s);
+}
+
+DAY_WIDE static void
+move_three(const Step *s)
+{
+  go_down(s, 3);
+  move_number(s);
+  move_phase(s, 1);
+  move_phase(s, 2);
+}
+
+DAY_WIDE static void
+move_many(const Step *s, int n_phases)
+{
+  go_down(s, n_phases);
+  move_number(s);
+  for (int j = 1; j < n_phases; j++)
+    move_phase(s, j);
+}
+
+/* to = from + h · slope(at) on lo .. hi; `at` is zero or known on lo − 1 .. hi + 1. `own`: rate at which those
+ * followed give up. */
+static void
+move(PhaseWork *work, const PhaseRates *r, const PhaseLaw *at, const PhaseLaw *from, PhaseLaw *to, double own, double h,
+     int lo, int hi)
+{
+  Step s = {.busy = work->busy + PHASE_PAD, .pairs = work->pairs + PHASE_PAD, .leave = work->leave + PHASE_PAD,
+            .first = work->first + PHASE_PAD, .die = work->die + PHASE_PAD, .take = work->take + PHASE_PAD,
+            .exit = r->exit, .go_on = r->go_on, .arrive = r->arrive, .own = own, .h = h, .lo = lo, .hi = hi};
+  for (int j = 0; j < r->n_phases; j++) {
+    s.at[j] = phase_row(at, j);
+    s.from[j] = phase_row(from, j);
+    s.to[j] = phase_row(to, j);
+  }
+  if (r->n_phases == 3)
+    move_three(&s);
+  else if (r->n_phases == 1)
+    move_one(&s);
+  else
+    move_many(&s, r->n_phases);
 }
 
 /* One step of length h; the states grow by two on either side, not below `floor`. work->middle keeps the law in its
@@ -190,24 +186,17 @@ bound(const PhaseWork *work, PhaseLaw *law, int lo, int hi)
 static void
 step(PhaseWork *work, const PhaseRates *r, PhaseLaw *law, double own, double h, int floor)
 {
+  PhaseLaw *middle = &work->middle;
   int lo = MAX(law->lo - 1, floor), hi = law->hi + 1;
-  set_slope(work, r, law, own, lo, hi);
-  for (int j = 0; j < law->n_rows; j++)
-    move(phase_row(&work->middle, j), phase_row(law, j), phase_row(&work->slope, j), 0.5 * h, lo, hi);
-  bound(work, &work->middle, lo, hi);
-  work->middle.lo = lo;
-  work->middle.hi = hi;
+  move(work, r, law, law, middle, own, 0.5 * h, lo, hi);
+  middle->lo = lo;
+  middle->hi = hi;
   for (int j = 0; j < law->n_rows; j++)
     for (int k = 1; k <= 2; k++)
-      phase_row(&work->middle, j)[hi + k] = phase_row(&work->middle, j)[lo - k] = 0.0;
-  lo = MAX(lo - 1, floor);
-  hi = hi + 1;
-  set_slope(work, r, &work->middle, own, lo, hi);
-  for (int j = 0; j < law->n_rows; j++)
-    move(phase_row(law, j), phase_row(law, j), phase_row(&work->slope, j), h, lo, hi);
-  bound(work, law, lo, hi);
-  law->lo = lo;
-  law->hi = hi;
+      phase_row(middle, j)[hi + k] = phase_row(middle, j)[lo - k] = 0.0;
+  law->lo = MAX(lo - 1, floor);
+  law->hi = hi + 1;
+  move(work, r, middle, law, law, own, h, law->lo, law->hi);
 }
 
 static void

@@ -6,10 +6,10 @@
 
 static const double NODE[] = {-0.8611363115940526, -0.3399810435848563, 0.3399810435848563, 0.8611363115940526};
 static const double WEIGHT[] = {0.3478548451374538, 0.6521451548625461, 0.6521451548625461, 0.3478548451374538};
-enum { N_NODES = 4, MOST_PANELS = 4 };
-static const double PANEL_S = 30.0;
-static const double RESOLVED = 1e-7; /* of the contacts: so few may be left when waits are given up */
-static const double CROSSING = 1e-4; /* of the early contacts: so few may still wait at the interval's end */
+enum { N_NODES = 4, MOST_PANELS = 3 };
+static const double PANEL_S = 60.0;
+static const double RESOLVED = 1e-5; /* of the contacts: so few may be left when waits are given up */
+static const double CROSSING = 1e-2; /* of the early contacts: so few may still wait at the interval's end */
 static const double MAX_WAIT_S = 1e6;
 
 /* Sums over the contacts, in the weight of their laws. */
@@ -233,6 +233,8 @@ day_phase_cohort(MusterDaySolver *solver, int interval, MusterDayAsk ask, Muster
     return walk(solver, interval, 0.0, ask, NULL);
   double reach_s = fmin(in->interval_s, fmax(in->within_s, (ask & MUSTER_DAY_ASK_SHORT) != 0 ? in->short_s : 0.0));
   Tally t = {0};
+  if ((ask & MUSTER_DAY_ASK_WAITS) != 0)
+    reach_s = fmin(in->interval_s, fmax(reach_s, in->interval_s / 8.0));
   for (;;) {
     t = (Tally){0};
     if (!walk(solver, interval, reach_s, ask, &t))

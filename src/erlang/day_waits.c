@@ -6,7 +6,8 @@
 #include <math.h>
 #include <string.h>
 
-static const double RESOLVED = 1e-13;      /* of the contacts: so few may be left when we stop */
+static const double RESOLVED = 1e-10;      /* of the contacts: so few may be left when we stop */
+static const double CROSSING = 1e-8;    /* of the early contacts: so few may still wait at the interval's end */
 static const double PIECE_EVENTS = 1000.0; /* of a stretch between two looks at what is left */
 static const double MAX_WAIT_S = 1e7;
 
@@ -191,14 +192,14 @@ follow(MusterDaySolver *solver, int interval, const DayLaw *law, double weight_s
 gboolean
 day_waits(MusterDaySolver *solver, int interval, MusterDayCohort *out)
 {
-  double length_s = solver->in.interval_s, reach_s = fmin(length_s, fmax(solver->in.within_s, length_s / 16.0));
+  double length_s = solver->in.interval_s, reach_s = fmin(length_s, fmax(solver->in.within_s, length_s / 8.0));
   for (;;) {
     Follow f = {.line = {.scratch = &solver->scratch}, .reach_s = reach_s};
     gboolean ok = day_walk(solver, interval, reach_s, follow, &f);
     line_clear(&f.line);
     if (!ok)
       return FALSE;
-    if (f.fate.crossing > 1e-12 && reach_s < length_s) {
+    if (f.fate.crossing > CROSSING && reach_s < length_s) {
       reach_s = fmin(length_s, 3.0 * reach_s);
       continue;
     }

@@ -68,7 +68,7 @@ forward(ExactStretch *s, GError **error)
 {
   int lift = 0; /* above the stationary number, carried along as the next first try */
   for (int i = 0; i < s->n; i++) {
-    MusterNeed *need = staffing_need(s->staffing, s->queue, s->first + i);
+    MusterNeed *need = staffing_need(s->of->staffing, s->of->queue, s->first + i);
     int stationary = (int) need->agents, agents = 0;
     MusterBinding binding;
     if (!least_forward(s, i, stationary + lift, need->contacts > 0.0, &agents, &binding, error))
@@ -86,9 +86,9 @@ static gboolean
 verify(ExactStretch *s, GError **error)
 {
   for (int i = 0; i < s->n; i++)
-    exact_stretch_set_agents(s, i, i + 1, (int) staffing_need(s->staffing, s->queue, s->first + i)->agents);
+    exact_stretch_set_agents(s, i, i + 1, (int) staffing_need(s->of->staffing, s->of->queue, s->first + i)->agents);
   for (int i = 0; i < s->n;) {
-    MusterNeed *need = staffing_need(s->staffing, s->queue, s->first + i);
+    MusterNeed *need = staffing_need(s->of->staffing, s->of->queue, s->first + i);
     MusterBinding broken;
     if (!broken_at(s, i, need->contacts > 0.0, &broken, error))
       return FALSE;

@@ -80,8 +80,8 @@ note_assumptions(MusterStaffing *staffing, const MusterCentre *centre, const Mus
 {
   gboolean other = FALSE, alike;
   for (int q = 0; q < centre->n_queues; q++) {
-    other = other || (!staffing_can_wait(&centre->queue[q]) && (!is_exponential(&centre->queue[q].handle) ||
-                                                                !is_exponential(&centre->queue[q].patience)));
+    other = other || (!staffing_can_wait(&centre->queue[q]) && !staffing_is_exact(staffing, centre, q) &&
+                      (!is_exponential(&centre->queue[q].handle) || !is_exponential(&centre->queue[q].patience)));
     if (n_first_rank(centre, q, &alike) > 1 && !alike && staffing->requirement->group[q] >= 0)
       staffing_note(staffing, "queue '%s': its groups differ in pace; the need is in agents of group '%s'",
            centre->queue[q].name, centre->group[staffing->requirement->group[q]].name);

@@ -177,7 +177,7 @@ cohorts_are_steady(void)
   ASSERT_CLOSE(c.abandoned_short, quick.p_abandon_within, 1e-11, 0.0);
   ASSERT_CLOSE(c.abandoned, a.p_abandon, 1e-11, 0.0);
   ASSERT_CLOSE(c.answered, 1.0 - a.p_abandon, 1e-11, 0.0);
-  ASSERT_CLOSE(c.waited_answered_s, a.wait_served_s, 1e-11, 0.0);
+  ASSERT_CLOSE(c.waited_answered_s, a.wait_served_s, 1e-9, 0.0);
   ASSERT_CLOSE(c.occupancy, a.occupancy, 1e-12, 0.0);
 }
 
@@ -200,14 +200,14 @@ cohorts_end_as_the_day_does(void)
       MusterDayCohort c;
       CU_ASSERT_FATAL(muster_day_solver_get(solver, i, &day, NULL));
       CU_ASSERT_FATAL(muster_day_solver_cohort(solver, i, MUSTER_DAY_ASK_WAITS, &c, NULL));
-      ASSERT_CLOSE(c.answered + c.abandoned, 1.0, 1e-11, 0.0);
+      ASSERT_CLOSE(c.answered + c.abandoned, 1.0, 1e-9, 0.0);
       CU_ASSERT(c.answered_within <= c.answered + 1e-12 && c.abandoned_within <= c.abandoned + 1e-12);
       abandons += day.abandons;
       lost += c.contacts * c.abandoned;
       queue_s += day.mean_queue * input.interval_s;
       waited_s += c.contacts * c.answered * c.waited_answered_s;
     }
-    ASSERT_CLOSE(lost, abandons, 1e-10, 1e-10);
+    ASSERT_CLOSE(lost, abandons, 1e-8, 1e-10);
     if (patient)
       ASSERT_CLOSE(waited_s, queue_s, 1e-6, 0.0);
   }
