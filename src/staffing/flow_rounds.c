@@ -20,7 +20,8 @@ n_cells(const MusterStaffing *staffing)
 
 /* Solves the plan's side at the service of the staff. TRUE when what is then offered differs from what it was made for. */
 static gboolean
-moved(const MusterStaffing *staffing, MusterFlows *flows, MusterFaults *faults)
+moved(const MusterStaffing *staffing, const MusterCentre *centre, const MusterDemand *demand, MusterFlows *flows,
+      MusterFaults *faults)
 {
   gsize n = n_cells(staffing);
   g_autofree double *abandonment = g_new(double, n + 1), *was = g_new(double, n + 1);
@@ -29,8 +30,7 @@ moved(const MusterStaffing *staffing, MusterFlows *flows, MusterFaults *faults)
     abandonment[x] = staffing->requirement->need[x].abandonment;
     was[x] = flows->plan.offered[x];
   }
-  MusterFlowService service = {.abandonment = abandonment};
-  if (!muster_flows_plan(flows, &service, faults))
+  if (!staffing_solve_flows(flows, centre, demand, abandonment, faults))
     return FALSE;
   for (gsize x = 0; x < n; x++)
     worst = MAX(worst, fabs(flows->plan.offered[x] - was[x]) - NEAR_SHARE * was[x] - NEAR_CONTACTS);
@@ -67,14 +67,15 @@ staffing_in_rounds(const MusterCentre *centre, const MusterDemand *demand, Muste
 {
   guint errors = muster_faults_n_errors(faults);
   g_autoptr(MusterFlows) flows = muster_flows_new(centre, demand, faults);
-  g_autoptr(MusterStaffing) staffing = flows != NULL ? staff(centre, demand, flows, method, faults) : NULL;
-  gboolean goes_on = staffing != NULL && flows->any && moved(staffing, flows, faults);
+  gboolean solved = flows != NULL && staffing_solve_flows(flows, centre, demand, NULL, faults);
+  g_autoptr(MusterStaffing) staffing = solved ? staff(centre, demand, flows, method, faults) : NULL;
+  gboolean goes_on = staffing != NULL && flows->any && moved(staffing, centre, demand, flows, faults);
   for (int round = 1; goes_on; round++) {
     g_autoptr(MusterStaffing) before = g_steal_pointer(&staffing);
     staffing = staff(centre, demand, flows, method, faults);
     if (staffing == NULL || same_staff(staffing, before))
       break;
-    goes_on = moved(staffing, flows, faults);
+    goes_on = moved(staffing, centre, demand, flows, faults);
     if (goes_on && round == MOST_ROUNDS) {
       keep_larger(staffing, before);
       g_ptr_array_add(staffing->notes,
@@ -84,6 +85,9 @@ staffing_in_rounds(const MusterCentre *centre, const MusterDemand *demand, Muste
     }
   }
   if (staffing == NULL || muster_faults_n_errors(faults) > errors)
+    return NULL;
+  g_autoptr(MusterDemand) offered = muster_flows_offered(flows, demand);
+  if (staffing_any_waits(centre) && !staffing_level(staffing, centre, offered, faults))
     return NULL;
   staffing->flows = g_steal_pointer(&flows);
   staffing_note_flows(staffing, centre);

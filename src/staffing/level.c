@@ -15,24 +15,39 @@ staffing_levelled_free(struct MusterLevelled *levelled)
   g_free(levelled);
 }
 
-double
-staffing_levelled_agents(const MusterStaffing *staffing, int group, int interval)
-{
-  const struct MusterLevelled *l = staffing->levelled;
-  double agents = 0.0;
-  for (int s = 0; l != NULL && s < l->problem->n_streams; s++)
-    agents += l->plan->agents[level_at(l->problem, s, group, interval)];
-  return agents;
-}
-
 /* --- what the live queues leave --- */
 
-/* Agents of a live row that have nothing to do, as far as the occupancy that the target allows. */
+/* Of a live row's agents those that have nothing to do, as far as the occupancy that the target allows. */
 static double
-idle_of(const MusterQueue *queue, const MusterNeed *need)
+idle_of(const MusterQueue *queue, const MusterNeed *need, double agents)
 {
   double most = queue->has_target && !isnan(queue->target.occupancy) ? queue->target.occupancy : 1.0;
-  return isnan(need->occupancy) ? 0.0 : need->agents * MAX(most - need->occupancy, 0.0);
+  return isnan(need->occupancy) ? 0.0 : agents * MAX(most - need->occupancy, 0.0);
+}
+
+/* Live agents of each group: of the queues that it shares with others, and of those that it has for itself.
+ */
+static void
+add_live_interval(LevelProblem *p, MusterStaffing *staffing, const MusterCentre *centre, int interval)
+{
+  int n_shares;
+  const MusterShare *share = muster_requirement_shares(staffing->requirement, interval, &n_shares);
+  for (int k = 0; k < n_shares; k++) {
+    gsize cell = (gsize) share[k].group * (gsize) p->n + (gsize) interval;
+    p->live[cell] += share[k].agents;
+    p->idle[cell] += idle_of(&centre->queue[share[k].queue],
+                             staffing_need(staffing, share[k].queue, interval), share[k].agents);
+  }
+  for (int q = 0; q < centre->n_queues; q++) {
+    int group = staffing->requirement->group[q];
+    if (staffing_can_wait(&centre->queue[q]) || group < 0 ||
+        muster_requirement_is_shared(staffing->requirement, q, interval))
+      continue;
+    const MusterNeed *need = staffing_need(staffing, q, interval);
+    gsize cell = (gsize) group * (gsize) p->n + (gsize) interval;
+    p->live[cell] += need->agents;
+    p->idle[cell] += idle_of(&centre->queue[q], need, need->agents);
+  }
 }
 
 /* A case is taken when more than `blend_idle` agents are idle: E[(idle − blend_idle)+] ≥ E[idle] − blend_idle
@@ -40,16 +55,8 @@ idle_of(const MusterQueue *queue, const MusterNeed *need)
 static void
 add_live(LevelProblem *p, MusterStaffing *staffing, const MusterCentre *centre)
 {
-  for (int q = 0; q < centre->n_queues; q++) {
-    int group = staffing->requirement->group[q];
-    if (staffing_can_wait(&centre->queue[q]) || group < 0)
-      continue;
-    for (int i = 0; i < p->n; i++) {
-      const MusterNeed *need = staffing_need(staffing, q, i);
-      p->live[group * p->n + i] += need->agents;
-      p->idle[group * p->n + i] += idle_of(&centre->queue[q], need);
-    }
-  }
+  for (int i = 0; i < p->n; i++)
+    add_live_interval(p, staffing, centre, i);
   for (int g = 0; g < p->n_groups; g++)
     for (int i = 0; i < p->n; i++) {
       gsize cell = (gsize) g * (gsize) p->n + (gsize) i;
@@ -145,6 +152,7 @@ collect(const MusterCentre *centre, const MusterDemand *demand)
     level_queue_init(queue, centre, demand, q);
     level_queue_promise(queue, centre);
     level_queue_quota(queue, centre, &hours);
+    level_queue_classify(queue, &hours);
     level_queue_streams(queue, centre, &hours, l->problem);
   }
   return l;
@@ -168,5 +176,8 @@ staffing_level(MusterStaffing *staffing, const MusterCentre *centre, const Muste
     fill_row(staffing, centre, l, &l->queue[k]);
     add_unmet(staffing, centre, &l->queue[k]);
   }
+  level_minimum(staffing);
+  level_schedule(staffing, centre);
+  level_notes(staffing, centre);
   return TRUE;
 }

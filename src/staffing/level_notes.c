@@ -85,11 +85,9 @@ note_sums(MusterStaffing *staffing, const MusterCentre *centre)
 }
 
 void
-staffing_level_notes(MusterStaffing *staffing, const MusterCentre *centre)
+level_notes(MusterStaffing *staffing, const MusterCentre *centre)
 {
   gboolean outbound = FALSE;
-  if (staffing->levelled == NULL)
-    return;
   for (int k = 0; k < staffing->levelled->n_queues; k++) {
     const LevelQueue *q = &staffing->levelled->queue[k];
     note_promise(staffing, centre, q);

@@ -111,13 +111,16 @@ enum { LEVEL_LATE = -1, LEVEL_BEYOND = G_MAXINT }; /* cannot be done in time; du
 
 void level_queue_init(LevelQueue *queue, const MusterCentre *centre, const MusterDemand *demand, int index);
 void level_queue_clear(LevelQueue *queue);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(LevelQueue, level_queue_clear)
+/* Finds what can be done in time: due, in_time, n_asked, n_late. */
+void level_queue_classify(LevelQueue *queue, const LevelHours *hours);
 /* The share of an interval's arrivals that is done in time; NaN: none is due in the horizon. */
 double level_queue_kept(const LevelQueue *queue, int interval);
 /* Fills quota and quota_due. */
 void level_queue_quota(LevelQueue *queue, const MusterCentre *centre, const LevelHours *hours);
 /* Sets within_s, share, hands_on, outside from the queue's keys. */
 void level_queue_promise(LevelQueue *queue, const MusterCentre *centre);
-/* Finds what can be done in time, and adds the queue's streams to the problem. */
+/* Adds the queue's streams to the problem; after level_queue_classify(). */
 void level_queue_streams(LevelQueue *queue, const MusterCentre *centre, const LevelHours *hours,
                          LevelProblem *problem);
 /* Fills n_left, slack_s and tightest from what the plan does. */
@@ -131,3 +134,10 @@ struct MusterLevelled {
   int n_queues;
   LevelQueue *queue; /* [n_queues] */
 };
+
+/* Raises the rows of groups that do nothing live to the groups' minima. */
+void level_minimum(MusterStaffing *staffing);
+/* Rounds the people of a group up once per interval, all its queues together. */
+void level_schedule(MusterStaffing *staffing, const MusterCentre *centre);
+/* What was assumed, what is carried in and out, how near the deadlines come. */
+void level_notes(MusterStaffing *staffing, const MusterCentre *centre);

@@ -1,5 +1,5 @@
-/* Rounding: the people of a group are rounded up once per interval, so that fractions of levelled work do not
- * each become a person. */
+/* What comes after the programme: minima of groups that do nothing live, and rounding. The people of a group
+ * are rounded up once per interval, so that fractions of levelled work do not each become a person. */
 #include "staffing/level_private.h"
 #include <math.h>
 
@@ -9,13 +9,21 @@ typedef struct {
   double agents, scheduled; /* of a group so far */
 } Sum;
 
-/* What the live rows of a group come to; theirs are rounded already. */
+/* What a group's live rows come to; theirs are rounded already. */
 static Sum
 live_sum(MusterStaffing *staffing, const MusterCentre *centre, int group, int interval)
 {
   Sum sum = {0};
+  int n_shares;
+  const MusterShare *share = muster_requirement_shares(staffing->requirement, interval, &n_shares);
+  for (int k = 0; k < n_shares; k++)
+    if (share[k].group == group) {
+      sum.agents += share[k].agents;
+      sum.scheduled += share[k].scheduled;
+    }
   for (int q = 0; q < centre->n_queues; q++) {
-    if (staffing->requirement->group[q] != group || staffing_can_wait(&centre->queue[q]))
+    if (staffing->requirement->group[q] != group || staffing_can_wait(&centre->queue[q]) ||
+        muster_requirement_is_shared(staffing->requirement, q, interval))
       continue;
     const MusterNeed *need = staffing_need(staffing, q, interval);
     sum.agents += need->agents;
@@ -33,6 +41,42 @@ levelled_agents(const struct MusterLevelled *l, const LevelQueue *q, int group, 
   return agents;
 }
 
+/* The queue that takes what a group's minimum is more than its work: its first that is open, where it has
+ * nothing live. NULL: none. */
+static const LevelQueue *
+minimum_taker(const struct MusterLevelled *l, int group, int interval)
+{
+  const LevelProblem *p = l->problem;
+  gsize cell = (gsize) group * (gsize) p->n + (gsize) interval;
+  if (!(p->least[cell] > 0.0) || p->live[cell] > 0.0)
+    return NULL;
+  for (int k = 0; k < l->n_queues; k++)
+    for (int s = l->queue[k].first_stream; s < l->queue[k].first_stream + l->queue[k].n_streams; s++)
+      if (p->speed[s * p->n_groups + group] > 0.0 &&
+          p->open_s[(gsize) s * (gsize) p->n + (gsize) interval] > 0.0)
+        return &l->queue[k];
+  return NULL;
+}
+
+void
+level_minimum(MusterStaffing *staffing)
+{
+  const struct MusterLevelled *l = staffing->levelled;
+  const LevelProblem *p = l->problem;
+  for (int g = 0; g < p->n_groups; g++)
+    for (int i = 0; i < p->n; i++) {
+      const LevelQueue *taker = minimum_taker(l, g, i);
+      double more = p->least[(gsize) g * (gsize) p->n + (gsize) i];
+      for (int k = 0; k < l->n_queues; k++)
+        more -= levelled_agents(l, &l->queue[k], g, i);
+      if (taker == NULL || !(more > TRIFLE))
+        continue;
+      MusterNeed *need = staffing_need(staffing, taker->queue, i);
+      need->agents = round((need->agents + more) * 1e6) / 1e6;
+      need->binding = MUSTER_BINDING_MINIMUM;
+    }
+}
+
 /* What the group's people, all together and rounded up, are more by `agents`. */
 static double
 rounded_once(Sum *sum, double agents, const double *share, int n_shares)
@@ -48,28 +92,24 @@ schedule_group(MusterStaffing *staffing, const MusterCentre *centre, int group, 
                const double *share, int n_shares)
 {
   const struct MusterLevelled *l = staffing->levelled;
+  const LevelQueue *taker = minimum_taker(l, group, interval);
   Sum sum = live_sum(staffing, centre, group, interval);
   for (int k = 0; k < l->n_queues; k++) {
-    MusterNeed *need = staffing_need(staffing, l->queue[k].queue, interval);
     double agents = levelled_agents(l, &l->queue[k], group, interval);
     if (agents > 0.0)
-      need->scheduled += rounded_once(&sum, agents, share, n_shares);
+      staffing_need(staffing, l->queue[k].queue, interval)->scheduled +=
+          rounded_once(&sum, agents, share, n_shares);
   }
-  for (int k = 0; k < l->n_queues;
-       k++) { /* the group's minimum, where a queue that can wait had to take it */
-    MusterNeed *need = staffing_need(staffing, l->queue[k].queue, interval);
-    if (need->binding != MUSTER_BINDING_MINIMUM || staffing->requirement->group[l->queue[k].queue] != group)
-      continue;
-    double least = muster_steps_at(&centre->group[group].minimum, centre->grid, interval);
-    need->scheduled += rounded_once(&sum, MAX(least - sum.agents, 0.0), share, n_shares);
-  }
+  if (taker == NULL)
+    return;
+  double more = l->problem->least[(gsize) group * (gsize) l->problem->n + (gsize) interval] - sum.agents;
+  staffing_need(staffing, taker->queue, interval)->scheduled +=
+      rounded_once(&sum, MAX(more, 0.0), share, n_shares);
 }
 
 void
-staffing_level_schedule(MusterStaffing *staffing, const MusterCentre *centre)
+level_schedule(MusterStaffing *staffing, const MusterCentre *centre)
 {
-  if (staffing->levelled == NULL)
-    return;
   g_autofree double *share = g_new(double, centre->n_shrinkage + 1);
   int n_shares = muster_centre_shrinkage_shares(centre, share);
   for (int i = 0; i < centre->grid->n; i++) {

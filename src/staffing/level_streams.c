@@ -51,8 +51,8 @@ due_of(const LevelQueue *q, const LevelHours *h, int from, int come)
   return beyond ? LEVEL_BEYOND : h->next_open[come] < due ? due : LEVEL_LATE;
 }
 
-static void
-classify(LevelQueue *q, const LevelHours *h)
+void
+level_queue_classify(LevelQueue *q, const LevelHours *h)
 {
   int n = h->grid->n;
   q->first_late = -1;
@@ -218,7 +218,6 @@ void
 level_queue_streams(LevelQueue *q, const MusterCentre *centre, const LevelHours *h, LevelProblem *p)
 {
   q->first_stream = p->n_streams;
-  classify(q, h);
   int promised = new_stream(q, centre, h, p, TRUE), late = new_stream(q, centre, h, p, FALSE);
   add_promised(q, h, &p->stream[promised]);
   if (q->outside >= 0)

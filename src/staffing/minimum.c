@@ -7,24 +7,22 @@
 static void
 raise_to_minimum(MusterStaffing *staffing, const MusterCentre *centre, int group, int interval)
 {
-  double least = muster_steps_at(&centre->group[group].minimum, centre->grid, interval),
-         sum = staffing_levelled_agents(staffing, group, interval);
+  double least = muster_steps_at(&centre->group[group].minimum, centre->grid, interval), sum = 0.0;
   int taker = -1;
   for (int q = 0; q < centre->n_queues; q++) {
-    if (staffing->requirement->group[q] != group || muster_centre_open_s(centre, q, interval) <= 0.0)
+    if (staffing->requirement->group[q] != group || staffing_can_wait(&centre->queue[q]) ||
+        muster_centre_open_s(centre, q, interval) <= 0.0)
       continue;
-    if (!staffing_can_wait(&centre->queue[q]))
-      sum += staffing_need(staffing, q, interval)->agents;
+    sum += staffing_need(staffing, q, interval)->agents;
     if (taker < 0)
       taker = q;
   }
   if (taker < 0 || !(sum < least))
     return;
   MusterNeed *need = staffing_need(staffing, taker, interval);
-  gboolean waits = staffing_can_wait(&centre->queue[taker]);
-  need->agents += waits ? least - sum : ceil(least - sum);
+  need->agents += ceil(least - sum);
   need->binding = MUSTER_BINDING_MINIMUM;
-  if (need->contacts <= 0.0 || waits)
+  if (need->contacts <= 0.0)
     return;
   MusterErlangTraffic traffic = staffing_traffic(centre, taker, need->load_erl, need->handle_mean_s);
   MusterErlangTargets targets = staffing_targets(centre, taker);

@@ -36,8 +36,8 @@ refuse_for_levelling(const MusterCentre *centre, int queue, MusterFaults *faults
   if (q->has_target && !isnan(t->occupancy))
     refuse(centre, queue, "target.occupancy", "it belongs to the live queues whose idle time is used",
            faults);
-  if (q->escalate_queue >= 0)
-    refuse(centre, queue, "escalate", "it can hand on to 'outside.NAME'", faults);
+  if (q->escalate_queue >= 0 && !staffing_can_wait(&centre->queue[q->escalate_queue]))
+    refuse(centre, queue, "escalate", "the next tier is a queue of cases, or outside", faults);
   if (!(q->quota_customers > 0.0))
     return;
   if (q->quota_each.is_time)

@@ -89,22 +89,9 @@ note_assumptions(MusterStaffing *staffing, const MusterCentre *centre, const Mus
       staffing_note(staffing, "queue '%s' has no target: as many agents as it has work", centre->queue[q].name);
     note_channel(staffing, centre, q);
   }
-  staffing_level_notes(staffing, centre);
   if (other)
     staffing_note(staffing, "handle times and patience enter by their means, as exponential times");
   staffing_note_variation(staffing, centre, demand);
-}
-
-/* Service with the agents as they are now. */
-static gboolean
-report(MusterStaffing *staffing, const MusterCentre *centre, MusterFaults *faults)
-{
-  const StaffingMethod *way = staffing_method(staffing->method);
-  gboolean ok = TRUE;
-  for (int q = 0; q < centre->n_queues && way->report != NULL; q++)
-    if (!staffing_can_wait(&centre->queue[q]))
-      ok = way->report(staffing, centre, q, faults) && ok;
-  return ok;
 }
 
 MusterStaffing *
@@ -128,14 +115,13 @@ staffing_once(const MusterCentre *centre, const MusterDemand *demand, MusterStaf
            (way->refine == NULL || way->refine(staffing, centre, q, faults)) && ok;
   if (!ok)
     return NULL;
-  if (staffing_any_waits(centre) &&
-      !(report(staffing, centre, faults) && staffing_level(staffing, centre, demand, faults)))
-    return NULL; /* idle time is known once the service is */
   staffing_minimum(staffing, centre);
-  if (!report(staffing, centre, faults))
+  for (int q = 0; q < centre->n_queues && way->report != NULL; q++)
+    if (!staffing_can_wait(&centre->queue[q]))
+      ok = way->report(staffing, centre, q, faults) && ok;
+  if (!ok)
     return NULL;
   staffing_schedule(staffing, centre);
-  staffing_level_schedule(staffing, centre);
   note_assumptions(staffing, centre, demand);
   return g_steal_pointer(&staffing);
 }

@@ -53,23 +53,20 @@ gboolean staffing_steady(MusterStaffing *staffing, const MusterCentre *centre, c
 /* Service of one interval with so many agents there, and the requirement's elsewhere. FALSE: out of range. */
 gboolean staffing_exact_day_with(const MusterStaffing *staffing, const MusterCentre *centre, int queue,
                                  int interval, int agents, MusterErlangService *out);
-/* Levels the queues that can wait into what the others leave; their rows are filled, and what cannot be kept
- * is unmet. FALSE: `faults` has got an error. */
+/* Levels the queues that can wait into what the others leave, once these are staffed: fills their rows, minima
+ * and notes; what cannot be kept is unmet. `demand` is what is offered. FALSE: `faults` has got an error. */
 gboolean staffing_level(MusterStaffing *staffing, const MusterCentre *centre, const MusterDemand *demand,
                         MusterFaults *faults);
+/* Solves what the plan is offered at that abandonment (NULL: as assumed), tiers of cases included. */
+gboolean staffing_solve_flows(MusterFlows *flows, const MusterCentre *centre, const MusterDemand *demand,
+                              const double *abandonment, MusterFaults *faults);
 void staffing_levelled_free(struct MusterLevelled *levelled);
-/* What was assumed, what is carried in and out, how near the deadlines come. */
-void staffing_level_notes(MusterStaffing *staffing, const MusterCentre *centre);
 /* One row in a planner's words; (transfer full). */
 char *staffing_level_explain(const MusterStaffing *staffing, const MusterCentre *centre, int queue,
                              int interval);
-/* Agents of a group at levelled work, beyond those of its live queues. */
-double staffing_levelled_agents(const MusterStaffing *staffing, int group, int interval);
 /* Group minima, then shrinkage. */
 void staffing_minimum(MusterStaffing *staffing, const MusterCentre *centre);
 void staffing_schedule(MusterStaffing *staffing, const MusterCentre *centre);
-/* Then rounds up the people of a group once, those for levelled work with the others. */
-void staffing_level_schedule(MusterStaffing *staffing, const MusterCentre *centre);
 
 /* Cases and outbound contacts: levelled, not served as they come. */
 static inline gboolean
