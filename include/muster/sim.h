@@ -48,6 +48,9 @@ MUSTER_API MusterSim *muster_sim_new(const MusterCentre *centre, const MusterDem
 MUSTER_API void muster_sim_free(MusterSim *sim);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MusterSim, muster_sim_free)
 
+/* The demand as the simulation has it: what was divided out of its counts. (transfer none) */
+MUSTER_API const MusterFlows *muster_sim_flows(const MusterSim *sim);
+
 /* Runs all replications. `timing` may be NULL. Fails only when a check of conservation does. (transfer full) */
 MUSTER_API MusterOutcome *muster_sim_run(const MusterSim *sim, MusterSimTiming *timing, GError **error);
 

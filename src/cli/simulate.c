@@ -90,6 +90,20 @@ outcome_text(const CommandShared *shared, const MusterCentre *centre, const Must
   return command_show(shared, muster_outcome_tables(outcome, centre));
 }
 
+/* What was divided out of the demand's counts. */
+static void
+tell_flows(const CommandShared *shared, const MusterSim *sim, const MusterCentre *centre)
+{
+  const MusterFlows *flows = muster_sim_flows(sim);
+  for (int q = 0; q < centre->n_queues; q++) {
+    g_autofree char *told = muster_flows_tell(flows, q);
+    if (told != NULL && flows->counts == MUSTER_COUNTS_OFFERED)
+      command_say(shared, "note: %s; the fresh ones are simulated, and what they lead to", told);
+  }
+  for (guint i = 0; i < flows->notes->len; i++)
+    command_say(shared, "note: %s", (const char *) flows->notes->pdata[i]);
+}
+
 static int
 simulate(const CommandShared *shared, const MusterSim *sim, const MusterCentre *centre)
 {
@@ -131,6 +145,7 @@ run(const CommandShared *shared, G_GNUC_UNUSED int n_arguments, char **argument)
     sim = muster_sim_new(centre, demand, &staff, &sim_options, faults);
   if (!command_print_faults(faults) || sim == NULL)
     return MUSTER_EXIT_INPUT;
+  tell_flows(shared, sim, centre);
   return simulate(shared, sim, centre);
 }
 

@@ -186,6 +186,7 @@ sim_period_begin(SimEngine *e, int p)
   if (tail)
     return;
   sim_arrivals_generate(e, &sim->period[p]);
+  sim_past_begin(e, &sim->period[p]);
   for (int g = 0; sim->level != NULL && g < sim->n_groups; g++)
     set_level(e, g, sim->level[(gsize) g * (gsize) sim->n_periods + (gsize) p], now);
 }

@@ -21,6 +21,8 @@ typedef enum {
   SIM_Q_OVERFLOWED,
   SIM_Q_RETURNED,    /* arrivals that are not fresh */
   SIM_Q_REDIALS,     /* of these, redials */
+  SIM_Q_REPEATS,     /* and repeats */
+  SIM_Q_CONTAINED,   /* settled by self-service; not among the arrivals */
   SIM_Q_WILL_REDIAL, /* abandoned, and calls again */
   SIM_Q_TRANSFERRED, /* answered, and passed on to another queue */
   SIM_Q_CALLBACKS,   /* left the queue with a promise to be called back */

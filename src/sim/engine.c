@@ -53,8 +53,8 @@ work_on(SimEngine *e, guint32 id, const Contact *c, SimTick now)
   sim_group_cell(e, c->row, agent->group)->x[SIM_G_HANDLED]++;
   if (serve->overflow)
     sim_cell(e, c->row, c->queue)->x[SIM_Q_OVERFLOWED]++;
-  if (G_UNLIKELY(q->n_transfers > 0) &&
-      sim_flow_transfer(e, c->queue, c->key, MIN(begin + talk, SIM_NEVER - 1)))
+  if (G_UNLIKELY(q->leads_on) &&
+      sim_flow_answered(e, c->queue, c->key, MIN(begin + talk, SIM_NEVER - 1), agent->end))
     sim_cell(e, c->row, c->queue)->x[SIM_Q_TRANSFERRED]++;
   if (G_UNLIKELY(e->extras != NULL))
     sim_extras_answered(e, c->queue, id, c->row, c->arrived, begin - c->arrived, talk, after_call, c->key);
@@ -167,12 +167,30 @@ arrive(SimEngine *e, const SimArrival *a, SimTick place)
 void
 sim_engine_arrive(SimEngine *e, const SimArrival *a, SimTick place)
 {
+  SimArrival here = *a;
+  gboolean through = (a->cause & SIM_THROUGH) != 0;
+  here.cause &= (guint16) ~SIM_THROUGH;
+  if (!through && (here.cause == SIM_REDIAL || here.cause == SIM_REPEAT) && e->sim->queue[a->queue].contains > 0 &&
+      sim_flow_door(e, a, place))
+    return;
   SimQueueCell *cell = sim_cell(e, e->row, (int) a->queue);
   cell->x[SIM_Q_ARRIVED]++;
-  cell->x[SIM_Q_RETURNED]++;
-  cell->x[SIM_Q_REDIALS] += a->cause == SIM_REDIAL;
+  cell->x[SIM_Q_RETURNED] += here.cause != SIM_FRESH;
+  cell->x[SIM_Q_REDIALS] += here.cause == SIM_REDIAL;
+  cell->x[SIM_Q_REPEATS] += here.cause == SIM_REPEAT;
   e->n_contacts++;
-  arrive(e, a, place);
+  arrive(e, &here, place);
+}
+
+/* A fresh contact that has been counted as one that reaches the queue comes to its self-service. */
+G_NO_INLINE static gboolean
+stays_at_door(SimEngine *e, const SimArrival *a)
+{
+  if (!sim_flow_door(e, a, a->t))
+    return FALSE;
+  sim_cell(e, e->row, (int) a->queue)->x[SIM_Q_ARRIVED]--;
+  e->n_contacts--;
+  return TRUE;
 }
 
 /* The contact at hand has ended; its entry is the heap's top. */
@@ -267,7 +285,8 @@ sim_engine_until(SimEngine *e)
       if (a->t >= e->limit)
         return;
       e->arrival++;
-      arrive(e, a, a->t);
+      if (G_LIKELY(e->sim->queue[a->queue].contains == 0) || !stays_at_door(e, a))
+        arrive(e, a, a->t);
     }
   }
 }

@@ -18,7 +18,8 @@
 #define SIM_MAX_WORDS 256 /* of a set of teams */
 
 /* What brings a contact to its queue. */
-typedef enum { SIM_FRESH, SIM_REDIAL, SIM_TRANSFERRED, SIM_CALLBACK } SimCause;
+typedef enum { SIM_FRESH, SIM_REDIAL, SIM_TRANSFERRED, SIM_CALLBACK, SIM_REPEAT } SimCause;
+#define SIM_THROUGH 0x80 /* added to a cause: self-service has let it through */
 
 /* An arrival at a queue. */
 typedef struct {
@@ -147,7 +148,7 @@ gboolean sim_engine_run(SimEngine *engine, int replication, GError **error);
 
 /* engine.c: handles everything before the limit, which may come nearer meanwhile. */
 void sim_engine_until(SimEngine *engine);
-/* A contact that is not fresh reaches its queue. */
+/* A contact that is not of the arrivals' buffer reaches its queue, or the self-service in front of it. */
 void sim_engine_arrive(SimEngine *engine, const SimArrival *arrival, SimTick place);
 /* Offers a waiting contact to those who may take it after so many of its queue's delays. */
 void sim_engine_offer(SimEngine *engine, int queue, guint32 step, guint32 node, SimTick now);
@@ -168,6 +169,8 @@ void sim_line_resolve(SimEngine *engine, int queue);
 /* arrivals.c: the arrivals of the period, in order of time, into the buffer. */
 void sim_arrivals_generate(SimEngine *engine, const SimPeriod *period);
 void sim_arrivals_none(SimEngine *engine);
+/* past.c: returns of the days before that come in the period, sent on their way. */
+void sim_past_begin(SimEngine *engine, const SimPeriod *period);
 /* factors.c: contacts of the queue expected in the period, with the replication's busyness. */
 double sim_expected(const SimEngine *engine, const SimPeriod *period, int queue);
 

@@ -70,6 +70,8 @@ queue_cell(MusterQueueCell *cell, const SimQueueMoments *m, const Sample *n, dou
   out[MUSTER_MEASURE_OFFERED] = queue_mean(n, m, SIM_V_OFFERED);
   out[MUSTER_MEASURE_FRESH] = queue_mean(n, m, SIM_V_FRESH);
   out[MUSTER_MEASURE_REDIALS] = queue_mean(n, m, SIM_V_REDIALS);
+  out[MUSTER_MEASURE_REPEATS] = queue_mean(n, m, SIM_V_REPEATS);
+  out[MUSTER_MEASURE_CONTAINED] = queue_mean(n, m, SIM_V_CONTAINED);
   out[MUSTER_MEASURE_TRANSFERRED] = queue_mean(n, m, SIM_V_TRANSFERRED);
   out[MUSTER_MEASURE_CALLBACKS] = queue_mean(n, m, SIM_V_CALLBACKS);
   out[MUSTER_MEASURE_ANSWERED] = queue_mean(n, m, SIM_V_ANSWERED);
@@ -252,6 +254,8 @@ shown(const Estimate *e)
   for (int q = 0; q < sim->n_queues; q++) {
     const SimQueue *queue = &sim->queue[q];
     flows |= queue->n_redials > 0 ? bit(MUSTER_MEASURE_REDIALS) : 0;
+    flows |= queue->repeat > 0 ? bit(MUSTER_MEASURE_REPEATS) : 0;
+    flows |= queue->contains > 0 ? bit(MUSTER_MEASURE_CONTAINED) : 0;
     flows |= queue->n_transfers > 0 ? bit(MUSTER_MEASURE_TRANSFERRED) : 0;
     flows |= queue->callback != NULL ? bit(MUSTER_MEASURE_CALLBACKS) : 0;
   }

@@ -32,8 +32,8 @@ sim_flow_offer_later(SimEngine *e, guint32 node, const SimArrival *a, guint32 st
   e->node[node].later = sim_later_push(e, later);
 }
 
-gboolean
-sim_flow_transfer(SimEngine *e, int queue, MusterKey key, SimTick when)
+static gboolean
+transfer(SimEngine *e, int queue, MusterKey key, SimTick when)
 {
   const SimQueue *q = &e->sim->queue[queue];
   double u = muster_draw_uniform(key, MUSTER_DRAW_TRANSFER);
@@ -46,6 +46,49 @@ sim_flow_transfer(SimEngine *e, int queue, MusterKey key, SimTick when)
     return TRUE;
   }
   return FALSE;
+}
+
+static void
+repeat(SimEngine *e, int queue, MusterKey key, SimTick end)
+{
+  const SimQueue *q = &e->sim->queue[queue];
+  if (muster_draw_uniform(key, MUSTER_DRAW_REPEAT) >= q->repeat)
+    return;
+  SimTick delay = q->repeat_delay == NULL
+                      ? 0
+                      : sim_ticks(muster_dist_draw_inline(q->repeat_delay, key, MUSTER_DRAW_REPEAT_DELAY));
+  SimTick due = sim_spans_next(&q->open, end + delay);
+  if (due == SIM_NEVER)
+    return;
+  SimArrival again = {due, muster_key(key, SIM_REPEATED), (guint32) queue, 0, SIM_REPEAT};
+  sim_later_push(e, (SimLater){.arrival = again, .place = due, .kind = SIM_LATER_ARRIVAL});
+}
+
+gboolean
+sim_flow_answered(SimEngine *e, int queue, MusterKey key, SimTick talk_end, SimTick end)
+{
+  const SimQueue *q = &e->sim->queue[queue];
+  if (q->repeat > 0)
+    repeat(e, queue, key, end);
+  return q->n_transfers > 0 && transfer(e, queue, key, talk_end);
+}
+
+gboolean
+sim_flow_door(SimEngine *e, const SimArrival *a, SimTick place)
+{
+  const SimQueue *q = &e->sim->queue[a->queue];
+  if (muster_draw_uniform(a->key, MUSTER_DRAW_SELFSERVICE) < q->contains) {
+    sim_cell(e, e->row, (int) a->queue)->x[SIM_Q_CONTAINED]++;
+    return TRUE;
+  }
+  SimTick takes = a->cause == SIM_FRESH ? q->fresh_takes : q->takes;
+  if (takes == 0)
+    return FALSE;
+  SimLater later = {.arrival = *a, .place = MIN(place + takes, SIM_NEVER - 1), .kind = SIM_LATER_ARRIVAL};
+  later.arrival.t = MIN(a->t + takes, SIM_NEVER - 1);
+  later.arrival.cause |= SIM_THROUGH;
+  sim_later_push(e, later);
+  return TRUE;
 }
 
 /* The wait that is told to a contact that arrives at `now`. */

@@ -20,6 +20,7 @@ struct SimLater {
 #define SIM_NEXT_ATTEMPT (G_GUINT64_CONSTANT(1) << 32)
 #define SIM_NEXT_LEG (G_GUINT64_CONSTANT(1) << 33)
 #define SIM_CALLED_BACK (G_GUINT64_CONSTANT(1) << 34)
+#define SIM_REPEATED (G_GUINT64_CONSTANT(1) << 35)
 
 guint32 sim_later_push(SimEngine *engine, SimLater later);
 void sim_later_call_off(SimEngine *engine, guint32 id);
@@ -33,7 +34,10 @@ guint32 sim_flow_redial(SimEngine *engine, int queue, MusterKey key, guint attem
                         guint8 *redials);
 /* Sends the offer of a waiting callback on its way, for the delay `step` of its queue, if there is one. */
 void sim_flow_offer_later(SimEngine *engine, guint32 node, const SimArrival *arrival, guint32 step);
-/* The answered contact may go on to another queue when its talk ends at `when`. */
-gboolean sim_flow_transfer(SimEngine *engine, int queue, MusterKey key, SimTick when);
+/* The answered contact may go on to another queue when its talk ends at `talk_end` (TRUE), and lead to another one some time
+ * after its end. */
+gboolean sim_flow_answered(SimEngine *engine, int queue, MusterKey key, SimTick talk_end, SimTick end);
+/* The contact comes to the self-service in front of its queue; TRUE when that settles it, or has it for a while. */
+gboolean sim_flow_door(SimEngine *engine, const SimArrival *arrival, SimTick place);
 /* Offers a callback to an arrival that finds no agent; TRUE when it accepts and leaves. */
 gboolean sim_flow_callback(SimEngine *engine, const SimArrival *arrival);

@@ -90,6 +90,8 @@ queue_values(const MusterSim *sim, int queue, const gint64 *x, SimQueueValues *v
   v->x[SIM_V_OVERFLOWED] = x[SIM_Q_OVERFLOWED];
   v->x[SIM_V_FRESH] = x[SIM_Q_ARRIVED] - x[SIM_Q_RETURNED];
   v->x[SIM_V_REDIALS] = x[SIM_Q_REDIALS];
+  v->x[SIM_V_REPEATS] = x[SIM_Q_REPEATS];
+  v->x[SIM_V_CONTAINED] = x[SIM_Q_CONTAINED];
   v->x[SIM_V_LOST] = x[SIM_Q_ABANDONED] - x[SIM_Q_WILL_REDIAL];
   v->x[SIM_V_TRANSFERRED] = x[SIM_Q_TRANSFERRED];
   v->x[SIM_V_CALLBACKS] = x[SIM_Q_CALLBACKS];

@@ -60,6 +60,12 @@ typedef struct {
   int queue;
 } SimTransfer;
 
+/* Contacts expected to come back from the days before the horizon, by interval: spread over it, and at its opening, where they
+ * have waited. NULL: none. */
+typedef struct {
+  double *spread, *at_opening;
+} SimPast;
+
 typedef struct {
   const MusterDist *patience; /* borrowed; NULL: nobody abandons */
   SimTick ring;
@@ -73,6 +79,12 @@ typedef struct {
   int n_redials;        /* chances after the first, second, … attempt; the last holds on */
   const double *redial; /* [n_redials], borrowed */
   const MusterDist *redial_delay;
+  double repeat; /* chance that an answered contact leads to another; 0: none */
+  const MusterDist *repeat_delay; /* NULL: at once */
+  gboolean leads_on;              /* answered contacts are transferred or repeated */
+  double contains;                /* share that self-service settles in front of the queue */
+  SimTick takes, fresh_takes;     /* time in it; of fresh contacts, 0 where they are counted behind it */
+  SimPast redials_before, repeats_before;
   const MusterCallback *callback; /* borrowed; NULL: none is offered */
   double *handle_scale;           /* [n_intervals] of the demand's own handle times, or NULL */
   SimSpans open;
@@ -119,7 +131,9 @@ typedef struct {
 
 struct MusterSim {
   const MusterCentre *centre;
-  const MusterDemand *demand;
+  const MusterDemand *demand; /* of new contacts, in front of self-service */
+  MusterFlows *flows;         /* how they were found */
+  MusterDemand *own_demand;   /* or NULL: the caller's is of new contacts already */
   MusterSimOptions options;
   const char *staff_source;
   gint64 origin_s; /* UTC of tick 0 */
@@ -164,6 +178,10 @@ struct MusterSim {
 void sim_set_script(MusterSim *sim, int n, const double *second, const int *queue);
 
 SimTick sim_tick_of_utc(const MusterSim *sim, gint64 utc);
+
+/* past.c: fills the queues' returns of the days before. */
+void sim_past_build(MusterSim *sim);
+void sim_past_clear(SimPast *past);
 
 /* hours.c: open stretches of a queue (−1: the centre) over the horizon, calendar included. */
 SimSpans sim_hours_open(const MusterSim *sim, int queue);

@@ -8,7 +8,6 @@ static const char *const refused[] = {
     "queues.*.interruptible",
     "queues.*.quota",
     "queues.*.reopen",
-    "queues.*.repeat",
     "groups.*.blend_idle",
     "groups.*.call_in",
     "routing.join",
@@ -16,7 +15,6 @@ static const char *const refused[] = {
     "initial",
     "lines",
     "outside",
-    "selfservice",
     NULL,
 };
 
@@ -41,7 +39,6 @@ refuse_channels(const MusterCentre *centre, MusterFaults *faults)
 static void
 refuse_flows(const MusterCentre *centre, const MusterDemand *demand, MusterFaults *faults)
 {
-  gboolean flows = centre->n_callbacks > 0;
   MusterMark nowhere = {0};
   for (int i = 0; i < centre->n_callbacks; i++) {
     const MusterCallback *callback = &centre->callback[i];
@@ -56,17 +53,15 @@ refuse_flows(const MusterCentre *centre, const MusterDemand *demand, MusterFault
   }
   for (int q = 0; q < centre->n_queues; q++) {
     const MusterQueue *queue = &centre->queue[q];
-    flows |= queue->n_redial_abandon > 0 || queue->n_transfers > 0;
     for (int i = 0; i < queue->n_transfers; i++)
       if (queue->transfer[i].queue < 0)
         muster_faults_error(faults, queue->mark, NULL,
                             "simulate cannot honour the transfer of queue '%s' to the outside yet",
                             queue->name);
   }
-  if (flows && demand->counts == MUSTER_COUNTS_OFFERED)
-    muster_faults_error(
-        faults, nowhere, "counts: fresh",
-        "simulate cannot divide redials, transfers and callbacks out of counts of offered contacts yet");
+  if (centre->n_callbacks > 0 && demand->counts == MUSTER_COUNTS_OFFERED)
+    muster_faults_error(faults, nowhere, "counts: fresh",
+                        "simulate cannot divide callbacks out of counts of offered contacts yet");
 }
 
 gboolean

@@ -39,6 +39,17 @@ build_flows(const MusterSim *sim, int q, SimQueue *out)
     out->redial = queue->redial_abandon;
     out->redial_delay = &queue->redial_delay;
   }
+  out->repeat = queue->repeat_chance;
+  out->repeat_delay = queue->repeat_delay.info != NULL ? &queue->repeat_delay : NULL;
+  out->leads_on = queue->n_transfers > 0 || queue->repeat_chance > 0;
+  for (int s = 0; s < sim->centre->n_selfservice; s++) {
+    const MusterSelfservice *self = &sim->centre->selfservice[s];
+    if (self->queue != q)
+      continue;
+    out->contains = self->contains;
+    out->takes = self->takes_s > 0 ? sim_ticks(self->takes_s) : 0;
+    out->fresh_takes = self->counts_before ? out->takes : 0;
+  }
   out->transfer = g_new0(SimTransfer, MAX(queue->n_transfers, 1));
   double sum = 0;
   for (int i = 0; i < queue->n_transfers; i++) {
@@ -200,6 +211,25 @@ sound(const MusterCentre *centre, const MusterDemand *demand, MusterFaults *faul
   return few_enough(centre, demand, faults) && !sim_refuse(centre, demand, faults);
 }
 
+/* The simulation starts from new contacts and brings about the others itself. */
+static gboolean
+take_demand(MusterSim *sim, const MusterDemand *demand, MusterFaults *faults)
+{
+  sim->flows = muster_flows_new(sim->centre, demand, faults);
+  if (sim->flows == NULL)
+    return FALSE;
+  if (sim->flows->any)
+    sim->own_demand = muster_flows_issues(sim->flows, demand);
+  sim->demand = sim->flows->any ? sim->own_demand : demand;
+  return TRUE;
+}
+
+const MusterFlows *
+muster_sim_flows(const MusterSim *sim)
+{
+  return sim->flows;
+}
+
 MusterSim *
 muster_sim_new(const MusterCentre *centre, const MusterDemand *demand, const MusterSimStaff *staff,
                const MusterSimOptions *options, MusterFaults *faults)
@@ -208,7 +238,8 @@ muster_sim_new(const MusterCentre *centre, const MusterDemand *demand, const Mus
     return NULL;
   g_autoptr(MusterSim) sim = g_new0(MusterSim, 1);
   sim->centre = centre;
-  sim->demand = demand;
+  if (!take_demand(sim, demand, faults))
+    return NULL;
   sim->options = *options;
   if (sim->options.replications <= 0)
     sim->options.replications = centre->simulate.replications;
@@ -221,6 +252,7 @@ muster_sim_new(const MusterCentre *centre, const MusterDemand *demand, const Mus
   sim->varies = centre->simulate.demand_drawn && (demand->day_cv > 0 || demand->interval_cv > 0);
   sim_periods_build(sim);
   build_queues(sim);
+  sim_past_build(sim);
   build_keep(sim);
   build_closings(sim);
   sim_teams_build(sim);
@@ -239,11 +271,15 @@ muster_sim_free(MusterSim *sim)
   for (int q = 0; q < sim->n_queues; q++) {
     g_free(sim->queue[q].handle_scale);
     g_free(sim->queue[q].transfer);
+    sim_past_clear(&sim->queue[q].redials_before);
+    sim_past_clear(&sim->queue[q].repeats_before);
     sim_spans_clear(&sim->queue[q].open);
   }
   sim_spans_clear(&sim->open);
   g_clear_pointer(&sim->closings, g_array_unref);
   g_clear_pointer(&sim->script, g_array_unref);
+  muster_demand_free(sim->own_demand);
+  muster_flows_free(sim->flows);
   g_free(sim->queue);
   g_free(sim->period);
   g_free(sim->keep);

@@ -96,18 +96,6 @@ staffing_in_rounds(const MusterCentre *centre, const MusterDemand *demand, Muste
 
 /* --- what was divided out, and what is offered ------------------------------------------------------------------------ */
 
-static double
-mean_abandonment(const MusterFlows *flows, const MusterFlowSide *side, int queue)
-{
-  double sum = 0.0, weight = 0.0;
-  for (int i = 0; i < flows->grid->n; i++) {
-    gsize at = (gsize) queue * (gsize) flows->grid->n + (gsize) i;
-    sum += side->abandonment[at] * side->offered[at];
-    weight += side->offered[at];
-  }
-  return weight > 0.0 ? sum / weight : 0.0;
-}
-
 static void
 note_selfservice(MusterStaffing *staffing, const MusterCentre *centre, const MusterSelfservice *self)
 {
@@ -124,26 +112,15 @@ note_selfservice(MusterStaffing *staffing, const MusterCentre *centre, const Mus
                                                      "will be %s", queue->name, then, now));
 }
 
-/* "queue 'x': counted: offered 12000 = fresh 10430 + redials …, at 4 % abandoned (observed)". */
 static void
 note_queue(MusterStaffing *staffing, const MusterCentre *centre, int q)
 {
   const MusterFlows *flows = staffing->flows;
-  const MusterQueue *queue = &centre->queue[q];
-  g_autofree char *plan = muster_flows_account(flows, &flows->plan, q);
-  double lost = 100.0 * mean_abandonment(flows, &flows->plan, q);
-  if (flows->counts == MUSTER_COUNTS_FRESH) {
-    g_ptr_array_add(staffing->notes, g_strdup_printf("queue '%s': counts are of new contacts; %s, at %.1f %% abandoned", queue->name,
-                                                     plan, lost));
-    return;
-  }
-  g_autofree char *history = muster_flows_account(flows, &flows->history, q);
-  g_ptr_array_add(staffing->notes,
-                  g_strdup_printf("queue '%s': counted were %s, at %.1f %% abandoned (%s)", queue->name, history,
-                                  100.0 * mean_abandonment(flows, &flows->history, q),
-                                  isnan(queue->observed_abandonment) ? "of staff at target" : "observed"));
-  if (strcmp(history, plan) != 0)
-    g_ptr_array_add(staffing->notes, g_strdup_printf("queue '%s': staffed is for %s, at %.1f %% abandoned", queue->name, plan, lost));
+  g_autofree char *plan = muster_flows_account(flows, &flows->plan, q), *history = muster_flows_account(flows, &flows->history, q);
+  g_ptr_array_add(staffing->notes, muster_flows_tell(flows, q));
+  if (flows->counts == MUSTER_COUNTS_FRESH || strcmp(history, plan) != 0)
+    g_ptr_array_add(staffing->notes, g_strdup_printf("queue '%s': staffed is for %s, at %.1f %% abandoned", centre->queue[q].name,
+                                                     plan, 100.0 * muster_flows_abandonment(flows, &flows->plan, q)));
 }
 
 void

@@ -19,12 +19,10 @@ staffing_handle_s(const MusterCentre *centre, const MusterDemand *demand, int gr
     if (serves->queue != queue)
       continue;
     pace = serves->pace;
-    if (serves->handle.info != NULL)
-      handle_s = serves->handle.mean_s;
+    if (serves->handle.info != NULL) /* instead of the queue's own; work after it is apart */
+      handle_s = serves->handle.mean_s + (q->after_call.info != NULL ? q->after_call.mean_s : 0.0);
     break;
   }
-  if (q->after_call.info != NULL)
-    handle_s += q->after_call.mean_s;
   return handle_s / pace;
 }
 

@@ -12,6 +12,7 @@ typedef struct {
   MusterTransfer transfer[CASE_QUEUES];
   MusterCallback callback[CASE_QUEUES];
   MusterKeepIdle keep;
+  MusterSelfservice selfservice[CASE_QUEUES];
   double redial[CASE_QUEUES][2];
   guint64 number, draw;
 } Made;
@@ -51,6 +52,17 @@ make_queue(Made *m, int q)
     queue->redial_abandon = m->redial[q];
     case_dist(&queue->redial_delay, "exponential", uniform(m, 0.001, 20000), NAN);
   }
+  if (chance(m, 0.3)) {
+    queue->repeat_chance = uniform(m, 0, 0.4);
+    case_dist(&queue->repeat_delay, "exponential", uniform(m, 0.001, 80000), NAN);
+  }
+  if (chance(m, 0.3)) {
+    m->selfservice[k->c.n_selfservice++] =
+        (MusterSelfservice) {.queue = q, .contains = uniform(m, 0, 1), .takes_s = uniform(m, 0, 300), .counts_before = chance(m, 0.5)};
+    k->c.selfservice = m->selfservice;
+  }
+  queue->observed_abandonment = chance(m, 0.5) ? uniform(m, 0, 0.5) : NAN;
+  queue->observed_contained = chance(m, 0.5) ? uniform(m, 0, 0.9) : NAN;
   if (chance(m, 0.4)) {
     m->transfer[q] = (MusterTransfer) {.queue = (int) uniform(m, 0, k->c.n_queues), .outside = -1, .share = uniform(m, 0, 0.5)};
     queue->n_transfers = 1;
@@ -97,11 +109,13 @@ make(Made *m, guint64 number)
   m->number = number;
   SimCase *k = &m->k;
   case_init(k, 1 + (int) uniform(m, 0, CASE_QUEUES), 1 + (int) uniform(m, 0, CASE_GROUPS), 1 + (int) uniform(m, 0, 3), 8, 18);
-  k->demand->counts = MUSTER_COUNTS_FRESH;
+  k->demand->counts = chance(m, 0.5) ? MUSTER_COUNTS_FRESH : MUSTER_COUNTS_OFFERED;
   for (int q = 0; q < k->c.n_queues; q++)
     make_queue(m, q);
   for (int g = 0; g < k->c.n_groups; g++)
     make_group(m, g);
+  if (k->c.n_callbacks > 0)
+    k->demand->counts = MUSTER_COUNTS_FRESH;
   k->c.service_level = (MusterServiceLevel) (int) uniform(m, 0, 6);
   k->c.simulate.after_end = chance(m, 0.5) ? MUSTER_AFTER_END_DISMISS : MUSTER_AFTER_END_SERVE;
   k->c.simulate.staff_drop = chance(m, 0.5) ? MUSTER_STAFF_DROP_MARKED : MUSTER_STAFF_DROP_FIRST_TO_FINISH;
@@ -127,6 +141,7 @@ unmake(Made *m)
 {
   for (int q = 0; q < m->k.c.n_queues; q++) {
     muster_dist_clear(&m->k.queue[q].redial_delay);
+    muster_dist_clear(&m->k.queue[q].repeat_delay);
     m->k.queue[q].transfer = NULL;
     m->k.queue[q].redial_abandon = NULL;
   }
@@ -142,6 +157,8 @@ sane(const MusterOutcome *out)
                  m[MUSTER_MEASURE_UNDECIDED].mean + m[MUSTER_MEASURE_CALLBACKS].mean;
   gboolean ok = fabs(fates - m[MUSTER_MEASURE_OFFERED].mean) < 1e-9 * (1 + fates);
   static const MusterQueueMeasureId shares[] = {MUSTER_MEASURE_SERVICE_LEVEL, MUSTER_MEASURE_ABANDONMENT};
+  double known = m[MUSTER_MEASURE_FRESH].mean + m[MUSTER_MEASURE_REDIALS].mean + m[MUSTER_MEASURE_REPEATS].mean;
+  ok = ok && !(known > m[MUSTER_MEASURE_OFFERED].mean * (1 + 1e-9)) && !(m[MUSTER_MEASURE_CONTAINED].mean < 0);
   for (int i = 0; i < 2; i++)
     ok = ok && !(m[shares[i]].mean < 0) && !(m[shares[i]].mean > 1);
   ok = ok && !(m[MUSTER_MEASURE_WAIT_MEAN].mean < 0) && !(m[MUSTER_MEASURE_QUEUE_LENGTH_MEAN].mean < 0);

@@ -84,10 +84,12 @@ MUSTER_API gboolean muster_flows_plan(MusterFlows *flows, const MusterFlowServic
 MUSTER_API MusterDemand *muster_flows_offered(const MusterFlows *flows, const MusterDemand *demand);
 /* The demand of new contacts, in front of self-service; counts: fresh. (transfer full) */
 MUSTER_API MusterDemand *muster_flows_issues(const MusterFlows *flows, const MusterDemand *demand);
-/* What of one kind the days before the horizon send into it, at the plan's service: past[q * grid->n + i], in front of the
- * queue's self-service; the last `skip` intervals before the horizon are left out. NULL when there is no such flow.
- * (transfer full) */
-MUSTER_API double *muster_flows_past(const MusterFlows *flows, MusterFlowKind kind, int skip);
+/* What of one kind the days before the horizon send into it, in front of the queue's self-service, at the service that was
+ * observed, else the plan's:
+ * (*spread)[q * grid->n + i] over the interval, (*at_opening)[…] at its first open moment, having waited for it. The last
+ * `skip` intervals before the horizon are left out. FALSE when there is no such flow; else both are (transfer full). */
+MUSTER_API gboolean muster_flows_past(const MusterFlows *flows, MusterFlowKind kind, int skip, double **spread,
+                                      double **at_opening);
 
 /* Expected attempts at an outbound contact; 1 for other channels. */
 MUSTER_API double muster_flows_attempts(const MusterQueue *queue);
@@ -95,6 +97,11 @@ MUSTER_API double muster_flows_attempts(const MusterQueue *queue);
 /* "offered 12000 = fresh 10430 + redials 820 + transfers in 750", totals over the horizon in whole contacts (they add up).
  * (transfer full) */
 MUSTER_API char *muster_flows_account(const MusterFlows *flows, const MusterFlowSide *side, int queue);
+/* What the counts of the queue were taken for, as a sentence: "queue 'sales': counted were offered … = fresh …, at 4.0 %
+ * abandoned (observed)". NULL for a queue without flows. (transfer full) */
+MUSTER_API char *muster_flows_tell(const MusterFlows *flows, int queue);
+/* Abandonment over the horizon at which the side was solved. */
+MUSTER_API double muster_flows_abandonment(const MusterFlows *flows, const MusterFlowSide *side, int queue);
 /* The same of one interval, to one decimal. (transfer full) */
 MUSTER_API char *muster_flows_account_at(const MusterFlows *flows, const MusterFlowSide *side, int queue, int interval);
 

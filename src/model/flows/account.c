@@ -57,6 +57,32 @@ muster_flows_account(const MusterFlows *flows, const MusterFlowSide *side, int q
   return account(flows, side, queue, 0, flows->grid->n, FALSE);
 }
 
+double
+muster_flows_abandonment(const MusterFlows *flows, const MusterFlowSide *side, int queue)
+{
+  double abandoned = 0, offered = 0;
+  for (int i = 0; i < flows->grid->n; i++) {
+    gsize at = flow_at(flows->net, queue, i);
+    abandoned += side->abandonment[at] * side->offered[at];
+    offered += side->offered[at];
+  }
+  return offered > 0 ? abandoned / offered : 0;
+}
+
+char *
+muster_flows_tell(const MusterFlows *flows, int queue)
+{
+  const MusterQueue *q = &flows->net->centre->queue[queue];
+  if (!flows->flows[queue])
+    return NULL;
+  if (flows->counts == MUSTER_COUNTS_FRESH)
+    return g_strdup_printf("queue '%s': counts are of new contacts", q->name);
+  g_autofree char *account = muster_flows_account(flows, &flows->history, queue);
+  return g_strdup_printf("queue '%s': counted were %s, at %.1f %% abandoned (%s)", q->name, account,
+                         100 * muster_flows_abandonment(flows, &flows->history, queue),
+                         isnan(q->observed_abandonment) ? "as of staff at target" : "observed");
+}
+
 char *
 muster_flows_account_at(const MusterFlows *flows, const MusterFlowSide *side, int queue, int interval)
 {

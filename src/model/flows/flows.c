@@ -187,20 +187,25 @@ muster_flows_plan(MusterFlows *flows, const MusterFlowService *service, MusterFa
   return TRUE;
 }
 
-double *
-muster_flows_past(const MusterFlows *flows, MusterFlowKind kind, int skip)
+gboolean
+muster_flows_past(const MusterFlows *flows, MusterFlowKind kind, int skip, double **spread, double **at_opening)
 {
   if (flows->plan.part[kind] == NULL)
-    return NULL;
+    return FALSE;
   gsize size = size_of(flows);
-  double *past = g_new0(double, size + 1);
+  *spread = g_new0(double, size + 1);
+  *at_opening = g_new0(double, size + 1);
   MusterFlowSide side;
   flow_side_init(&side, flows->net);
-  memcpy(side.abandonment, flows->plan.abandonment, size * sizeof *side.abandonment);
+  for (gsize x = 0; x < size; x++) {
+    double observed = flows->net->centre->queue[x / (gsize) flows->grid->n].observed_abandonment;
+    gboolean open = flows->net->lands[x] == (int) (x % (gsize) flows->grid->n);
+    side.abandonment[x] = open && flows->flows[x / (gsize) flows->grid->n] && !isnan(observed) ? observed : flows->plan.abandonment[x];
+  }
   memcpy(side.offered, flows->plan.offered, size * sizeof *side.offered);
-  flow_past(flows->net, flows->issues, &side, kind, skip, past);
+  flow_past(flows->net, flows->issues, &side, kind, skip, *spread, *at_opening);
   flow_side_clear(&side);
-  return past;
+  return TRUE;
 }
 
 /* --- demands -------------------------------------------------------------------------------------------------------- */

@@ -90,9 +90,10 @@ double flow_back(const struct MusterFlowNet *net, const MusterDemand *demand, Mu
 /* From issues to what is offered; side->abandonment is given. What stands in side->offered is where the search begins. */
 gboolean flow_forth(const struct MusterFlowNet *net, const double *issues, const MusterFlowService *service,
                     MusterFlowSide *side, MusterFaults *faults);
-/* What of one kind the days before send to past[n_queues * n], in front of the self-service; `issues` and `side` as solved. */
+/* What of one kind the days before send, in front of the self-service; `issues` and `side` as solved. As
+ * muster_flows_past(). */
 void flow_past(const struct MusterFlowNet *net, const double *issues, MusterFlowSide *side, MusterFlowKind kind, int skip,
-               double *past);
+               double *spread, double *at_opening);
 /* ends.c: FALSE with a fault when contacts at this abandonment lead to ever more. */
 gboolean flow_ends(const struct MusterFlowNet *net, const MusterFlowSide *side, const MusterFlowService *service,
                    MusterFaults *faults);

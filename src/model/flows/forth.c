@@ -351,7 +351,8 @@ flow_forth(const struct MusterFlowNet *net, const double *issues, const MusterFl
 }
 
 void
-flow_past(const struct MusterFlowNet *net, const double *issues, MusterFlowSide *side, MusterFlowKind kind, int skip, double *past)
+flow_past(const struct MusterFlowNet *net, const double *issues, MusterFlowSide *side, MusterFlowKind kind, int skip,
+          double *spread, double *at_opening)
 {
   Pass p;
   pass_init(&p, net, NULL, side);
@@ -365,10 +366,12 @@ flow_past(const struct MusterFlowNet *net, const double *issues, MusterFlowSide 
       continue;
     send_past(&p, w, skip);
     for (int i = 0; i < net->n; i++) {
-      w->waiting += w->raw[i];
-      if (!takes(&p, w, i))
+      if (!takes(&p, w, i)) {
+        w->waiting += w->raw[i];
         continue;
-      past[flow_at(net, w->to, i)] += w->waiting;
+      }
+      spread[flow_at(net, w->to, i)] += w->raw[i];
+      at_opening[flow_at(net, w->to, i)] += w->waiting;
       w->waiting = 0;
     }
   }

@@ -214,20 +214,19 @@ keeps_agents_idle(void)
   case_clear(&k);
 }
 
-/* Counts of offered contacts hold the flows already. */
+/* Nobody knows how many of offered contacts were called back. */
 static void
-offered_counts_are_refused(void)
+offered_counts_with_callbacks_are_refused(void)
 {
   SimCase k;
   one_agent(&k, 2, 1);
-  MusterTransfer on = {.queue = 1, .outside = -1, .share = 1};
-  k.queue[0].n_transfers = 1;
-  k.queue[0].transfer = &on;
+  MusterCallback back = {.queue = 0, .into = 0, .accept = 1, .times = 1};
+  k.c.n_callbacks = 1;
+  k.c.callback = &back;
   k.demand->counts = MUSTER_COUNTS_OFFERED;
   g_autoptr(MusterFaults) faults = muster_faults_new();
   CU_ASSERT_PTR_NULL(muster_sim_new(&k.c, k.demand, &k.staff, &k.options, faults));
   CU_ASSERT_EQUAL(muster_faults_n_errors(faults), 1);
-  k.queue[0].transfer = NULL;
   case_clear(&k);
 }
 
@@ -245,5 +244,5 @@ test_flows(void)
   ADD_TEST(suite, predicted_by_the_head);
   ADD_TEST(suite, callback_overflows);
   ADD_TEST(suite, keeps_agents_idle);
-  ADD_TEST(suite, offered_counts_are_refused);
+  ADD_TEST(suite, offered_counts_with_callbacks_are_refused);
 }
