@@ -1,7 +1,8 @@
 /* Staffing: demand and targets in, required agents per interval and queue out, and why.
  *
- * Each queue is staffed for itself: the requirement of a queue is what keeps its own targets with agents of
- * its own. Handle times and patience enter by their means, as exponential times; where the centre says
+ * A queue's requirement is what keeps its own targets with agents of its own. Where groups serve several queues and it
+ * costs less, these are staffed together, as a pool: so many agents of each group, such that every queue's targets hold
+ * (MusterRequirement.shares). Handle times and patience enter by their means, as exponential times; where the centre says
  * otherwise, a note says so. */
 #pragma once
 #include <muster/erlang.h>
@@ -35,9 +36,21 @@ typedef struct {
   char *why;    /* a sentence */
 } MusterUnmet;
 
+/* Queues that share their groups: what that needs over the horizon, where it is done. */
+typedef struct {
+  guint64 queues;            /* bits */
+  double agent_h, cost;      /* on queue; money, or agent-hours where no group has a cost */
+  double alone_h, saved;     /* each queue for itself: agent-hours; money more */
+  double bound_h, bound_cost; /* nothing less keeps the targets, whoever serves what */
+  double *bound;             /* [grid->n], agents; 0 where the queues are staffed each for itself */
+} MusterStaffingPool;
+
 typedef struct {
   MusterRequirement *requirement;
   MusterStaffingMethod method;
+  int n_pools;
+  MusterStaffingPool *pool; /* several skills */
+  MusterNeed *alone;        /* [n_queues * grid->n], each queue for itself; NULL without pools */
   int n_unmet;
   MusterUnmet *unmet; /* by queue */
   GPtrArray *notes;   /* of char *: what was assumed, one sentence each */

@@ -1,6 +1,24 @@
 /* Who stands where: the shares of groups in queues, and the posts that follow from needs and shares. */
 #include <muster/model/requirement.h>
 
+static gboolean
+waits_first(const MusterServes *serves)
+{
+  return serves->overflow || serves->after_s > 0;
+}
+
+gboolean
+muster_serves_counts(const MusterCentre *centre, const MusterServes *serves)
+{
+  if (!waits_first(serves))
+    return TRUE;
+  for (int g = 0; g < centre->n_groups; g++)
+    for (int k = 0; k < centre->group[g].n_serves; k++)
+      if (centre->group[g].serves[k].queue == serves->queue && !waits_first(&centre->group[g].serves[k]))
+        return FALSE;
+  return TRUE;
+}
+
 static int
 by_place(gconstpointer va, gconstpointer vb)
 {

@@ -4,24 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-static gboolean
-waits_first(const MusterServes *serves)
-{
-  return serves->overflow || serves->after_s > 0;
-}
-
-gboolean
-muster_plan_covers(const MusterCentre *centre, const MusterServes *serves)
-{
-  if (!waits_first(serves))
-    return TRUE;
-  for (int g = 0; g < centre->n_groups; g++)
-    for (int k = 0; k < centre->group[g].n_serves; k++)
-      if (centre->group[g].serves[k].queue == serves->queue && !waits_first(&centre->group[g].serves[k]))
-        return FALSE;
-  return TRUE;
-}
-
 static int
 by_queue(const void *a, const void *b)
 {
@@ -35,7 +17,7 @@ serves_of(const MusterCentre *centre, const MusterGroup *group, int *n)
   *n = 0;
   for (int k = 0; k < group->n_serves; k++) {
     const MusterServes *s = &group->serves[k];
-    if (muster_plan_covers(centre, s))
+    if (muster_serves_counts(centre, s))
       list[(*n)++] = (MusterPlanServes){ .queue = s->queue, .pace = s->pace > 0 ? s->pace : 1 };
   }
   qsort(list, (size_t) *n, sizeof *list, by_queue);

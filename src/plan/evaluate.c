@@ -71,7 +71,7 @@ add_group(Sharing *sharing, const MusterPlanSetup *setup, int group)
                                               &sharing->group_row[group], (double[]){ 1 });
   for (int k = 0; k < centre->group[group].n_serves; k++) {
     const MusterServes *s = &centre->group[group].serves[k];
-    if (muster_plan_covers(centre, s))
+    if (muster_serves_counts(centre, s))
       add_given(sharing, group, (guint) s->queue, s->pace > 0 ? s->pace : 1);
   }
   for (guint p = (guint) centre->n_queues; p < sharing->post->len; p++)

@@ -61,8 +61,6 @@ muster_plan_team_of(const MusterPlanSetup *setup, const MusterPost *post)
 {
   return setup->queue_team[__builtin_ctzll(post->queues)];
 }
-/* Does the group cover that entry of its list (see plan.h)? */
-gboolean muster_plan_covers(const MusterCentre *centre, const MusterServes *serves);
 /* The people that a crew wants on queue at least in interval i; 0 without minimum or where closed. */
 double muster_plan_minimum(const MusterCentre *centre, const MusterSteps *minimum, const MusterPlanCrew *crew, int interval);
 

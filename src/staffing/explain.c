@@ -218,6 +218,8 @@ muster_staffing_explain(const MusterStaffing *staffing, const MusterCentre *cent
   add_targets(out, centre, queue);
   add_service(out, (int) need->agents, "", need->service_level, need->abandonment, need->asa_s,
               need->occupancy);
+  if (staffing_explain_skills(out, staffing, centre, queue, interval))
+    return g_string_free(out, FALSE);
   add_one_less(out, staffing, centre, need, queue, interval);
   g_string_append_printf(out, "  binding       %s\n", binding_text(need->binding));
   add_shrinkage(out, centre, need);

@@ -87,6 +87,8 @@ staffing_in_rounds(const MusterCentre *centre, const MusterDemand *demand, Muste
   if (staffing == NULL || muster_faults_n_errors(faults) > errors)
     return NULL;
   g_autoptr(MusterDemand) offered = muster_flows_offered(flows, demand);
+  staffing_skills(staffing, centre, offered);
+  staffing_note_skills(staffing, centre);
   if (staffing_any_waits(centre) && !staffing_level(staffing, centre, offered, faults))
     return NULL;
   staffing->flows = g_steal_pointer(&flows);

@@ -13,6 +13,10 @@ muster_staffing_free(MusterStaffing *staffing)
     g_free(staffing->unmet[i].why);
   g_free(staffing->unmet);
   g_free(staffing->variation);
+  for (int p = 0; p < staffing->n_pools; p++)
+    g_free(staffing->pool[p].bound);
+  g_free(staffing->pool);
+  g_free(staffing->alone);
   g_ptr_array_unref(staffing->notes);
   muster_flows_free(staffing->flows);
   muster_requirement_free(staffing->requirement);

@@ -64,6 +64,13 @@ void staffing_levelled_free(struct MusterLevelled *levelled);
 /* One row in a planner's words; (transfer full). */
 char *staffing_level_explain(const MusterStaffing *staffing, const MusterCentre *centre, int queue,
                              int interval);
+/* Several skills: queues that share groups are staffed together where that costs less. After staffing_schedule(), before levelling. */
+void staffing_skills(MusterStaffing *staffing, const MusterCentre *centre, const MusterDemand *demand);
+void staffing_note_skills(MusterStaffing *staffing, const MusterCentre *centre);
+void staffing_note_scarce(MusterStaffing *staffing, const MusterCentre *centre, guint64 queues);
+/* The lines on the groups that share a queue; FALSE: it is staffed for itself. */
+gboolean staffing_explain_skills(GString *out, const MusterStaffing *staffing, const MusterCentre *centre, int queue,
+                                 int interval);
 /* Group minima, then shrinkage. */
 void staffing_minimum(MusterStaffing *staffing, const MusterCentre *centre);
 void staffing_schedule(MusterStaffing *staffing, const MusterCentre *centre);

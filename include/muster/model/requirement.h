@@ -57,6 +57,10 @@ typedef struct {
   char *method;           /* "stationary", …: what was used */
 } MusterRequirement;
 
+/* Does that entry of a group's list count when agents are planned? One that waits first (`after`, overflow) only when no
+ * other group serves the queue. */
+MUSTER_API gboolean muster_serves_counts(const MusterCentre *centre, const MusterServes *serves);
+
 MUSTER_API MusterRequirement *muster_requirement_new(const MusterCentre *centre); /* zeros; (transfer full) */
 MUSTER_API void muster_requirement_free(MusterRequirement *requirement);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MusterRequirement, muster_requirement_free)
