@@ -27,10 +27,17 @@ typedef struct {
 /* Called now and then, from one thread at a time, and at the end. */
 typedef void (*MusterSimProgress)(int done, int total, gpointer data);
 
+/* What runs a replication. Both make the same draws and count the same, contact by contact. */
+typedef enum {
+  MUSTER_SIM_KERNEL_AUTO,   /* the recursion where it fits: one queue, one group by number, basic measures, no flows */
+  MUSTER_SIM_KERNEL_EVENTS, /* always the event engine */
+} MusterSimKernel;
+
 typedef struct {
   guint64 seed;
   int replications;      /* 0: the centre's */
   int jobs;              /* 0: as many as processors; the outcome does not depend on it */
+  MusterSimKernel kernel;
   gboolean all_measures; /* FALSE: counts, shares and means only */
   MusterSimProgress progress;
   gpointer progress_data;

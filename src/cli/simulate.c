@@ -7,7 +7,7 @@
 #include <string.h>
 
 static struct {
-  char *demand, *staff, *measures, *history, *contacts;
+  char *demand, *staff, *measures, *kernel, *history, *contacts;
   int replications;
   gboolean timing, require;
 } given;
@@ -16,6 +16,7 @@ static const GOptionEntry options[] = {
   { "demand", 0, 0, G_OPTION_ARG_FILENAME, &given.demand, "Demand instead of the centre's own", "FILE" },
   { "staff", 0, 0, G_OPTION_ARG_FILENAME, &given.staff, "Requirement, plan or roster that works (default: the groups' on_duty)", "FILE" },
   { "replications", 0, 0, G_OPTION_ARG_INT, &given.replications, "How often the horizon is simulated (default: the centre's, else 200)", "N" },
+  { "kernel", 0, 0, G_OPTION_ARG_STRING, &given.kernel, "auto: a recursion where one queue and group allow it (default); events: never; the same outcome", "NAME" },
   { "measures", 0, 0, G_OPTION_ARG_STRING, &given.measures, "basic: counts, shares and means; all: quantiles, maxima, flows too (default)", "SET" },
   { "require", 0, 0, G_OPTION_ARG_NONE, &given.require, "Exit with 4 when a queue's mean service misses its target", NULL },
   { "timing", 0, 0, G_OPTION_ARG_NONE, &given.timing, "Print contacts, processor and wall time on standard error", NULL },
@@ -126,6 +127,9 @@ static int
 run(const CommandShared *shared, G_GNUC_UNUSED int n_arguments, char **argument)
 {
   gboolean basic = g_strcmp0(given.measures, "basic") == 0;
+  gboolean events = g_strcmp0(given.kernel, "events") == 0;
+  if (given.kernel != NULL && !events && strcmp(given.kernel, "auto") != 0)
+    return command_usage(shared, "--kernel is auto or events, not '%s'", given.kernel);
   if (given.measures != NULL && !basic && strcmp(given.measures, "all") != 0)
     return command_usage(shared, "--measures is basic or all, not '%s'", given.measures);
   if (given.replications < 0)
@@ -138,6 +142,7 @@ run(const CommandShared *shared, G_GNUC_UNUSED int n_arguments, char **argument)
   MusterSimStaff staff = { 0 };
   g_autoptr(CommandProgress) progress = command_progress_new(shared, "simulate");
   MusterSimOptions sim_options = { .seed = (guint64) shared->seed, .replications = given.replications, .jobs = shared->jobs,
+                                   .kernel = events ? MUSTER_SIM_KERNEL_EVENTS : MUSTER_SIM_KERNEL_AUTO,
                                    .all_measures = !basic, .progress = command_progress_update, .progress_data = progress };
   g_autoptr(MusterDemand) demand = value_demand(centre, given.demand, faults);
   g_autoptr(MusterSim) sim = NULL;

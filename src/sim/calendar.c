@@ -18,20 +18,22 @@ agent_new(SimEngine *e, int group)
   return id;
 }
 
+/* `n` agents come: those who have been there before, in order, then new ones. */
 static void
-come(SimEngine *e, int group, SimTick now)
+come(SimEngine *e, int group, gint64 n, SimTick now)
 {
   SimGroupState *g = &e->group[group];
-  guint32 id = g->off;
-  if (id == SIM_NOBODY)
-    id = agent_new(e, group);
-  else
-    g->off = e->agent[id].next;
-  e->agent[id].leaves = FALSE;
-  g->n_rostered++;
-  g->n_present++;
-  g->present_area += e->period_end - now;
-  sim_agent_available(e, id, now);
+  g->n_rostered += n;
+  g->n_present += n;
+  g->present_area += n * (e->period_end - now);
+  for (guint i = 0; n > 0; i++) {
+    guint32 id = i < g->agents->len ? g_array_index(g->agents, guint32, i) : agent_new(e, group);
+    if (e->agent[id].state != SIM_AGENT_OFF)
+      continue;
+    e->agent[id].leaves = FALSE;
+    sim_agent_available(e, id, now);
+    n--;
+  }
 }
 
 static void
@@ -40,8 +42,6 @@ go(SimEngine *e, int group, guint32 id, SimTick now)
   SimGroupState *g = &e->group[group];
   e->agent[id].state = SIM_AGENT_OFF;
   e->agent[id].leaves = FALSE;
-  e->agent[id].next = g->off;
-  g->off = id;
   g->n_present--;
   g->present_area -= e->period_end - now;
 }
@@ -96,8 +96,8 @@ set_level(SimEngine *e, int group, gint64 target, SimTick now)
     more_leavers(e, g, MAX(0, g->n_rostered - target) - g->n_leavers, now);
   else if (spec->leavers_stay && spec->staff_drop == MUSTER_STAFF_DROP_MARKED)
     unmark(e, g, now);
-  while (g->n_rostered < target)
-    come(e, group, now);
+  if (g->n_rostered < target)
+    come(e, group, target - g->n_rostered, now);
   while (g->n_rostered > target && e->idle[group].head != SIM_NOBODY) {
     guint32 id = e->idle[group].head;
     sim_idle_remove(e, id);

@@ -64,7 +64,7 @@ typedef enum { SIM_AGENT_OFF, SIM_AGENT_IDLE, SIM_AGENT_BUSY, SIM_AGENT_AWAY } S
 typedef struct {
   SimTick end;        /* of the contact in hand or the pause: the time of the agent's entry in the heap */
   SimTick since;      /* idle since */
-  guint32 next, prev; /* in the chain of idle ones, or of those off */
+  guint32 next, prev; /* in the chain of idle ones */
   guint16 team, group;
   guint8 state;
   guint8 leaves; /* when the contact in hand ends, something else than the next contact follows */
@@ -90,7 +90,6 @@ typedef struct {
   /* staff by number */
   gint64 target;     /* rostered now */
   gint64 n_rostered; /* present without those marked to leave */
-  guint32 off;       /* chain of agents who may come, by `next` */
   GArray *agents;    /* guint32, all that the group ever had */
 } SimGroupState;
 
@@ -138,6 +137,7 @@ typedef struct {
 
   SimQueueCell *cell;       /* [(n_intervals + 2) * n_queues] */
   SimGroupCell *group_cell; /* [(n_intervals + 2) * n_groups] */
+  struct SimRecursion *recursion; /* instead of the events, where it fits; or NULL */
   SimExtras *extras;        /* histograms, flows, trace; NULL with basic measures */
 } SimEngine;
 

@@ -23,17 +23,22 @@ sim_group_cell(SimEngine *e, guint32 row, int group)
 }
 
 static inline void
-sim_record_answer(SimEngine *e, int queue, guint32 row, SimTick wait)
+sim_cell_answer(SimQueueCell *cell, const SimQueue *queue, SimTick wait)
 {
-  SimQueueCell *cell = sim_cell(e, row, queue);
   if (wait == 0) {
     cell->x[SIM_Q_AT_ONCE]++;
     return;
   }
   cell->x[SIM_Q_ANSWERED]++;
   cell->x[SIM_Q_WAITED]++;
-  cell->x[SIM_Q_WITHIN] += wait <= e->sim->queue[queue].within;
+  cell->x[SIM_Q_WITHIN] += wait <= queue->within;
   cell->x[SIM_Q_WAIT_ANSWERED] += wait;
+}
+
+static inline void
+sim_record_answer(SimEngine *e, int queue, guint32 row, SimTick wait)
+{
+  sim_cell_answer(sim_cell(e, row, queue), &e->sim->queue[queue], wait);
 }
 
 static inline void

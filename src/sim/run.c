@@ -1,6 +1,7 @@
 /* One replication from its first tick to its last, and what must hold afterwards. */
 #include "sim/later_private.h"
 #include "sim/lines_private.h"
+#include "sim/recursion_private.h"
 #include <string.h>
 
 static void
@@ -33,6 +34,8 @@ sim_engine_new(const MusterSim *sim)
   e->cell = g_new0(SimQueueCell, ((gsize) sim->n_intervals + 2) * (gsize) MAX(sim->n_queues, 1));
   e->group_cell = g_new0(SimGroupCell, ((gsize) sim->n_intervals + 2) * (gsize) MAX(sim->n_groups, 1));
   allocate_staff(e);
+  if (sim->options.kernel == MUSTER_SIM_KERNEL_AUTO && sim_recursion_fits(sim))
+    e->recursion = sim_recursion_new(sim);
   return e;
 }
 
@@ -61,6 +64,7 @@ sim_engine_free(SimEngine *e)
   g_free(e->group);
   g_free(e->cell);
   g_free(e->group_cell);
+  sim_recursion_free(e->recursion);
   sim_extras_free(e->extras);
   g_free(e);
 }
@@ -87,7 +91,7 @@ reset(SimEngine *e)
   for (int g = 0; g < sim->n_groups; g++) {
     GArray *agents = e->group[g].agents;
     g_array_set_size(agents, 0);
-    e->group[g] = (SimGroupState){.off = SIM_NOBODY, .agents = agents};
+    e->group[g] = (SimGroupState){.agents = agents};
   }
   e->n_agents = 0;
 }
@@ -198,15 +202,9 @@ close_cells(SimEngine *e)
   }
 }
 
-gboolean
-sim_engine_run(SimEngine *e, int replication, GError **error)
+static void
+run_events(SimEngine *e)
 {
-  reset(e);
-  e->key = muster_key(muster_key(0, e->sim->options.seed), (guint64) replication);
-  if (e->post != NULL)
-    sim_posts_begin(e);
-  if (e->extras != NULL)
-    sim_extras_begin(e);
   Cursor cursor = {0};
   sim_arrivals_none(e);
   for (;;) {
@@ -223,6 +221,21 @@ sim_engine_run(SimEngine *e, int replication, GError **error)
   for (int q = 0; q < e->sim->n_queues; q++)
     sim_line_resolve(e, q);
   sim_period_flush(e);
+}
+
+gboolean
+sim_engine_run(SimEngine *e, int replication, GError **error)
+{
+  reset(e);
+  e->key = muster_key(muster_key(0, e->sim->options.seed), (guint64) replication);
+  if (e->post != NULL)
+    sim_posts_begin(e);
+  if (e->extras != NULL)
+    sim_extras_begin(e);
+  if (e->recursion != NULL)
+    sim_recursion_run(e->recursion, e);
+  else
+    run_events(e);
   if (!check(e, replication, error))
     return FALSE;
   close_cells(e);
