@@ -6,12 +6,13 @@
 
 static struct {
   char *demand, *method;
-  gboolean explains;
+  gboolean explains, flows;
 } given;
 
 static const GOptionEntry options[] = {
   { "demand", 0, 0, G_OPTION_ARG_FILENAME, &given.demand, "Demand instead of the centre's own", "FILE" },
   { "method", 0, 0, G_OPTION_ARG_STRING, &given.method, "How (muster list methods); exact-day if not given", "NAME" },
+  { "flows", 0, 0, G_OPTION_ARG_NONE, &given.flows, "Where the contacts come from, instead of the agents", NULL },
   { "explain", 0, 0, G_OPTION_ARG_NONE, &given.explains, "Why this number? START and QUEUE follow the centre", NULL },
   { NULL },
 };
@@ -38,6 +39,8 @@ explain(const CommandShared *shared, const MusterStaffing *staffing, const Muste
 static char *
 staff_text(const CommandShared *shared, const MusterStaffing *staffing, const MusterCentre *centre)
 {
+  if (given.flows)
+    return command_show(shared, muster_flows_tables(staffing->flows, centre));
   if (strcmp(shared->format, "csv") == 0)
     return muster_requirement_write(staffing->requirement, centre);
   return command_show(shared, muster_requirement_tables(staffing->requirement, centre));

@@ -1,16 +1,15 @@
 /* What is offered depends on who gives up, and that on the staff: staffing and the traffic equations in turn.
  *
- * The first round staffs for what is offered at the targets. Where the staff so found loses another share of its contacts, as
- * that of the exact day does, the equations are solved at that share and the staff found again. Agents come whole, so the
- * rounds may go to and fro between two answers; after a fixed number the larger one of the last two stands, interval by
- * interval. */
+ * The first round staffs for what is offered at the targets. Where the staff so found loses another share of its contacts, so
+ * that a queue would be offered another number of them over the horizon, the equations are solved at that share and the staff
+ * is found again. Agents come whole, so the rounds may go to and fro between two answers: it is the horizon's number that has
+ * to settle, and after a fixed number of rounds the larger of the last two stands, interval by interval. */
 #include "staffing/staffing_private.h"
 #include <math.h>
 #include <string.h>
 
-#define MOST_ROUNDS 4
-#define NEAR_SHARE 0.001 /* of an interval's contacts: a difference that is no reason for another round … */
-#define NEAR_CONTACTS 0.02 /* … and so many contacts are none either */
+#define MOST_ROUNDS 3 /* after the first */
+#define NEAR 0.01     /* of a queue's contacts over the horizon: a difference that is no reason for another round */
 
 static gsize
 n_cells(const MusterStaffing *staffing)
@@ -18,23 +17,36 @@ n_cells(const MusterStaffing *staffing)
   return (gsize) staffing->requirement->n_queues * (gsize) staffing->requirement->grid->n;
 }
 
-/* Solves the plan's side at the service of the staff. TRUE when what is then offered differs from what it was made for. */
+static double
+horizon_sum(const MusterFlows *flows, int queue)
+{
+  double sum = 0.0;
+  for (int i = 0; i < flows->grid->n; i++)
+    sum += flows->plan.offered[(gsize) queue * (gsize) flows->grid->n + (gsize) i];
+  return sum;
+}
+
+/* Solves the plan's side at the service of the staff, where that makes a difference: TRUE. Else it stays as it was, solved at
+ * used[], and used[] as well. */
 static gboolean
 moved(const MusterStaffing *staffing, const MusterCentre *centre, const MusterDemand *demand, MusterFlows *flows,
-      MusterFaults *faults)
+      double *used, MusterFaults *faults)
 {
   gsize n = n_cells(staffing);
-  g_autofree double *abandonment = g_new(double, n + 1), *was = g_new(double, n + 1);
-  double worst = 0.0;
-  for (gsize x = 0; x < n; x++) {
-    abandonment[x] = staffing->requirement->need[x].abandonment;
-    was[x] = flows->plan.offered[x];
-  }
-  if (!staffing_solve_flows(flows, centre, demand, abandonment, faults))
-    return FALSE;
+  g_autofree double *now = g_new(double, n + 1), *was = g_new(double, flows->n_queues + 1);
   for (gsize x = 0; x < n; x++)
-    worst = MAX(worst, fabs(flows->plan.offered[x] - was[x]) - NEAR_SHARE * was[x] - NEAR_CONTACTS);
-  return worst > 0.0;
+    now[x] = staffing->requirement->need[x].abandonment;
+  for (int q = 0; q < flows->n_queues; q++)
+    was[q] = horizon_sum(flows, q);
+  if (!staffing_solve_flows(flows, centre, demand, now, faults))
+    return FALSE;
+  for (int q = 0; q < flows->n_queues; q++)
+    if (fabs(horizon_sum(flows, q) - was[q]) > NEAR * was[q]) {
+      memcpy(used, now, n * sizeof *used);
+      return TRUE;
+    }
+  staffing_solve_flows(flows, centre, demand, used, faults);
+  return FALSE;
 }
 
 static void
@@ -62,6 +74,16 @@ staff(const MusterCentre *centre, const MusterDemand *demand, const MusterFlows 
   return staffing_once(centre, offered, method, faults);
 }
 
+/* Neither of the last two rounds has settled. */
+static void
+settle(MusterStaffing *staffing, const MusterStaffing *before)
+{
+  keep_larger(staffing, before);
+  g_ptr_array_add(staffing->notes,
+                  g_strdup_printf("staff and what it is offered had not settled after %d rounds: where the last two differ, the "
+                                  "larger number of agents stands", MOST_ROUNDS + 1));
+}
+
 MusterStaffing *
 staffing_in_rounds(const MusterCentre *centre, const MusterDemand *demand, MusterStaffingMethod method, MusterFaults *faults)
 {
@@ -69,18 +91,16 @@ staffing_in_rounds(const MusterCentre *centre, const MusterDemand *demand, Muste
   g_autoptr(MusterFlows) flows = muster_flows_new(centre, demand, faults);
   gboolean solved = flows != NULL && staffing_solve_flows(flows, centre, demand, NULL, faults);
   g_autoptr(MusterStaffing) staffing = solved ? staff(centre, demand, flows, method, faults) : NULL;
-  gboolean goes_on = staffing != NULL && flows->any && moved(staffing, centre, demand, flows, faults);
-  for (int round = 1; goes_on; round++) {
+  g_autofree double *used = staffing != NULL ? g_new(double, n_cells(staffing) + 1) : NULL;
+  for (gsize x = 0; used != NULL && x < n_cells(staffing); x++)
+    used[x] = NAN; /* what is assumed */
+  for (int round = 1; staffing != NULL && flows->any && moved(staffing, centre, demand, flows, used, faults); round++) {
     g_autoptr(MusterStaffing) before = g_steal_pointer(&staffing);
     staffing = staff(centre, demand, flows, method, faults);
     if (staffing == NULL || same_staff(staffing, before))
       break;
-    goes_on = moved(staffing, centre, demand, flows, faults);
-    if (goes_on && round == MOST_ROUNDS) {
-      keep_larger(staffing, before);
-      g_ptr_array_add(staffing->notes,
-                      g_strdup_printf("staff and redials had not settled after %d rounds: where the last two differ, the larger "
-                                      "number of agents stands", MOST_ROUNDS + 1));
+    if (round == MOST_ROUNDS) {
+      settle(staffing, before);
       break;
     }
   }

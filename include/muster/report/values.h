@@ -15,6 +15,8 @@ MUSTER_API GPtrArray *muster_demand_tables(const MusterDemand *demand, const Mus
 /* Per queue a summary, then the agents needed: clock times down, days across (a table for each week). */
 MUSTER_API GPtrArray *muster_requirement_tables(const MusterRequirement *requirement,
                                                 const MusterCentre *centre);
+/* Per queue where its contacts come from: as they were counted, and as they are planned for. */
+MUSTER_API GPtrArray *muster_flows_tables(const MusterFlows *flows, const MusterCentre *centre);
 /* Cost, bound and hours; then the shifts, how many of each, with their breaks. */
 MUSTER_API GPtrArray *muster_plan_tables(const MusterPlan *plan, const MusterCentre *centre);
 /* Cost, bound and hours; groups; people; what stays uncovered. */

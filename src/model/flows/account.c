@@ -28,7 +28,7 @@ line(const double *part, double offered, double contained, int decimals)
   g_string_free(parts, TRUE);
   if (round(contained * unit) <= 0)
     return text;
-  char *longer = g_strdup_printf("%s; self-service kept %.*f away", text, decimals, contained);
+  char *longer = g_strdup_printf("%s; self-service settled %.*f", text, decimals, contained);
   g_free(text);
   return longer;
 }

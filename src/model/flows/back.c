@@ -180,7 +180,23 @@ part_of(MusterFlowSide *side, const struct MusterFlowNet *net, MusterFlowKind ki
   return side->part[kind] + flow_at(net, queue, 0);
 }
 
-/* What of the queue's count is left when all that came back is taken off. */
+/* Where a count holds fewer than what comes back alone, that is all that came back: parts in proportion. Returns the share. */
+static double
+fit_parts(MusterFlowSide *side, gsize at, double items)
+{
+  double sum = 0;
+  for (int kind = 0; kind < MUSTER_FLOW_ATTEMPTS; kind++)
+    sum += side->part[kind] != NULL ? side->part[kind][at] : 0;
+  if (!(sum > items))
+    return 1;
+  for (int kind = 0; kind < MUSTER_FLOW_ATTEMPTS; kind++)
+    if (side->part[kind] != NULL)
+      side->part[kind][at] *= items / sum;
+  return items / sum;
+}
+
+/* What of the queue's count is left when all that came back is taken off. Returns what is missing in open intervals; to closed
+ * ones some are put through whom nobody counts. */
 static double
 leave_new(const struct MusterFlowNet *net, const double *counted, MusterFlowSide *side, const double *came_back,
           const double *past_door, int q, double *issues, int *n_missing)
@@ -191,25 +207,24 @@ leave_new(const struct MusterFlowNet *net, const double *counted, MusterFlowSide
     double items = side->offered[at] / net->attempts[q];
     double front = net->counts_before[q] ? counted[i] - past_door[i] : (items - past_door[i]) / net->door_then[q];
     double fresh = front - came_back[i];
-    if (fresh < -NEGLIGIBLE * MAX(counted[i], came_back[i] + past_door[i])) {
+    if (fresh < -NEGLIGIBLE * (came_back[i] + past_door[i]) && net->lands[at] == i) {
       missing -= fresh;
       ++*n_missing;
     }
     issues[at] = MAX(0, fresh);
     side->fresh[at] = net->door_then[q] * issues[at];
-    side->contained[at] = (1 - net->door_then[q]) * (issues[at] + came_back[i]);
+    side->contained[at] = (1 - net->door_then[q]) * (issues[at] + fit_parts(side, at, items) * came_back[i]);
     if (side->part[MUSTER_FLOW_ATTEMPTS] != NULL)
       side->part[MUSTER_FLOW_ATTEMPTS][at] = side->offered[at] - items;
   }
   return missing;
 }
 
-double
-flow_back(const struct MusterFlowNet *net, const MusterDemand *demand, MusterFlowSide *side, double *issues, int *n_missing)
+void
+flow_back(const struct MusterFlowNet *net, const MusterDemand *demand, MusterFlowSide *side, double *issues, double *missing,
+          int *n_missing)
 {
-  double missing = 0;
   g_autofree double *came_back = g_new(double, net->n), *past_door = g_new(double, net->n);
-  *n_missing = 0;
   for (int x = 0; x < net->n_links; x++)
     land_link(net, &net->link[x], side, part_of(side, net, net->link[x].kind, net->link[x].to),
               &side->after_end[net->link[x].to]);
@@ -227,7 +242,7 @@ flow_back(const struct MusterFlowNet *net, const MusterDemand *demand, MusterFlo
         if (side->part[kind] != NULL)
           side->part[kind][flow_at(net, q, i)] *= net->door_then[q]; /* at the queue from here on */
     }
-    missing += leave_new(net, demand->queue[q].contacts, side, came_back, past_door, q, issues, n_missing);
+    n_missing[q] = 0;
+    missing[q] = leave_new(net, demand->queue[q].contacts, side, came_back, past_door, q, issues, &n_missing[q]);
   }
-  return missing;
 }

@@ -33,7 +33,7 @@ flow_never_ends(const struct MusterFlowNet *net, const MusterFlowSide *side, int
 
 /* share[from * n_queues + to]: contacts of `to` that one of `from` leads to, at its last redial chance. */
 static double *
-shares(const struct MusterFlowNet *net, const MusterFlowSide *side, const MusterFlowService *service)
+shares(const struct MusterFlowNet *net, const MusterFlowSide *side, const MusterFlowService *service, const double *door)
 {
   int n = net->n_queues;
   double *share = g_new0(double, n *n + 1);
@@ -41,7 +41,7 @@ shares(const struct MusterFlowNet *net, const MusterFlowSide *side, const Muster
     const MusterQueue *queue = &net->centre->queue[q];
     double blocked = flow_blocking(service, q), last = net->redial[q].n_classes - 1;
     if (net->redial[q].any)
-      share[q * n + q] += net->door_now[q] * (mean_abandonment(net, side, q) * (1 - blocked) * flow_redial_chance(queue, (int) last, FALSE) +
+      share[q * n + q] += door[q] * (mean_abandonment(net, side, q) * (1 - blocked) * flow_redial_chance(queue, (int) last, FALSE) +
                                               blocked * flow_redial_chance(queue, (int) last, TRUE));
   }
   for (int x = 0; x < net->n_links; x++) {
@@ -49,17 +49,17 @@ shares(const struct MusterFlowNet *net, const MusterFlowSide *side, const Muster
     double escalated = flow_escalated(net, service, link->from);
     double goes = link->share * (1 - flow_blocking(service, link->from)) * (1 - mean_abandonment(net, side, link->from));
     share[link->from * n + link->to] += goes * (link->of == FLOW_OF_ESCALATED ? escalated : 1 - escalated) *
-                                        (link->door ? net->door_now[link->to] : 1);
+                                        (link->door ? door[link->to] : 1);
   }
   return share;
 }
 
 gboolean
 flow_ends(const struct MusterFlowNet *net, const MusterFlowSide *side, const MusterFlowService *service,
-          MusterFaults *faults)
+          const double *door, MusterFaults *faults)
 {
   int n = net->n_queues, worst = 0;
-  g_autofree double *share = shares(net, side, service), *now = g_new(double, n + 1), *next = g_new(double, n + 1);
+  g_autofree double *share = shares(net, side, service, door), *now = g_new(double, n + 1), *next = g_new(double, n + 1);
   double size = n;
   for (int q = 0; q < n; q++)
     now[q] = 1;

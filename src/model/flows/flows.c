@@ -5,6 +5,7 @@
 #define ROUNDS 5        /* of the abandonment at target and the contacts that it leads to */
 #define SETTLED 1e-3    /* of the most in an interval */
 #define ROUNDING 1e-9
+#define WORTH_A_WORD 0.5 /* contacts */
 
 static gsize
 size_of(const MusterFlows *flows)
@@ -40,26 +41,29 @@ set_abandonment(MusterFlows *flows, const MusterDemand *demand, MusterFlowSide *
 }
 
 static void
-add_missing_note(MusterFlows *flows, double missing, int n)
+note_missing(MusterFlows *flows, int q, double missing, int n)
 {
-  if (n > 0)
-    g_ptr_array_add(flows->notes, g_strdup_printf("in %d interval%s the counts hold fewer contacts than the chances alone bring "
-                                                  "back (by %.1f in all): none of them are taken as new there",
-                                                  n, n == 1 ? "" : "s", missing));
+  if (missing >= WORTH_A_WORD)
+    g_ptr_array_add(flows->notes,
+                    g_strdup_printf("queue '%s': in %d interval%s the counts hold fewer contacts than the chances alone bring back "
+                                    "(by %.1f in all): none of them are taken as new there",
+                                    flows->net->centre->queue[q].name, n, n == 1 ? "" : "s", missing));
 }
 
 static gboolean
 solve_back(MusterFlows *flows, const MusterDemand *demand, MusterFaults *faults)
 {
   MusterFlowSide *side = &flows->history;
-  int n_missing = 0;
+  g_autofree double *missing = g_new0(double, flows->n_queues + 1);
+  g_autofree int *n_missing = g_new0(int, flows->n_queues + 1);
   flow_reached(flows->net, demand, side);
   set_abandonment(flows, demand, side, TRUE);
   flow_reached(flows->net, demand, side); /* again: what went past a self-service depends on who gave up */
-  if (!flow_ends(flows->net, side, NULL, faults))
+  if (!flow_ends(flows->net, side, NULL, flows->net->door_then, faults))
     return FALSE;
-  double missing = flow_back(flows->net, demand, side, flows->issues, &n_missing);
-  add_missing_note(flows, missing, n_missing);
+  flow_back(flows->net, demand, side, flows->issues, missing, n_missing);
+  for (int q = 0; q < flows->n_queues; q++)
+    note_missing(flows, q, missing[q], n_missing[q]);
   return TRUE;
 }
 
@@ -75,6 +79,17 @@ take_fresh(MusterFlows *flows, const MusterDemand *demand)
     }
 }
 
+/* The history had the service of the target, and the self-service that there is: what was counted is what will come. */
+static gboolean
+is_as_before(const MusterFlows *flows)
+{
+  gboolean same = flows->counts == MUSTER_COUNTS_OFFERED;
+  for (int q = 0; q < flows->n_queues; q++)
+    same = same && flows->net->door_now[q] == flows->net->door_then[q] &&
+           (!flows->flows[q] || isnan(flows->net->centre->queue[q].observed_abandonment));
+  return same;
+}
+
 /* The plan's service at target depends on what is offered, and that on the service: a few rounds. */
 static gboolean
 solve_forth(MusterFlows *flows, const MusterDemand *demand, MusterFaults *faults)
@@ -84,12 +99,12 @@ solve_forth(MusterFlows *flows, const MusterDemand *demand, MusterFaults *faults
   gsize size = size_of(flows);
   g_autofree double *was = g_new(double, size + 1);
   for (gsize x = 0; x < size; x++)
-    side->offered[x] = flows->counts == MUSTER_COUNTS_OFFERED ? flows->history.offered[x] : flows->issues[x];
+    side->offered[x] = is_as_before(flows) ? flows->history.offered[x] : flows->issues[x];
   for (int round = 0; round < ROUNDS; round++) {
     double change = 0, most = 0;
     memcpy(was, side->offered, size * sizeof *was);
     set_abandonment(flows, demand, side, FALSE);
-    if (!flow_ends(net, side, NULL, faults) || !flow_forth(net, flows->issues, NULL, side, faults))
+    if (!flow_ends(net, side, NULL, net->door_now, faults) || !flow_forth(net, flows->issues, NULL, side, faults))
       return FALSE;
     for (gsize x = 0; x < size; x++) {
       change = MAX(change, fabs(side->offered[x] - was[x]));
@@ -180,7 +195,7 @@ muster_flows_plan(MusterFlows *flows, const MusterFlowService *service, MusterFa
     gboolean given = service->abandonment != NULL && !isnan(service->abandonment[x]);
     flows->plan.abandonment[x] = given ? CLAMP(service->abandonment[x], 0, 1) : flows->net->assumed[x];
   }
-  if (!flow_ends(flows->net, &flows->plan, service, faults) ||
+  if (!flow_ends(flows->net, &flows->plan, service, flows->net->door_now, faults) ||
       !flow_forth(flows->net, flows->issues, service, &flows->plan, faults))
     return FALSE;
   take_counts(flows);

@@ -83,10 +83,10 @@ void flow_side_init(MusterFlowSide *side, const struct MusterFlowNet *net);
 void flow_side_clear(MusterFlowSide *side);
 /* side->offered from the counts: what reached the queues; side->abandonment is given. */
 void flow_reached(const struct MusterFlowNet *net, const MusterDemand *demand, MusterFlowSide *side);
-/* From that to issues[n_queues * n]; side->abandonment is given. Returns the contacts that were missing where a
- * count is smaller than what comes back alone, and in how many intervals. */
-double flow_back(const struct MusterFlowNet *net, const MusterDemand *demand, MusterFlowSide *side, double *issues,
-                 int *n_missing);
+/* From that to issues[n_queues * n]; side->abandonment is given. Where a count is smaller than what comes back alone,
+ * missing[n_queues] has the contacts and n_missing[n_queues] the intervals. */
+void flow_back(const struct MusterFlowNet *net, const MusterDemand *demand, MusterFlowSide *side, double *issues,
+               double *missing, int *n_missing);
 /* From issues to what is offered; side->abandonment is given. What stands in side->offered is where the search begins. */
 gboolean flow_forth(const struct MusterFlowNet *net, const double *issues, const MusterFlowService *service,
                     MusterFlowSide *side, MusterFaults *faults);
@@ -94,8 +94,9 @@ gboolean flow_forth(const struct MusterFlowNet *net, const double *issues, const
  * muster_flows_past(). */
 void flow_past(const struct MusterFlowNet *net, const double *issues, MusterFlowSide *side, MusterFlowKind kind, int skip,
                double *spread, double *at_opening);
-/* ends.c: FALSE with a fault when contacts at this abandonment lead to ever more. */
+/* ends.c: FALSE with a fault when contacts at this abandonment and behind such self-services
+ * (net->door_then or door_now) lead to ever more. */
 gboolean flow_ends(const struct MusterFlowNet *net, const MusterFlowSide *side, const MusterFlowService *service,
-                   MusterFaults *faults);
+                   const double *door, MusterFaults *faults);
 /* The fault itself, FALSE. */
 gboolean flow_never_ends(const struct MusterFlowNet *net, const MusterFlowSide *side, int queue, MusterFaults *faults);
