@@ -140,8 +140,9 @@ add_unmet(MusterStaffing *staffing, const MusterCentre *centre, const LevelQueue
 static struct MusterLevelled *
 collect(const MusterCentre *centre, const MusterDemand *demand)
 {
+  const MusterGrid *grid = centre->grid;
   struct MusterLevelled *l = g_new0(struct MusterLevelled, 1);
-  l->problem = level_problem_new(centre->grid, centre->n_groups);
+  l->problem = level_problem_new(grid->n, grid->n_days, grid->day_first, grid->interval_s, centre->n_groups);
   l->queue = g_new0(LevelQueue, centre->n_queues);
   for (int q = 0; q < centre->n_queues; q++) {
     if (!staffing_can_wait(&centre->queue[q]))
@@ -165,6 +166,7 @@ staffing_level(MusterStaffing *staffing, const MusterCentre *centre, const Muste
   GError *error = NULL;
   struct MusterLevelled *l = staffing->levelled = collect(centre, demand);
   add_live(l->problem, staffing, centre);
+  level_problem_find_tops(l->problem);
   add_prices(l->problem, centre);
   l->plan = level_solve(l->problem, &error);
   if (l->plan == NULL) {

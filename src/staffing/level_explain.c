@@ -69,7 +69,7 @@ add_group(GString *out, const struct MusterLevelled *l, const MusterCentre *cent
 {
   const LevelProblem *p = l->problem;
   double agents = 0.0, idle = 0.0, all = 0.0, live = p->live[(gsize) group * (gsize) p->n + (gsize) interval],
-         top = level_day_top(p, group, centre->grid->day_of[interval]);
+         top = p->top[group * p->n_days + centre->grid->day_of[interval]];
   for (int s = 0; s < p->n_streams; s++) {
     gboolean own = s >= q->first_stream && s < q->first_stream + q->n_streams;
     all += l->plan->agents[level_at(p, s, group, interval)];

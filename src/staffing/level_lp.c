@@ -158,7 +158,7 @@ add_day(Programme *m, int group, int day)
 {
   const LevelProblem *p = m->p;
   int first = p->day_first[day], end = p->day_first[day + 1], n = 0;
-  double top = level_day_top(p, group, day), ground = INFINITY;
+  double top = p->top[group * p->n_days + day], ground = INFINITY;
   g_autofree int *row = g_new(int, end - first);
   g_autofree double *value = g_new(double, end - first);
   for (int i = first; i < end; i++) {
@@ -254,12 +254,8 @@ read_plan(const Programme *m)
 {
   const LevelProblem *p = m->p;
   const double *value = muster_lp_values(m->lp);
-  LevelPlan *plan = g_new0(LevelPlan, 1);
+  LevelPlan *plan = level_plan_new(p);
   gsize n = level_at(p, p->n_streams, 0, 0);
-  plan->agents = g_new0(double, n);
-  plan->idle = g_new0(double, n);
-  plan->done = g_new0(double, (gsize) p->n_streams *(gsize) (p->n + 1));
-  plan->peak = g_new0(double, p->n_groups * p->n_days);
   for (gsize at = 0; at < n; at++) {
     plan->agents[at] = value_of(value, m->people_column[at]);
     plan->idle[at] = value_of(value, m->idle_column[at]);
@@ -277,7 +273,7 @@ read_plan(const Programme *m)
 }
 
 LevelPlan *
-level_solve(const LevelProblem *p, GError **error)
+level_solve_whole(const LevelProblem *p, GError **error)
 {
   g_auto(Programme) m = {0};
   programme_init(&m, p);
@@ -289,16 +285,4 @@ level_solve(const LevelProblem *p, GError **error)
     return NULL;
   }
   return read_plan(&m);
-}
-
-void
-level_plan_free(LevelPlan *plan)
-{
-  if (plan == NULL)
-    return;
-  g_free(plan->agents);
-  g_free(plan->idle);
-  g_free(plan->done);
-  g_free(plan->peak);
-  g_free(plan);
 }

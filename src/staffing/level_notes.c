@@ -72,7 +72,7 @@ note_sums(MusterStaffing *staffing, const MusterCentre *centre)
         here += plan->agents[level_at(p, s, g, i)];
         idle += plan->idle[level_at(p, s, g, i)];
       }
-      double top = level_day_top(p, g, centre->grid->day_of[i]);
+      double top = p->top[g * p->n_days + centre->grid->day_of[i]];
       people += here;
       above += MAX(live + here - MAX(top, live), 0.0);
     }

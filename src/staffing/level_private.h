@@ -31,6 +31,7 @@ typedef struct {
   double *live;            /* [n_groups * n] agents that live contacts need */
   double *least;           /* [n_groups * n] agents that are there anyhow (the group's minimum) */
   double *idle;  /* [n_groups * n] of the live agents, those that have nothing to do and may take a case */
+  double *top;   /* [n_groups * n_days] the day's most of live and least */
   double *price; /* [n_groups] of an agent's hour; only their ratios matter */
 } LevelProblem;
 
@@ -41,18 +42,24 @@ typedef struct {
   double *peak; /* [n_groups * n_days] how far the day's most exceeds the most of its live need and minimum */
 } LevelPlan;
 
-LevelProblem *level_problem_new(const MusterGrid *grid, int n_groups);
+/* `day_first` is borrowed. */
+LevelProblem *level_problem_new(int n, int n_days, const int *day_first, double interval_s, int n_groups);
 void level_problem_free(LevelProblem *problem);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(LevelProblem, level_problem_free)
 /* A further stream of nothing; valid until the next is added. */
 LevelStream *level_problem_add(LevelProblem *problem, int queue);
-/* The most agents that a group's live queues, or its minimum, need on that day. */
-double level_day_top(const LevelProblem *problem, int group, int day);
+/* Finds `top`, once live and least are there. */
+void level_problem_find_tops(LevelProblem *problem);
 /* Takes the last one away. */
 void level_problem_drop(LevelProblem *problem);
 
 /* The programme's optimum. NULL with an error: the solver failed. */
+LevelPlan *level_solve_whole(const LevelProblem *problem, GError **error);
+/* In two steps: midnights first, then the days, as many together as have at most so many steps. */
+LevelPlan *level_solve_split(const LevelProblem *problem, int most_steps, GError **error);
+/* Whole where that is quick, else split. */
 LevelPlan *level_solve(const LevelProblem *problem, GError **error);
+LevelPlan *level_plan_new(const LevelProblem *problem); /* zeros */
 void level_plan_free(LevelPlan *plan);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(LevelPlan, level_plan_free)
 

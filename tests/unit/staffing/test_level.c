@@ -1,5 +1,6 @@
 /* Work that can wait: deadlines of 4 h and 24 h, quotas, backlog in and out, outside departments, idle time,
  * rounding; all small enough to be reckoned by hand. */
+#include "staffing/level_private.h"
 #include "written_centre.h"
 
 #define HEAD(from, to, open)                                                                                 \
@@ -261,6 +262,56 @@ fractions_are_rounded_once(void)
   ASSERT_CLOSE(written_need(&w, "a", 17)->scheduled + written_need(&w, "b", 17)->scheduled, 1, 0, 0);
 }
 
+/* Six days of two streams with varying live need: made whole, and made day by day between midnights. */
+static LevelProblem *
+six_days(int *day_first)
+{
+  for (int d = 0; d <= 6; d++)
+    day_first[d] = d * HALF_HOURS;
+  LevelProblem *p = level_problem_new(6 * HALF_HOURS, 6, day_first, 1800, 1);
+  for (int i = 0; i < p->n; i++)
+    p->live[i] = i % HALF_HOURS < 16 || i % HALF_HOURS >= 40 ? 0 : 5 + (i * 7) % 5;
+  for (int s = 0; s < 2; s++) {
+    const int WAIT[] = {8, 100};
+    level_problem_add(p, s);
+    p->speed[s] = 1;
+    for (int i = 0; i < p->n; i++)
+      p->open_s[s * p->n + i] = i % HALF_HOURS < 16 || i % HALF_HOURS >= 40 ? 0 : 1800;
+    for (int i = 0; i < p->n; i++)
+      p->stream[s].come[i + 1] =
+          p->stream[s].come[i] + (i % HALF_HOURS >= 16 && i % HALF_HOURS < 30 ? 4000 + i % 11 * 300 : 0);
+    for (int i = 0; i <= p->n; i++)
+      p->stream[s].due[i] = i > WAIT[s] ? p->stream[s].come[i - WAIT[s]] : 0;
+  }
+  level_problem_find_tops(p);
+  return p;
+}
+
+static void
+split_keeps_the_curves(void)
+{
+  int day_first[7];
+  g_autoptr(LevelProblem) p = six_days(day_first);
+  g_autoptr(LevelPlan) whole = level_solve_whole(p, NULL), split = level_solve_split(p, 1, NULL);
+  CU_ASSERT_FATAL(whole != NULL && split != NULL);
+  double peak_whole = 0, peak_split = 0;
+  for (int d = 0; d < 6; d++) {
+    peak_whole += whole->peak[d];
+    peak_split += split->peak[d];
+  }
+  CU_ASSERT(peak_split >= peak_whole - 1e-6 && peak_split <= 1.1 * peak_whole + 0.1);
+  for (int s = 0; s < 2; s++) {
+    const double *done = split->done + s * (p->n + 1);
+    double sum = 0;
+    for (int i = 0; i < p->n; i++) {
+      CU_ASSERT(done[i + 1] <= p->stream[s].come[i] + 0.01 || done[i + 1] <= done[i] + 0.01);
+      CU_ASSERT(done[i + 1] >= p->stream[s].due[i + 1] - 0.01);
+      sum += split->agents[level_at(p, s, 0, i)] * 1800;
+      ASSERT_CLOSE(sum, done[i + 1], 1e-6, 1);
+    }
+  }
+}
+
 void test_level(void);
 void
 test_level(void)
@@ -276,4 +327,5 @@ test_level(void)
   ADD_TEST(suite, time_is_left_for_outside);
   ADD_TEST(suite, idle_time_is_used);
   ADD_TEST(suite, fractions_are_rounded_once);
+  ADD_TEST(suite, split_keeps_the_curves);
 }
