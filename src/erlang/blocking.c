@@ -6,52 +6,9 @@
  * (Loader 2000), and the states beyond n are summed upwards and taken off. Either sum is of positive terms
  * that fall, and ends after about 9 √n of them. */
 #include "erlang/blocking_private.h"
+#include "erlang/deviance_private.h"
 
-static const double HALF_LN_2PI = 0.91893853320467274178;
-static const int SMALL_SERVERS = 15; /* n! is exact in a double, and Stirling's series is not yet */
 static const double TERM_END = 1e-18;
-
-/* d − ln(x) with x = 1 + d, d = (load − n)/n, ≥ 0. Near 1 with v = d/(2+d): ln x = 2 artanh v and d − 2v =
- * d·v. */
-static double
-unit_deviance(double load, double n)
-{
-  double t = (load - n) / n;
-  if (fabs(t) > 0.4)
-    return t - log(load / n);
-  double v = t / (2.0 + t), v2 = v * v, power = v * v2, sum = 0.0;
-  for (int k = 3; k < 40; k += 2) {
-    sum += power / k;
-    power *= v2;
-    if (fabs(power) < TERM_END * fabs(sum))
-      break;
-  }
-  return t * v - 2.0 * sum;
-}
-
-/* ln n! − (n + ½) ln n + n − ½ ln 2π, n > SMALL_SERVERS: Stirling's series, next term below 1e-16. */
-static double
-stirling_rest(double n)
-{
-  double m = 1.0 / (n * n);
-  return (1.0 / 12 -
-          (1.0 / 360 - (1.0 / 1260 - (1.0 / 1680 - (1.0 / 1188 - 691.0 / 360360 * m) * m) * m) * m) * m) /
-         n;
-}
-
-/* ln of the Poisson probability of n at mean `load`, n ≥ 1. */
-static double
-ln_poisson(double load, int n)
-{
-  if (n <= SMALL_SERVERS) {
-    double factorial = 1.0;
-    for (int k = 2; k <= n; k++)
-      factorial *= k;
-    return n * log(load) - load - log(factorial);
-  }
-  double deviance = n * unit_deviance(load, n);
-  return -stirling_rest(n) - deviance - HALF_LN_2PI - 0.5 * log(n);
-}
 
 /* Σ_{j≥1} n (n−1) … (n−j+1) / load^j: weight of the states below n, the full one being 1. n ≤ load. */
 static double
@@ -90,7 +47,7 @@ erlang_blocking(double load_erl, int n)
     return (Blocking){
         .block = 1.0 / (1.0 + rest), .not_block = rest / (1.0 + rest), .ln_block = -log1p(rest)};
   }
-  double ln_full = ln_poisson(load_erl, n);
+  double ln_full = erlang_ln_poisson(load_erl, n);
   double full = exp(ln_full), beyond = full * above(load_erl, n);
   double block = full / (1.0 - beyond);
   return (Blocking){.block = block, .not_block = 1.0 - block, .ln_block = ln_full - log1p(-beyond)};
