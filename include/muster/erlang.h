@@ -68,9 +68,9 @@ typedef struct {
   double sl_virtual;          /* P(virtual wait ≤ T) */
   double not_sl_virtual;      /* 1 − sl_virtual, without cancellation */
 } MusterErlangA;
-/* 0 agents is allowed: then nobody is answered, and shares of the answered are 0. (Baccelli & Hebuterne
- * 1981; Garnett, Mandelbaum & Reiman 2002; Zeltyn & Mandelbaum 2005.) Cost: Erlang B and a few hundred
- * exponentials. */
+/* 0 agents is allowed: then nobody is answered, and shares of the answered are 0. patience_s INFINITY is
+ * Erlang C. (Baccelli & Hebuterne 1981; Garnett, Mandelbaum & Reiman 2002; Zeltyn & Mandelbaum 2005.) Cost:
+ * Erlang B and a few hundred exponentials. */
 MUSTER_API gboolean muster_erlang_a(double load_erl, double handle_s, double patience_s, int agents,
                                     double within_s, MusterErlangA *out, GError **error);
 

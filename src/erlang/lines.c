@@ -150,12 +150,27 @@ muster_erlang_lines(double load_erl, double handle_s, double patience_s, int age
   return TRUE;
 }
 
+/* With r = load / agents and j places the states below the full one, which has 1, weigh
+ * r^−j (states with an idle agent over the first without) + r^−1 + … + r^−j. */
+double
+erlang_lines_below_patient(double load, int agents, int places, const Blocking *b)
+{
+  double more = (load - agents) / agents, fall = -places * log1p(more);
+  double sum = more == 0.0 ? places : -expm1(fall) / more;
+  return exp(fall) * (b->not_block / b->block) + sum;
+}
+
 /* The same states, and only who gets through: what redials are made of. */
 LineFlows
 erlang_line_flows(double load, double patience, int agents, int lines)
 {
+  if (isinf(patience)) {
+    Blocking b = erlang_blocking(load, agents);
+    double below = erlang_lines_below_patient(load, agents, lines - agents, &b);
+    return (LineFlows){.served = isinf(below) ? 1.0 : below / (1.0 + below), .blocked = 1.0 / (1.0 + below)};
+  }
   LineStates l = erlang_line_states(load, patience, agents, lines);
-  double over_s = isinf(l.s) ? 0.0 : 1.0 / l.s, served = l.idle, lost = 0.0;
+  double over_s = 1.0 / l.s, served = l.idle, lost = 0.0;
   for (int j = l.from; j <= MIN(l.to, l.places - 1); j++) {
     double w = l.state[j], stays = 1.0 / (1.0 + (j + 1.0) * over_s);
     served += w * stays;

@@ -21,3 +21,7 @@ typedef struct {
   double served, lost, blocked;
 } LineFlows;
 LineFlows erlang_line_flows(double load, double patience, int agents, int lines);
+
+/* Without abandonment the queue's states are a geometric series: weight of all states below the full one,
+ * which has 1. `b`: of the agents alone. */
+double erlang_lines_below_patient(double load, int agents, int places, const Blocking *b);

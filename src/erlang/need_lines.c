@@ -5,8 +5,8 @@
  * closed. With it the weights are summed downwards from the full state as long as contacts come faster than
  * they go there, where the terms only fall; beyond, B(j + 1) = y B(j) / (1 + y B(j)) with y = arrivals /
  * departures, as for Erlang B. */
-#include "erlang/blocking_private.h"
 #include "erlang/domain_private.h"
+#include "erlang/lines_private.h"
 
 static const double NO_MORE = 1e-18;
 
@@ -23,13 +23,10 @@ leave_ratio(const Places *p, double j)
   return (p->agents + j / p->patience) / p->load;
 }
 
-/* With r = load / agents, 1 / B(j) = r^−j / B(0) + 1 + r^−1 + … + r^−(j−1). */
 static double
 block_patient(const Places *p, int j)
 {
-  double more = (p->load - p->agents) / p->agents, r = 1.0 + more, fall = -j * log1p(more);
-  double sum = more == 0.0 ? j : r * -expm1(fall) / more;
-  return 1.0 / (exp(fall) / p->none.block + sum);
+  return 1.0 / (1.0 + erlang_lines_below_patient(p->load, p->agents, j, &p->none));
 }
 
 /* Contacts come faster than they go with up to j waiting. */

@@ -46,10 +46,36 @@ fill_without_agents(double load_erl, double handle_s, double patience_s, double 
   };
 }
 
+/* Endless patience: Erlang C, where every definition of service level says the same. */
+static gboolean
+fill_without_abandonment(double load_erl, double handle_s, int agents, double within_s, MusterErlangA *out,
+                         GError **error)
+{
+  MusterErlangC c;
+  if (!muster_erlang_c(load_erl, handle_s, agents, within_s, &c, error))
+    return FALSE;
+  *out = (MusterErlangA){
+      .p_wait = c.p_wait,
+      .wait_all_s = c.asa_s,
+      .wait_served_s = c.asa_s,
+      .queue_length = c.queue_length,
+      .occupancy = c.occupancy,
+      .p_served_within = c.service_level,
+      .sl_answered = c.service_level,
+      .sl_abandons_good = c.service_level,
+      .sl_without_abandons = c.service_level,
+      .sl_virtual = c.service_level,
+      .not_sl_virtual = c.not_service_level,
+  };
+  return TRUE;
+}
+
 gboolean
 muster_erlang_a(double load_erl, double handle_s, double patience_s, int agents, double within_s,
                 MusterErlangA *out, GError **error)
 {
+  if (patience_s == INFINITY)
+    return fill_without_abandonment(load_erl, handle_s, agents, within_s, out, error);
   if (!erlang_check_load(load_erl, error) || !erlang_check_agents(agents, error) ||
       !erlang_check_time("handle time", handle_s, FALSE, error) ||
       !erlang_check_time("threshold", within_s, TRUE, error) ||
