@@ -53,13 +53,11 @@ copy_times(MusterDaySolver *solver, const MusterDayInput *input)
   if (!solver->has_phases)
     return;
   solver->phases = input->phases != NULL ? *input->phases : EXPONENTIAL;
-  PhasePatience *p = &solver->patience;
-  p->n = MAX(input->n_hazard, 2);
-  p->step_s = input->n_hazard > 0 ? input->hazard_step_s : 1.0;
-  p->cumulative = g_new0(double, p->n);
-  p->cumulative[1] = 1.0 / input->patience_s;
-  if (input->n_hazard > 0)
-    memcpy(p->cumulative, input->hazard, (gsize) input->n_hazard * sizeof(double));
+  double exponential[2] = {0.0, 1.0 / input->patience_s};
+  if (input->n_hazard > 1)
+    phase_patience_init(&solver->patience, input->n_hazard, input->hazard_step_s, input->hazard);
+  else
+    phase_patience_init(&solver->patience, 2, 1.0, exponential);
   solver->phase_end = g_new0(PhaseLaw, input->n);
   solver->work = phase_work_new();
 }
@@ -91,7 +89,7 @@ muster_day_solver_free(MusterDaySolver *solver)
   for (int i = 0; solver->phase_end != NULL && i < solver->in.n; i++)
     phase_law_clear(&solver->phase_end[i]);
   g_free(solver->phase_end);
-  g_free(solver->patience.cumulative);
+  phase_patience_clear(&solver->patience);
   phase_work_free(solver->work);
   g_free(solver->factor);
   g_free(solver->factor_weight);

@@ -44,25 +44,6 @@ reserve(PhaseWork *work, int n_rows, int hi)
     *arrays[i] = g_renew(double, *arrays[i], work->size);
 }
 
-double
-phase_patience_at(const PhasePatience *patience, double waited_s)
-{
-  double place = waited_s / patience->step_s;
-  int i = place < patience->n - 2 ? (int) place : patience->n - 2;
-  const double *h = patience->cumulative;
-  return h[i] + (place - i) * (h[i + 1] - h[i]);
-}
-
-/* Who wait while m are ahead of the last of them, all having waited elapsed_s more: per second. */
-static double
-leave_rate(const PhaseRates *r, int waiting, double elapsed_s)
-{
-  if (waiting <= 0)
-    return 0.0;
-  double spread_s = waiting / r->recent;
-  return r->recent * (phase_patience_at(r->patience, elapsed_s + spread_s) - phase_patience_at(r->patience, elapsed_s));
-}
-
 static void
 set_rates(PhaseWork *work, const PhaseRates *r, int from, int to, double elapsed_s, gboolean all_busy)
 {
@@ -70,8 +51,10 @@ set_rates(PhaseWork *work, const PhaseRates *r, int from, int to, double elapsed
     int busy = all_busy ? r->agents : CLAMP(n, 0, r->agents);
     work->busy[n + PHASE_PAD] = busy;
     work->pairs[n + PHASE_PAD] = busy > 0 ? 1.0 - 1.0 / busy : 0.0;
-    work->leave[n + PHASE_PAD] = leave_rate(r, n - r->agents, elapsed_s);
+    work->leave[n + PHASE_PAD] = 0.0;
   }
+  if (to > r->agents)
+    phase_patience_leave(r->patience, r->come, r->serve, elapsed_s, to - r->agents, work->leave + PHASE_PAD + r->agents);
 }
 
 /* What one step reads and writes; rows begin at state 0. */

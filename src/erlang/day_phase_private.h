@@ -6,8 +6,10 @@
  *   E[N_i N_j; n] = a_i a_j / p_n (1 − 1/b) + [i = j] a_j .
  * That is exact while nobody waits (phases are then independent Poisson numbers), and with one phase always.
  *
- * Patience with cumulative hazard H: the j-th from the end of the queue has waited about j/λ (Whitt 2005),
- * so m who wait leave at the rate Σ h(j/λ), about λ H(m/λ). */
+ * Patience with hazard h: m who wait leave at the rate Σ_j h(w_j), w_j what the j-th from the end has waited. Whitt
+ * (2005) takes w_j about j/λ. Looking back from a queue of m, though, arrivals are met at the rate at which it
+ * empties (the chain is reversible): the gaps are 1 over that, or over λ where that is more. Exponential patience
+ * gives m/mean whatever the rate. */
 #pragma once
 #include "erlang/day_private.h"
 
@@ -39,12 +41,19 @@ typedef struct {
   int n;
   double *cumulative;
 } PhasePatience;
+void phase_patience_init(PhasePatience *patience, int n, double step_s, const double *cumulative);
+void phase_patience_clear(PhasePatience *patience);
 double phase_patience_at(const PhasePatience *patience, double waited_s);
+/* leave[m] for m = 0 .. n: per second of all of m who wait and of whom the last came elapsed_s ago, while `arrive`
+ * come and `serve` are taken per second. */
+void phase_patience_leave(const PhasePatience *patience, double arrive, double serve, double elapsed_s, int n,
+                          double *leave);
 
 /* What holds within an interval. */
 typedef struct {
   double arrive;   /* per second */
-  double recent;   /* arrivals per second of those who wait: their places in time */
+  double come;     /* per second, those who wait now */
+  double serve;    /* contacts per second that all agents end on average */
   int agents;
   int n_phases;
   double exit[MUSTER_DAY_MAX_PHASES], go_on[MUSTER_DAY_MAX_PHASES]; /* per second, of an agent in the phase */

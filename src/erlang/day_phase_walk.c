@@ -23,11 +23,9 @@ rates_of(const MusterDaySolver *solver, int interval, double factor)
 {
   const MusterDayInput *in = &solver->in;
   const MusterDayPhases *phases = &solver->phases;
-  double recent = in->arrival_per_s[interval] * factor;
-  for (int i = interval - 1; i >= 0 && !(recent > 0.0); i--)
-    recent = in->arrival_per_s[i];
   PhaseRates r = {.arrive = in->arrival_per_s[interval] * factor,
-                  .recent = recent > 0.0 ? recent : 1.0 / in->interval_s,
+                  .come = in->arrival_per_s[interval] * factor,
+                  .serve = in->agents[interval] / in->handle_s[interval],
                   .agents = in->agents[interval],
                   .n_phases = phases->n,
                   .patience = &solver->patience};

@@ -114,7 +114,7 @@ exact_note_times(const ExactQueue *q)
   if (t->n_hazard > 0)
     staffing_note(q->staffing,
                   "queue '%s': patience (%s) enters by its hazard at the place in the queue, which gives the service "
-                  "level to a point; 0.5 points are kept as a margin",
+                  "level to about a point; 0.8 points are kept as a margin",
                   name, q->centre->queue[q->queue].patience.info->name);
 }
 
