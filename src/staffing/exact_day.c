@@ -40,24 +40,56 @@ report_stretch(ExactStretch *s, const ExactQueue *q, int first, GError **error)
   return TRUE;
 }
 
-/* Stretch by stretch through the grid. */
-static gboolean
-each_stretch(const ExactQueue *q, gboolean (*what)(ExactStretch *, const ExactQueue *, int, GError **),
-             MusterFaults *faults)
+typedef gboolean (*StretchWork)(ExactStretch *, const ExactQueue *, int first, GError **);
+
+/* Stretches begin empty, so none needs another: each is an item of its own for any thread. */
+typedef struct {
+  const ExactQueue *q;
+  StretchWork what;
+  GArray *first;  /* of int: the first interval of each */
+  GError **error; /* [first->len] */
+} Stretches;
+
+static void
+do_stretch(int item, G_GNUC_UNUSED int thread, gpointer data)
 {
+  const Stretches *all = data;
+  g_auto(ExactStretch) s = {0};
+  all->what(&s, all->q, g_array_index(all->first, int, item), &all->error[item]);
+}
+
+static GArray *
+find_stretches(const ExactQueue *q)
+{
+  GArray *first = g_array_new(FALSE, FALSE, sizeof(int));
+  gboolean open = FALSE;
   for (int i = 0; i < q->centre->grid->n; i++) {
-    if (muster_centre_open_s(q->centre, q->queue, i) <= 0.0)
-      continue;
-    g_auto(ExactStretch) s = {0};
-    GError *error = NULL;
-    if (!what(&s, q, i, &error)) {
-      g_prefix_error(&error, "queue '%s': ", q->centre->queue[q->queue].name);
-      muster_faults_take(faults, q->centre->queue[q->queue].mark, error);
-      return FALSE;
-    }
-    i += s.n;
+    gboolean was_open = open;
+    open = muster_centre_open_s(q->centre, q->queue, i) > 0.0;
+    if (open && !was_open)
+      g_array_append_val(first, i);
   }
-  return TRUE;
+  return first;
+}
+
+/* All stretches of the grid; of several faults the first in time is told. */
+static gboolean
+each_stretch(const ExactQueue *q, StretchWork what, MusterFaults *faults)
+{
+  g_autoptr(GArray) first = find_stretches(q);
+  g_autofree GError **error = g_new0(GError *, first->len + 1);
+  Stretches all = {q, what, first, error};
+  gboolean ok = TRUE;
+  muster_parallel_for((int) first->len, 0, do_stretch, &all);
+  for (guint k = 0; k < first->len; k++) {
+    if (error[k] != NULL && ok) {
+      g_prefix_error(&error[k], "queue '%s': ", q->centre->queue[q->queue].name);
+      muster_faults_take(faults, q->centre->queue[q->queue].mark, g_steal_pointer(&error[k]));
+      ok = FALSE;
+    }
+    g_clear_error(&error[k]);
+  }
+  return ok;
 }
 
 /* From what the steady state needs to what the exact day does. */

@@ -70,11 +70,12 @@ exact_stretch_clear(ExactStretch *s)
   *s = (ExactStretch){0};
 }
 
-/* Nodes enough to see service turn, which it does within about 1 / √load of the demand. */
+/* Nodes enough to see service turn, which it does within about 1 / √load of the demand: n nodes are exact for
+ * a service that is a polynomial of degree 2n − 1 in the factor. */
 static int
 n_nodes(double cv, double load_erl, int most)
 {
-  return (int) fmin(3.0 + ceil(12.0 * cv * cv * load_erl), most);
+  return (int) fmin(2.0 + floor(12.0 * cv * cv * load_erl), most);
 }
 
 static int
