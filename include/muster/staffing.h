@@ -45,6 +45,17 @@ typedef struct {
   double *bound;             /* [grid->n], agents; 0 where the queues are staffed each for itself */
 } MusterStaffingPool;
 
+/* A day or a week of a queue whose target is for the whole of it. Shares are of all its contacts. */
+typedef struct {
+  int queue;
+  MusterPer per;
+  int first, n; /* intervals of the grid */
+  double contacts, service_level, abandonment, asa_s, occupancy; /* at the demand that the target is for */
+  double agent_intervals; /* Σ agents */
+  double bound;           /* no numbers that keep the targets have fewer (steady state); NaN: none is known */
+  MusterBinding binding;
+} MusterPeriod;
+
 typedef struct {
   MusterRequirement *requirement;
   MusterStaffingMethod method;
@@ -55,6 +66,8 @@ typedef struct {
   MusterUnmet *unmet; /* by queue */
   GPtrArray *notes;   /* of char *: what was assumed, one sentence each */
   MusterFlows *flows; /* what was divided out of the counts, and what is offered; owned */
+  int n_periods;
+  MusterPeriod *period; /* by queue, then time */
   struct StaffingVariation *variation; /* private */
   struct MusterLevelled *levelled; /* private: how work that can wait was levelled; NULL: there is none */
 } MusterStaffing;

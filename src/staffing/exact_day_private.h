@@ -13,6 +13,7 @@ typedef struct {
   int queue;
   StaffingTimes times;
   double share; /* of days on which the targets hold; NaN: on average over all */
+  gboolean whole; /* the targets are of days or weeks as a whole: a busy interval more or less does not make the day */
 } ExactQueue;
 void exact_queue_init(ExactQueue *q, const MusterStaffing *staffing, const MusterCentre *centre, int queue);
 void exact_queue_clear(ExactQueue *q);
@@ -39,6 +40,9 @@ void exact_stretch_set_agents(ExactStretch *stretch, int from, int to, int agent
 /* Service of the contacts of interval i of the stretch; NaN where it is not asked for or means nothing. */
 gboolean exact_stretch_service(ExactStretch *stretch, int i, MusterDayAsk ask, MusterErlangService *out,
                                GError **error);
+
+/* The same as sums over the interval's contacts and its agents' time; what is not asked for is NaN. */
+gboolean exact_stretch_sums(ExactStretch *stretch, int i, int agents, MusterDayAsk ask, StaffingSums *out, GError **error);
 
 /* The least staff of each interval: semantics.md's rule. */
 gboolean exact_stretch_search(ExactStretch *stretch, GError **error);

@@ -20,24 +20,6 @@ exact_queue_clear(ExactQueue *q)
   staffing_times_clear(&q->times);
 }
 
-/* Targets that the stationary pass found impossible are not asked again. */
-static void
-drop_unmet(const MusterStaffing *staffing, int queue, MusterErlangTargets *targets)
-{
-  for (int i = 0; i < staffing->n_unmet; i++) {
-    if (staffing->unmet[i].queue != queue)
-      continue;
-    if (staffing->unmet[i].target == MUSTER_BINDING_SERVICE_LEVEL)
-      targets->service_level = NAN;
-    if (staffing->unmet[i].target == MUSTER_BINDING_ABANDON)
-      targets->abandon = NAN;
-    if (staffing->unmet[i].target == MUSTER_BINDING_ASA)
-      targets->asa_s = NAN;
-    if (staffing->unmet[i].target == MUSTER_BINDING_OCCUPANCY)
-      targets->occupancy = NAN;
-  }
-}
-
 static void
 add_margin(const StaffingTimes *times, MusterErlangTargets *targets)
 {
@@ -83,7 +65,8 @@ fill_days(ExactStretch *s, double load_erl, gboolean is_average)
 {
   const StaffingVariation *v = s->of->staffing->variation;
   if (!is_average && !isnan(s->of->share)) {
-    s->day[0] = staffing_variation_quantile(v, s->of->share);
+    s->day[0] = s->of->whole ? muster_factor_quantile(v->day_cv, s->of->share)
+                             : staffing_variation_quantile(v, s->of->share);
     s->weight[0] = 1.0;
     return 1;
   }
@@ -99,7 +82,7 @@ make_solvers(ExactStretch *s, double *rate, double *handle, int *agents, double 
   const MusterCentre *centre = q->centre;
   const MusterDist *patience = &centre->queue[q->queue].patience;
   double factor[EXACT_MOST_FACTORS], factor_weight[EXACT_MOST_FACTORS], interval_cv = q->staffing->variation->interval_cv;
-  gboolean share = !is_average && !isnan(q->share);
+  gboolean share = !is_average && !isnan(q->share) && !q->whole;
   int n_days = fill_days(s, load_erl, is_average);
   MusterDayInput input = {
       .n = s->n,
@@ -140,8 +123,7 @@ exact_stretch_init(ExactStretch *s, const ExactQueue *of, int first, gboolean is
   int n = 0;
   while (first + n < centre->grid->n && muster_centre_open_s(centre, of->queue, first + n) > 0.0)
     n++;
-  *s = (ExactStretch){.of = of, .first = first, .n = n, .targets = staffing_targets(centre, of->queue)};
-  drop_unmet(of->staffing, of->queue, &s->targets);
+  *s = (ExactStretch){.of = of, .first = first, .n = n, .targets = staffing_possible_targets(of->staffing, centre, of->queue)};
   add_margin(&of->times, &s->targets);
   s->ask = asked(&s->targets);
   g_autofree double *rate = g_new(double, n), *handle = g_new(double, n);
@@ -221,5 +203,25 @@ exact_stretch_service(ExactStretch *s, int i, MusterDayAsk ask, MusterErlangServ
     out->service_level = NAN;
   if ((ask & MUSTER_DAY_ASK_WAITS) == 0)
     out->abandon = out->asa_s = NAN;
+  return TRUE;
+}
+
+gboolean
+exact_stretch_sums(ExactStretch *s, int i, int agents, MusterDayAsk ask, StaffingSums *out, GError **error)
+{
+  double time_s = agents * muster_centre_open_s(s->of->centre, s->of->queue, s->first + i), busy = 0.0;
+  *out = (StaffingSums){0};
+  for (int d = 0; d < s->n_days; d++) {
+    MusterDayCohort c;
+    if (!muster_day_solver_cohort(s->solver[d], i, ask, &c, error))
+      return FALSE;
+    busy += s->weight[d] * c.occupancy;
+    if (c.contacts > 0.0)
+      add_cohort(s, &c, s->weight[d], out);
+  }
+  out->busy_s = busy * time_s;
+  out->agents_s = time_s;
+  if (isnan(s->targets.within_s))
+    out->good = out->base = NAN;
   return TRUE;
 }

@@ -66,8 +66,8 @@ static void
 refuse_target(const MusterCentre *centre, int queue, MusterFaults *faults)
 {
   const MusterTarget *t = &centre->queue[queue].target;
-  if (centre->queue[queue].has_target && t->per != MUSTER_PER_INTERVAL)
-    refuse(centre, queue, "target.per", "it can 'interval'", faults);
+  if (centre->queue[queue].has_target && t->per == MUSTER_PER_WEEK && !isnan(t->on_days))
+    refuse(centre, queue, "target.on", "a share of days is of days: it goes with 'per: day' or 'per: interval'", faults);
 }
 
 void

@@ -1,6 +1,6 @@
 /* Conducts staffing: refuse, then queue by queue, then minima and shrinkage. */
 #include "staffing/method_private.h"
-#include "staffing/variation_private.h"
+#include "staffing/period_private.h"
 #include <math.h>
 #include <string.h>
 
@@ -17,6 +17,7 @@ muster_staffing_free(MusterStaffing *staffing)
     g_free(staffing->pool[p].bound);
   g_free(staffing->pool);
   g_free(staffing->alone);
+  g_free(staffing->period);
   g_ptr_array_unref(staffing->notes);
   muster_flows_free(staffing->flows);
   muster_requirement_free(staffing->requirement);
@@ -96,6 +97,16 @@ note_assumptions(MusterStaffing *staffing, const MusterCentre *centre, const Mus
   if (other)
     staffing_note(staffing, "handle times and patience enter by their means, as exponential times");
   staffing_note_variation(staffing, centre, demand);
+  staffing_note_periods(staffing, centre);
+}
+
+static gboolean
+refine(MusterStaffing *staffing, const MusterCentre *centre, int queue, MusterFaults *faults)
+{
+  const StaffingMethod *way = staffing_method(staffing->method);
+  if (staffing_has_period(centre, queue))
+    return staffing_periods(staffing, centre, queue, faults);
+  return way->refine == NULL || way->refine(staffing, centre, queue, faults);
 }
 
 MusterStaffing *
@@ -115,8 +126,7 @@ staffing_once(const MusterCentre *centre, const MusterDemand *demand, MusterStaf
   gboolean ok = TRUE;
   for (int q = 0; q < centre->n_queues; q++)
     if (!staffing_can_wait(&centre->queue[q]))
-      ok = staffing_steady(staffing, centre, demand, q, faults) &&
-           (way->refine == NULL || way->refine(staffing, centre, q, faults)) && ok;
+      ok = staffing_steady(staffing, centre, demand, q, faults) && refine(staffing, centre, q, faults) && ok;
   if (!ok)
     return NULL;
   staffing_minimum(staffing, centre);
@@ -125,6 +135,7 @@ staffing_once(const MusterCentre *centre, const MusterDemand *demand, MusterStaf
       ok = way->report(staffing, centre, q, faults) && ok;
   if (!ok)
     return NULL;
+  staffing_report_periods(staffing, centre);
   staffing_schedule(staffing, centre);
   note_assumptions(staffing, centre, demand);
   return g_steal_pointer(&staffing);

@@ -35,6 +35,8 @@ double staffing_rate(const MusterCentre *centre, const MusterDemand *demand, int
 MusterErlangTraffic staffing_traffic(const MusterCentre *centre, int queue, double load_erl, double handle_s);
 MusterErlangTargets staffing_targets(const MusterCentre *centre, int queue);
 MusterBinding staffing_binding(MusterErlangBinding binding);
+/* The queue's targets but for those that the steady state has found impossible. */
+MusterErlangTargets staffing_possible_targets(const MusterStaffing *staffing, const MusterCentre *centre, int queue);
 
 /* The formulas for the queue's channel: as muster_erlang_agents() and muster_erlang_service(), for chats by
  * the birth–death chain. traffic->handle_s is that of a contact alone with its agent. */

@@ -58,6 +58,25 @@ note_all_unmet(MusterStaffing *staffing, const MusterCentre *centre, int queue, 
       note_unmet(staffing, centre, queue, interval, staffing_binding((MusterErlangBinding) bit));
 }
 
+MusterErlangTargets
+staffing_possible_targets(const MusterStaffing *staffing, const MusterCentre *centre, int queue)
+{
+  MusterErlangTargets targets = staffing_targets(centre, queue);
+  for (int i = 0; i < staffing->n_unmet; i++) {
+    if (staffing->unmet[i].queue != queue)
+      continue;
+    if (staffing->unmet[i].target == MUSTER_BINDING_SERVICE_LEVEL)
+      targets.service_level = NAN;
+    if (staffing->unmet[i].target == MUSTER_BINDING_ABANDON)
+      targets.abandon = NAN;
+    if (staffing->unmet[i].target == MUSTER_BINDING_ASA)
+      targets.asa_s = NAN;
+    if (staffing->unmet[i].target == MUSTER_BINDING_OCCUPANCY)
+      targets.occupancy = NAN;
+  }
+  return targets;
+}
+
 /* Nothing is promised: as many agents as there is work. */
 static void
 cover_load(const MusterQueue *queue, const MusterErlangTraffic *traffic, MusterErlangNeed *need)

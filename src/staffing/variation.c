@@ -14,7 +14,7 @@ static const double GAUSS_NODE[GAUSS_HALF] = {0.18343464249564980494, 0.52553240
 static const double GAUSS_WEIGHT[GAUSS_HALF] = {0.36268378337836198297, 0.31370664587788728734,
                                                 0.22238103445337447054, 0.10122853629037625915};
 
-#define SMALL_SHARE 1e-13
+#define SMALL_SHARE 1e-11
 #define MOST_PANELS 256
 
 void
@@ -146,7 +146,9 @@ sums_at(const MusterCentre *centre, int queue, const MusterErlangTraffic *traffi
   }
   double answered = agents > 0 ? 1.0 - service.abandon : 0.0;
   *out = (StaffingSums){.offered = 1.0,
-                        .good = base > 0.0 ? base * service.service_level : 0.0,
+                        .good = isnan(service.service_level) ? NAN
+                                : base > 0.0                 ? base * service.service_level
+                                                             : 0.0,
                         .base = isnan(service.service_level) ? NAN : base,
                         .abandoned = service.abandon,
                         .answered = answered,
@@ -154,6 +156,26 @@ sums_at(const MusterCentre *centre, int queue, const MusterErlangTraffic *traffi
                         .busy_s = service.occupancy,
                         .agents_s = 1.0};
   return TRUE;
+}
+
+/* So few contacts that nobody waits, but with a chance of less than 1e-16 (Chernoff's bound of a Poisson
+ * number). */
+static gboolean
+is_quiet(const MusterQueue *queue, double load_erl, int agents)
+{
+  return queue->channel != MUSTER_CHANNEL_CHAT && agents > load_erl + 9.0 * sqrt(load_erl) + 27.0;
+}
+
+static StaffingSums
+quiet_sums(const MusterErlangTargets *targets, double load_erl, int agents)
+{
+  double level = isnan(targets->within_s) ? NAN : 1.0;
+  return (StaffingSums){.offered = 1.0,
+                        .good = level,
+                        .base = level,
+                        .answered = 1.0,
+                        .busy_s = load_erl / agents,
+                        .agents_s = 1.0};
 }
 
 /* The whole integral over one panel added to `sums`: contacts weigh by the factor, time does not. */
@@ -178,7 +200,9 @@ add_point(Integral *n, double x, double weight, GError **error)
   if (traffic.load_erl < STAFFING_SMALLEST_LOAD_ERL)
     traffic.load_erl = 0.0;
   traffic.load_erl = fmin(traffic.load_erl, MUSTER_ERLANG_MAX_LOAD);
-  if (!sums_at(n->centre, n->queue, &traffic, n->targets, n->agents, &here, error))
+  if (is_quiet(&n->centre->queue[n->queue], traffic.load_erl, n->agents))
+    here = quiet_sums(n->targets, traffic.load_erl, n->agents);
+  else if (!sums_at(n->centre, n->queue, &traffic, n->targets, n->agents, &here, error))
     return FALSE;
   double busy_s = here.busy_s;
   here.busy_s = here.agents_s = 0.0;

@@ -53,10 +53,10 @@ scene_queue(Scene *s, const char *name)
 }
 
 static inline void
-scene_init(Scene *s, int n_queues)
+scene_init_days(Scene *s, int n_queues, int n_days)
 {
   static const char *const NAMES[] = {"sales", "support"};
-  s->made = made_centre_new("Europe/Berlin", muster_day_from_ymd(2026, 11, 9), 1, 900);
+  s->made = made_centre_new("Europe/Berlin", muster_day_from_ymd(2026, 11, 9), n_days, 900);
   for (int q = 0; q < n_queues; q++)
     scene_queue(s, NAMES[q]);
   made_group(s->made, "shop", (1u << n_queues) - 1, 30.0);
@@ -66,6 +66,12 @@ scene_init(Scene *s, int n_queues)
   for (int q = 0; q < n_queues; q++)
     for (int i = 32; i < 80; i++)
       s->demand->queue[q].contacts[i] = 40.0 + 60.0 * sin((i - 32) * G_PI / 48.0);
+}
+
+static inline void
+scene_init(Scene *s, int n_queues)
+{
+  scene_init_days(s, n_queues, 1);
 }
 
 static inline MusterStaffing *

@@ -200,8 +200,10 @@ what_is_not_honoured_is_refused(void)
   q->channel = MUSTER_CHANNEL_CASE;
   expect_fault(&s, MUSTER_STAFFING_STATIONARY, "'queues.support.target.answer'");
   q->channel = MUSTER_CHANNEL_VOICE;
-  q->target.per = MUSTER_PER_DAY;
-  expect_fault(&s, MUSTER_STAFFING_STATIONARY, "'queues.support.target.per'");
+  q->target.per = MUSTER_PER_WEEK;
+  q->target.on_days = 0.9;
+  expect_fault(&s, MUSTER_STAFFING_STATIONARY, "'queues.support.target.on'");
+  q->target.on_days = NAN;
   q->target.per = MUSTER_PER_INTERVAL;
   q->handle.mean_s = 1e-20;
   expect_fault(&s, MUSTER_STAFFING_STATIONARY, "queue 'support': ");
@@ -224,7 +226,8 @@ keys_are_refused_at_their_place(void)
                              "    target:\n"
                              "      answer: 80 %\n"
                              "      within: 20 s\n"
-                             "      per: day\n"
+                             "      per: week\n"
+                             "      on: 90 % of days\n"
                              "groups:\n"
                              "  shop: {serves: [sales], on_duty: 3}\n"
                              "lines: {count: 30, queues: [sales]}\n";
@@ -242,8 +245,8 @@ keys_are_refused_at_their_place(void)
   CU_ASSERT_PTR_NULL(staffing);
   g_autofree char *text = muster_faults_render(faults, FALSE);
   const char *const words[] = {"made.yaml:11:5: error: muster staff cannot honour 'queues.sales.ring'",
-                               "made.yaml:15:7: error: muster staff cannot honour 'queues.sales.target.per'",
-                               "made.yaml:18:1: error: muster staff cannot honour 'lines'"};
+                               "made.yaml:16:7: error: muster staff cannot honour 'queues.sales.target.on'",
+                               "made.yaml:19:1: error: muster staff cannot honour 'lines'"};
   for (guint i = 0; i < G_N_ELEMENTS(words); i++)
     CU_ASSERT_PTR_NOT_NULL(strstr(text, words[i]));
   if (CU_get_number_of_failures() > 0)
