@@ -13,6 +13,7 @@ typedef struct {
   int queue;
   StaffingTimes times;
   double share; /* of days on which the targets hold; NaN: on average over all */
+  gboolean light; /* three days stand for all, and every time is exponential: to find a way by, not to promise */
   gboolean whole; /* the targets are of days or weeks as a whole: a busy interval more or less does not make the day */
 } ExactQueue;
 void exact_queue_init(ExactQueue *q, const MusterStaffing *staffing, const MusterCentre *centre, int queue);

@@ -27,6 +27,7 @@ typedef struct {
   StaffingSums *sums;  /* [n] */
   StaffingSums *tried; /* [n] scratch of a try */
   Surplus total;
+  Surplus bias;            /* by which these numbers are too good */
   Surplus *up, *down; /* [n] what one agent more brings, and what one less takes; NaN: not known */
 } Search;
 
@@ -115,7 +116,7 @@ open_stretches(Search *s, GError **error)
 }
 
 static gboolean
-search_init(Search *s, StaffingPeriod *p, MusterDayAsk ask, GError **error)
+search_init(Search *s, StaffingPeriod *p, MusterDayAsk ask, gboolean light, GError **error)
 {
   const StaffingSums empty = {0};
   Surplus none;
@@ -123,6 +124,7 @@ search_init(Search *s, StaffingPeriod *p, MusterDayAsk ask, GError **error)
   *s = (Search){.p = p, .ask = ask, .n = n, .n_targets = staffing_surplus(&p->targets, &empty, none.value, NULL)};
   exact_queue_init(&s->of, p->staffing, p->centre, p->queue);
   s->of.whole = TRUE;
+  s->of.light = light;
   s->targets = p->targets;
   s->stretches = g_array_new(FALSE, FALSE, sizeof(ExactStretch));
   s->stretch = g_new0(int, n);
@@ -227,7 +229,7 @@ static gboolean
 kept_after(const Search *s, const Surplus *change)
 {
   for (int t = 0; t < s->n_targets; t++)
-    if (s->total.value[t] + change->value[t] < 0.0)
+    if (s->total.value[t] - s->bias.value[t] + change->value[t] < 0.0)
       return FALSE;
   return TRUE;
 }
@@ -275,7 +277,7 @@ climb(Search *s, GError **error)
     Surplus usual;
     memcpy(usual.value, s->price, sizeof usual.value);
     for (int t = 0; t < s->n_targets; t++)
-      s->price[t] = s->total.value[t] < 0.0 ? fmax(s->price[t], 1e-6) : 0.0;
+      s->price[t] = s->total.value[t] < s->bias.value[t] ? fmax(s->price[t], 1e-6) : 0.0;
     if (!find_marginals(s, TRUE, error))
       return FALSE;
     int i = best_up(s);
@@ -348,12 +350,66 @@ take_over(Search *s, MusterBinding binding)
   }
 }
 
+/* Up, down, and to and fro until nothing helps. */
+static gboolean
+search(Search *s, GError **error)
+{
+  gboolean moved = TRUE, lowered;
+  if (!climb(s, error) || !descend(s, &lowered, error))
+    return FALSE;
+  for (int left = 2 * s->n; left > 0 && moved; left--)
+    if (!exchange(s, &moved, error) || (moved && !descend(s, &lowered, error)))
+      return FALSE;
+  return TRUE;
+}
+
+/* By how much the search's own numbers are too good, in the numbers that are promised. */
+static gboolean
+find_bias(Search *s, gboolean *kept, GError **error)
+{
+  g_auto(Search) full = {0};
+  take_over(s, MUSTER_BINDING_NONE);
+  if (!search_init(&full, s->p, MUSTER_DAY_ASK_WITHIN, FALSE, error))
+    return FALSE;
+  *kept = TRUE;
+  for (int t = 0; t < s->n_targets; t++) {
+    s->bias.value[t] = s->total.value[t] - full.total.value[t];
+    *kept = *kept && full.total.value[t] >= 0.0;
+  }
+  return TRUE;
+}
+
+static gboolean
+has_lighter_numbers(const Search *s)
+{
+  return staffing_varies(s->p->staffing->variation) || s->of.times.has_phases || s->of.times.n_hazard > 0;
+}
+
+/* Where the promised numbers take many times the work, the search goes by lighter ones, and is told in rounds by how
+ * much they are too good. */
+static gboolean
+search_in_rounds(Search *s, GError **error)
+{
+  enum { ROUNDS = 4, MOST_CLIMBS = 40 };
+  gboolean kept = FALSE;
+  for (int round = 0; round < ROUNDS; round++) {
+    if (!search(s, error) || !find_bias(s, &kept, error))
+      return FALSE;
+    if (kept && round > 0)
+      return TRUE;
+  }
+  for (int left = MOST_CLIMBS; left > 0 && !kept; left--)
+    if (!climb(s, error) || !find_bias(s, &kept, error))
+      return FALSE;
+  return TRUE;
+}
+
 gboolean
 staffing_exact_period(StaffingPeriod *p, const double *price, MusterBinding binding, GError **error)
 {
   g_auto(Search) s = {0};
-  gboolean moved = TRUE, any = FALSE;
-  if (!search_init(&s, p, MUSTER_DAY_ASK_WITHIN, error))
+  gboolean any = FALSE;
+  if (!search_init(&s, p, MUSTER_DAY_ASK_WITHIN, TRUE, error))
     return FALSE;
   for (int t = 0; t < s.n_targets; t++) {
     s.price[t] = price[t];
@@ -361,14 +417,8 @@ staffing_exact_period(StaffingPeriod *p, const double *price, MusterBinding bind
   }
   for (int t = 0; t < s.n_targets && !any; t++)
     s.price[t] = 1.0;
-  if (!climb(&s, error) || !descend(&s, &moved, error))
+  if (!(has_lighter_numbers(&s) ? search_in_rounds(&s, error) : search(&s, error)))
     return FALSE;
-  moved = TRUE;
-  for (int left = 2 * s.n; left > 0 && moved; left--) {
-    gboolean lowered;
-    if (!exchange(&s, &moved, error) || (moved && !descend(&s, &lowered, error)))
-      return FALSE;
-  }
   take_over(&s, binding);
   return TRUE;
 }
@@ -379,7 +429,7 @@ staffing_exact_period_sums(const StaffingPeriod *p, StaffingSums *sums, GError *
   g_auto(Search) s = {0};
   StaffingPeriod period = *p;
   *sums = (StaffingSums){0};
-  if (!search_init(&s, &period, MUSTER_DAY_ASK_WAITS, error))
+  if (!search_init(&s, &period, MUSTER_DAY_ASK_WAITS, FALSE, error))
     return FALSE;
   for (int i = 0; i < s.n; i++)
     if (s.stretch[i] >= 0)

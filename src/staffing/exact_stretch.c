@@ -2,6 +2,8 @@
 #include "staffing/exact_day_private.h"
 #include <math.h>
 
+enum { LIGHT_DAYS = 3 };
+
 /* What the service level may come out too high by approximate times, in shares of contacts (docs/measured.md):
  * so much is asked beyond the target, though never more than half of what is missing to all. */
 static const double HANDLE_MARGIN = 0.002, PATIENCE_MARGIN = 0.008;
@@ -70,8 +72,8 @@ fill_days(ExactStretch *s, double load_erl, gboolean is_average)
     s->weight[0] = 1.0;
     return 1;
   }
-  return muster_factor_nodes(v->day_cv, n_nodes(v->day_cv, load_erl, v->interval_cv > 0.0 ? 10 : EXACT_MOST_DAYS),
-                             s->day, s->weight);
+  int most = s->of->light ? LIGHT_DAYS : v->interval_cv > 0.0 ? 10 : EXACT_MOST_DAYS;
+  return muster_factor_nodes(v->day_cv, n_nodes(v->day_cv, load_erl, most), s->day, s->weight);
 }
 
 static gboolean
@@ -94,14 +96,14 @@ make_solvers(ExactStretch *s, double *rate, double *handle, int *agents, double 
       .within_s = isnan(s->targets.within_s) ? 0.0 : s->targets.within_s,
       .drop = MUSTER_DAY_EXH_IDLE,
       .short_s = centre->short_abandon_s,
-      .phases = q->times.has_phases ? &q->times.phases : NULL,
-      .n_hazard = q->times.n_hazard,
+      .phases = q->times.has_phases && !q->light ? &q->times.phases : NULL,
+      .n_hazard = q->light ? 0 : q->times.n_hazard,
       .hazard_step_s = q->times.hazard_step_s,
       .hazard = q->times.hazard,
       .factor = factor,
       .factor_weight = factor_weight,
   };
-  if (interval_cv > 0.0 && !share)
+  if (interval_cv > 0.0 && !share && !q->light)
     input.n_factors = muster_factor_nodes(interval_cv, n_nodes(interval_cv, load_erl, n_days > 1 ? 6 : EXACT_MOST_FACTORS),
                                           factor, factor_weight);
   for (int d = 0; d < n_days; d++) {

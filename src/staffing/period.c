@@ -279,9 +279,37 @@ staffing_periods(MusterStaffing *staffing, const MusterCentre *centre, int queue
 
 /* --- what it comes to --- */
 
+/* Of rows that say the service of the very days that the target is for. FALSE: they do not say it all. */
+static gboolean
+sums_of_rows(const StaffingPeriod *p, StaffingSums *sums)
+{
+  MusterServiceLevel definition = p->targets.definition;
+  if (!isnan(p->centre->queue[p->queue].target.on_days) || definition == MUSTER_SL_WITHOUT_QUICK_ABANDONS)
+    return FALSE;
+  *sums = (StaffingSums){0};
+  for (int i = p->first; i < p->end; i++) {
+    const MusterNeed *need = need_at(p, i);
+    double time_s = need->agents * muster_centre_open_s(p->centre, p->queue, i);
+    double answered = need->contacts > 0.0 ? 1.0 - need->abandonment : 0.0,
+           base = definition == MUSTER_SL_ANSWERED_OF_ANSWERED ? answered : 1.0;
+    StaffingSums one = {.offered = 1.0, .abandoned = need->abandonment, .answered = answered, .base = base};
+    one.good = base > 0.0 ? base * need->service_level : 0.0;
+    one.waited_s = answered > 0.0 && !isnan(need->asa_s) ? answered * need->asa_s : 0.0;
+    if (need->contacts > 0.0)
+      staffing_sums_add(sums, &one, need->contacts);
+    if (time_s > 0.0 && !isnan(need->occupancy)) {
+      sums->busy_s += time_s * need->occupancy;
+      sums->agents_s += time_s;
+    }
+  }
+  return TRUE;
+}
+
 static gboolean
 sums_of(const StaffingPeriod *p, StaffingSums *sums)
 {
+  if (staffing_is_exact(p->staffing, p->centre, p->queue) && sums_of_rows(p, sums))
+    return TRUE;
   if (staffing_is_exact(p->staffing, p->centre, p->queue))
     return staffing_exact_period_sums(p, sums, NULL);
   *sums = (StaffingSums){0};

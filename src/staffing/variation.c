@@ -16,6 +16,34 @@ static const double GAUSS_WEIGHT[GAUSS_HALF] = {0.36268378337836198297, 0.313706
 
 #define SMALL_SHARE 1e-11
 #define MOST_PANELS 256
+#define TABLE_CV 0.3 /* wider laws are not smooth near 0 */
+
+/* Density at x, but for a constant: y^shape · e^(−shape · (y − 1)) / x with y = x / scale. */
+static double
+laid_out_density(const StaffingVariation *v, double x)
+{
+  double shape = 1.0 / (v->wide_cv * v->wide_cv), sum = 0.0;
+  for (int j = 0; j < v->n; j++) {
+    double y = v->scale[j] > 0.0 ? x / v->scale[j] : INFINITY;
+    if (isfinite(y))
+      sum += v->weight[j] * exp(shape * (log1p(y - 1.0) - (y - 1.0))) / x;
+  }
+  return sum;
+}
+
+/* The same by a cubic through four points of the table of its logarithm. */
+static double
+density(const StaffingVariation *v, double x)
+{
+  if (!v->has_table)
+    return laid_out_density(v, x);
+  double at = (x - v->low) / (v->high - v->low) * VARIATION_TABLE;
+  int k = CLAMP((int) at - 1, 0, VARIATION_TABLE - 3);
+  double u = at - k - 1.0;
+  const double *y = v->ln_density + k;
+  return exp(-u * (u - 1.0) * (u - 2.0) / 6.0 * y[0] + (u + 1.0) * (u - 1.0) * (u - 2.0) / 2.0 * y[1] -
+             (u + 1.0) * u * (u - 2.0) / 2.0 * y[2] + (u + 1.0) * u * (u - 1.0) / 6.0 * y[3]);
+}
 
 void
 staffing_variation_init(StaffingVariation *v, double day_cv, double interval_cv)
@@ -27,6 +55,9 @@ staffing_variation_init(StaffingVariation *v, double day_cv, double interval_cv)
   v->n = muster_factor_nodes(narrow, n, v->scale, v->weight);
   v->low = v->scale[0] * muster_factor_quantile(wide, SMALL_SHARE);
   v->high = v->scale[v->n - 1] * muster_factor_quantile(wide, 1.0 - SMALL_SHARE);
+  v->has_table = v->n > 1 && wide <= TABLE_CV;
+  for (int k = 0; k <= VARIATION_TABLE && v->has_table; k++)
+    v->ln_density[k] = log(laid_out_density(v, v->low + (v->high - v->low) * k / VARIATION_TABLE));
 }
 
 double
@@ -52,19 +83,6 @@ staffing_variation_quantile(const StaffingVariation *v, double share)
       high = middle;
   }
   return high;
-}
-
-/* Density at x, but for a constant: y^shape · e^(−shape · (y − 1)) / x with y = x / scale. */
-static double
-density(const StaffingVariation *v, double x)
-{
-  double shape = 1.0 / (v->wide_cv * v->wide_cv), sum = 0.0;
-  for (int j = 0; j < v->n; j++) {
-    double y = v->scale[j] > 0.0 ? x / v->scale[j] : INFINITY;
-    if (isfinite(y))
-      sum += v->weight[j] * exp(shape * (log1p(y - 1.0) - (y - 1.0))) / x;
-  }
-  return sum;
 }
 
 static int

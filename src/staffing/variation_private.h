@@ -4,6 +4,7 @@
 #include <muster/staffing.h>
 
 #define VARIATION_NODES 16
+#define VARIATION_TABLE 512
 
 /* The law of the product of both factors: the wider one's gamma law, spread by Gauss nodes of the narrower.
  */
@@ -13,6 +14,8 @@ struct StaffingVariation {
   int n;
   double scale[VARIATION_NODES], weight[VARIATION_NODES];
   double low, high; /* next to nothing lies outside */
+  gboolean has_table;
+  double ln_density[VARIATION_TABLE + 1]; /* evenly from low to high, where it is smooth enough for that */
 };
 typedef struct StaffingVariation StaffingVariation;
 
