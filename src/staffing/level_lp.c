@@ -1,23 +1,25 @@
 /* The levelling programme. For each stream s, group g and interval i with the stream's queue open:
  *
- *     done[s, i + 1] = done[s, i] + Σ_g speed[s, g] · open_s · (people[s, g, i] + idle[s, g, i])
- *     due[s, i'] ≤ done[s, i + 1] ≤ come[s, i]         i' the next interval in which s can be worked at
- *     Σ_s people[s, g, i] ≤ Σ_b band[g, i, b]          the agents that work at it, in bands above the live
- * need Σ_b band[g, i, b] ≤ peak[g, day]                 over the bands above the day's most live agents Σ_s
- * idle[s, g, i] ≤ idle time of live agents     interruptible work only
+ *     done[s, i + 1] = done[s, i] + Σ_g speed[s, g] · open_s[s, i] · (people[s, g, i] + idle[s, g, i])
+ *     due[s, j] ≤ done[s, i + 1] ≤ come[s, i]    where j is the next interval in which s is open
+ *     Σ_s people[s, g, i] ≤ Σ_b band[g, i, b]    bands of agents, one above the other, from the live need up
+ *     Σ_b band[g, i, b] ≤ peak[g, day]           over the bands above the day's most live agents
+ *     Σ_s idle[s, g, i] ≤ idle time of g in i    over interruptible streams; the others have none
  *
  * What comes first costs so much more than what comes next that it is never traded against it: first the
  * days' peaks (people come for whole shifts, so what lies under the day's peak is mostly there anyway), then
  * agent-time beyond the live need, of which idle time is free; then smoothness: a band costs the more the
- * higher it lies, so that the valleys are filled from their ground. Size: about three rows and eight columns
- * per interval and group, and per stream and interval one row and a column more than it has groups. */
+ * higher it lies, so that the valleys are filled from their ground; last, waiting: what costs nothing is done
+ * early. Size: about three rows and eight columns per interval and group, and per stream and interval one row
+ * and a column more than it has groups. */
 #include "staffing/level_private.h"
 #include <muster/mip.h>
 #include <math.h>
 
 enum { BANDS_BELOW = 5, BANDS_ABOVE = 5 };
 static const double COST_IDLE = 0.1, COST_GROUND = 1.0, COST_TOP = 1.5,
-                    COST_ABOVE = 2.0; /* per agent and interval */
+                    COST_ABOVE = 2.0;    /* an agent's interval */
+static const double COST_WAITING = 1e-5; /* of an agent-interval of work, per interval that it waits */
 
 typedef struct {
   const LevelProblem *p;
@@ -208,7 +210,8 @@ add_stream(Programme *m, int stream)
     double most = s->come[i] / p->interval_s, least = MIN(s->due[next] / p->interval_s, most);
     int row[2] = {m->work_row[step], next < p->n ? m->work_row[step + (gsize) (next - i)] : -1};
     const double value[2] = {1.0, -1.0};
-    m->done_column[step] = muster_lp_add_column(m->lp, least, most, 0.0, row[1] >= 0 ? 2 : 1, row, value);
+    m->done_column[step] =
+        muster_lp_add_column(m->lp, least, most, -COST_WAITING, row[1] >= 0 ? 2 : 1, row, value);
     for (int g = 0; g < p->n_groups; g++)
       if (serves(p, stream, g, i))
         add_worker(m, stream, g, i);
