@@ -80,6 +80,22 @@ MUSTER_API MusterStaffing *muster_staffing_new(const MusterCentre *centre, const
 MUSTER_API void muster_staffing_free(MusterStaffing *staffing);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MusterStaffing, muster_staffing_free)
 
+/* Lines (trunks) that the calls of an interval take: talking and waiting, at the staff of the requirement. Queues that
+ * share lines: by the law of the sum of their numbers, which is exact for queues that are independent apart from the
+ * lines, in their steady state; after-call work is taken to hold its line. */
+typedef struct {
+  double target;    /* share that may find all lines taken */
+  int *lines;       /* [grid->n] the smallest number for that; 0: no calls; −1: no number, the queue grows without end */
+  int peak, peak_at; /* the most, and the first interval with it; −1: no calls */
+  int n_endless;    /* intervals of the −1 kind */
+  double *blocked;  /* [grid->n] share that finds none of the centre's `lines.count`; NaN: no calls, or no limit */
+  double blocked_share; /* of all calls */
+} MusterTrunks;
+/* Of the queues of `lines`, or of all queues of calls where the centre has no lines. (transfer full) */
+MUSTER_API MusterTrunks *muster_trunks_new(const MusterStaffing *staffing, const MusterCentre *centre, double target);
+MUSTER_API void muster_trunks_free(MusterTrunks *trunks);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MusterTrunks, muster_trunks_free)
+
 /* Why this number: contacts, load, formula, targets, what one agent less would give, shrinkage; lines of
  * text for a planner to show. `staffing` is of that centre and demand. (transfer full) */
 MUSTER_API char *muster_staffing_explain(const MusterStaffing *staffing, const MusterCentre *centre,

@@ -5,7 +5,7 @@
 #include <string.h>
 
 static struct {
-  char *demand, *method;
+  char *demand, *method, *trunks;
   gboolean explains, flows;
 } given;
 
@@ -13,6 +13,7 @@ static const GOptionEntry options[] = {
   { "demand", 0, 0, G_OPTION_ARG_FILENAME, &given.demand, "Demand instead of the centre's own", "FILE" },
   { "method", 0, 0, G_OPTION_ARG_STRING, &given.method, "How (muster list methods); exact-day if not given", "NAME" },
   { "flows", 0, 0, G_OPTION_ARG_NONE, &given.flows, "Where the contacts come from, instead of the agents", NULL },
+  { "trunks", 0, 0, G_OPTION_ARG_STRING, &given.trunks, "Lines for so many calls blocked at most, instead of agents", "SHARE" },
   { "explain", 0, 0, G_OPTION_ARG_NONE, &given.explains, "Why this number? START and QUEUE follow the centre", NULL },
   { NULL },
 };
@@ -46,6 +47,38 @@ staff_text(const CommandShared *shared, const MusterStaffing *staffing, const Mu
   return command_show(shared, muster_requirement_tables(staffing->requirement, centre));
 }
 
+/* Lines by interval; the peak below. NULL: SHARE is none. */
+static char *
+trunks_text(const CommandShared *shared, const MusterStaffing *staffing, const MusterCentre *centre, double share)
+{
+  static const MusterColumn columns[] = {
+    { .key = "start", .kind = MUSTER_COLUMN_INSTANT },
+    { .key = "lines", .kind = MUSTER_COLUMN_NUMBER },
+    { .key = "blocked", .title = "blocked by those there are", .unit = "%", .kind = MUSTER_COLUMN_SHARE, .decimals = 2 },
+  };
+  g_autoptr(MusterTrunks) trunks = muster_trunks_new(staffing, centre, share);
+  MusterTable *table = muster_table_new("lines", "Lines", columns, G_N_ELEMENTS(columns), centre->zone);
+  for (int i = 0; i < centre->grid->n; i++) {
+    if (trunks->lines[i] == 0)
+      continue;
+    muster_table_begin_row(table);
+    muster_table_number(table, (double) centre->grid->start[i]);
+    muster_table_number(table, trunks->lines[i] > 0 ? trunks->lines[i] : (double) NAN);
+    muster_table_number(table, trunks->blocked[i]);
+  }
+  g_autofree char *most = muster_format_share(share);
+  if (trunks->peak_at >= 0) {
+    g_autofree char *when = muster_zone_format(centre->zone, centre->grid->start[trunks->peak_at]);
+    muster_table_note(table, "%d lines are enough for at most %s of calls blocked; the most at %s", trunks->peak, most, when);
+  }
+  if (trunks->n_endless > 0)
+    muster_table_note(table, "in %d intervals more comes in than the agents get done: no number of lines is enough",
+                      trunks->n_endless);
+  GPtrArray *tables = g_ptr_array_new_with_free_func((GDestroyNotify) muster_table_free);
+  g_ptr_array_add(tables, table);
+  return command_show(shared, tables);
+}
+
 static int
 unknown_method(const CommandShared *shared)
 {
@@ -61,6 +94,10 @@ run(const CommandShared *shared, int n_arguments, char **argument)
   MusterStaffingMethod method = MUSTER_STAFFING_DEFAULT;
   if (given.method != NULL && !muster_staffing_method_parse(given.method, &method))
     return unknown_method(shared);
+  double share = NAN;
+  g_autofree char *why = NULL;
+  if (given.trunks != NULL && (!muster_parse_share(given.trunks, &share, &why) || !(share > 0 && share < 1)))
+    return command_usage(shared, "--trunks wants a share of calls between 0 %% and 100 %%, such as '1 %%', not '%s'", given.trunks);
   if (given.explains ? n_arguments != 3 : n_arguments != 1)
     return command_usage(shared, given.explains ? "--explain needs CENTRE START QUEUE" : "only CENTRE is taken without --explain");
   g_autoptr(MusterCentre) centre = command_read_centre(argument[0]);
@@ -73,7 +110,8 @@ run(const CommandShared *shared, int n_arguments, char **argument)
     return MUSTER_EXIT_INPUT;
   for (guint i = 0; i < staffing->notes->len; i++)
     command_say(shared, "note: %s", (const char *) staffing->notes->pdata[i]);
-  g_autofree char *text = given.explains ? explain(shared, staffing, centre, demand, argument + 1) : staff_text(shared, staffing, centre);
+  g_autofree char *text = given.trunks != NULL ? trunks_text(shared, staffing, centre, share)
+                          : given.explains     ? explain(shared, staffing, centre, demand, argument + 1) : staff_text(shared, staffing, centre);
   if (text == NULL)
     return MUSTER_EXIT_USAGE;
   command_tell_unmet(staffing, centre);

@@ -6,7 +6,6 @@
  */
 static const char *const REFUSED[] = {
     "queues.*.ring",
-    "lines",
     "routing.callback",
     "routing.keep_idle",
     "routing.same_agent",

@@ -73,6 +73,10 @@ void staffing_note_scarce(MusterStaffing *staffing, const MusterCentre *centre, 
 /* The lines on the groups that share a queue; FALSE: it is staffed for itself. */
 gboolean staffing_explain_skills(GString *out, const MusterStaffing *staffing, const MusterCentre *centre, int queue,
                                  int interval);
+/* Notes a target that cannot be kept. */
+void staffing_add_unmet(MusterStaffing *staffing, int queue, MusterBinding target, int first, int n, const char *why);
+/* What the centre's lines let through, in the notes and, where blocked calls count as offered, in the service. */
+void staffing_honour_lines(MusterStaffing *staffing, const MusterCentre *centre);
 /* Group minima, then shrinkage. */
 void staffing_minimum(MusterStaffing *staffing, const MusterCentre *centre);
 void staffing_schedule(MusterStaffing *staffing, const MusterCentre *centre);

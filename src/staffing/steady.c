@@ -30,6 +30,14 @@ why_unmet(const MusterStaffing *staffing, MusterBinding target, double asa_s)
   }
 }
 
+void
+staffing_add_unmet(MusterStaffing *staffing, int queue, MusterBinding target, int first, int n, const char *why)
+{
+  staffing->unmet = g_renew(MusterUnmet, staffing->unmet, staffing->n_unmet + 1);
+  staffing->unmet[staffing->n_unmet++] =
+      (MusterUnmet){.queue = queue, .target = target, .first = first, .n = n, .why = g_strdup(why)};
+}
+
 static void
 note_unmet(MusterStaffing *staffing, const MusterCentre *centre, int queue, int interval,
            MusterBinding target)
@@ -39,14 +47,8 @@ note_unmet(MusterStaffing *staffing, const MusterCentre *centre, int queue, int 
       staffing->unmet[i].n++;
       return;
     }
-  staffing->unmet = g_renew(MusterUnmet, staffing->unmet, staffing->n_unmet + 1);
-  staffing->unmet[staffing->n_unmet++] = (MusterUnmet){
-      .queue = queue,
-      .target = target,
-      .first = interval,
-      .n = 1,
-      .why = g_strdup(why_unmet(staffing, target, centre->queue[queue].target.asa_s)),
-  };
+  staffing_add_unmet(staffing, queue, target, interval, 1,
+                     why_unmet(staffing, target, centre->queue[queue].target.asa_s));
 }
 
 static void

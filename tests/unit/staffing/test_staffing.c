@@ -230,7 +230,7 @@ keys_are_refused_at_their_place(void)
                              "      on: 90 % of days\n"
                              "groups:\n"
                              "  shop: {serves: [sales], on_duty: 3}\n"
-                             "lines: {count: 30, queues: [sales]}\n";
+                             "routing: {same_agent: {queues: [sales], wait_up_to: 2 min}}\n";
   g_autoptr(MusterSource) source = muster_source_new("made.yaml", TEXT, sizeof TEXT - 1);
   g_autoptr(MusterFaults) faults = muster_faults_new();
   g_autoptr(MusterCentre) centre = muster_centre_read_source(source, NULL, NULL, faults);
@@ -246,7 +246,7 @@ keys_are_refused_at_their_place(void)
   g_autofree char *text = muster_faults_render(faults, FALSE);
   const char *const words[] = {"made.yaml:11:5: error: muster staff cannot honour 'queues.sales.ring'",
                                "made.yaml:16:7: error: muster staff cannot honour 'queues.sales.target.on'",
-                               "made.yaml:19:1: error: muster staff cannot honour 'lines'"};
+                               "made.yaml:19:11: error: muster staff cannot honour 'routing.same_agent'"};
   for (guint i = 0; i < G_N_ELEMENTS(words); i++)
     CU_ASSERT_PTR_NOT_NULL(strstr(text, words[i]));
   if (CU_get_number_of_failures() > 0)
