@@ -74,6 +74,7 @@ muster_day_solver_new(const MusterDayInput *input, GError **error)
   solver->in.handle_s = solver->handle_s = g_memdup2(input->handle_s, n * sizeof(double));
   solver->in.agents = solver->agents = g_memdup2(input->agents, n * sizeof(int));
   solver->end = g_new0(DayLaw, n);
+  solver->spare_at = -1;
   copy_factors(solver, input);
   copy_times(solver, input);
   return solver;
@@ -93,6 +94,8 @@ muster_day_solver_free(MusterDaySolver *solver)
   phase_work_free(solver->work);
   g_free(solver->factor);
   g_free(solver->factor_weight);
+  day_law_clear(&solver->spare);
+  phase_law_clear(&solver->phase_spare);
   g_free(solver->end);
   g_free(solver->arrival_per_s);
   g_free(solver->handle_s);
@@ -103,15 +106,52 @@ muster_day_solver_free(MusterDaySolver *solver)
   g_free(solver);
 }
 
+static void
+swap_spare(MusterDaySolver *solver, int interval)
+{
+  DayLaw law = solver->end[interval];
+  solver->end[interval] = solver->spare;
+  solver->spare = law;
+  if (!solver->has_phases)
+    return;
+  PhaseLaw phases = solver->phase_end[interval];
+  solver->phase_end[interval] = solver->phase_spare;
+  solver->phase_spare = phases;
+}
+
+/* The staff of `interval` becomes `agents`, nothing before it changes. Its end as it was becomes the spare one,
+ * or the other way round. */
+static void
+change_end(MusterDaySolver *solver, int interval, int agents)
+{
+  gboolean is_known = solver->n_solved > interval;
+  gboolean is_spare = solver->spare_at == interval && solver->spare_agents == agents && solver->n_solved >= interval;
+  if (interval < solver->spare_at)
+    solver->spare_at = -1;
+  if (is_known || is_spare)
+    swap_spare(solver, interval);
+  if (is_known) {
+    solver->spare_at = interval;
+    solver->spare_agents = solver->agents[interval];
+  } else if (is_spare) {
+    solver->spare_at = -1;
+  }
+  if (is_known || is_spare)
+    solver->n_solved = interval + (is_spare ? 1 : 0);
+}
+
 void
 muster_day_solver_set_agents(MusterDaySolver *solver, int from, int to, int agents)
 {
   g_assert(from >= 0 && to <= solver->in.n && agents >= 0 && agents < DAY_MAX_STATES);
-  for (int i = from; i < to; i++) {
-    if (solver->agents[i] != agents)
-      solver->n_solved = MIN(solver->n_solved, i);
+  int first = from;
+  while (first < to && solver->agents[first] == agents)
+    first++;
+  if (first == to)
+    return;
+  change_end(solver, first, agents);
+  for (int i = first; i < to; i++)
     solver->agents[i] = agents;
-  }
 }
 
 static void

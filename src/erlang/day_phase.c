@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-static const double EDGE = 1e-13; /* states with less are cut */
+static const double EDGE = 1e-9; /* states with less are cut */
 enum { STEPS_AT_ONCE = 8 };      /* between two looks at the window and the fastest rate */
 
 struct PhaseWork {
@@ -57,7 +57,8 @@ set_rates(PhaseWork *work, const PhaseRates *r, int from, int to, double elapsed
     phase_patience_leave(r->patience, r->come, r->serve, elapsed_s, to - r->agents, work->leave + PHASE_PAD + r->agents);
 }
 
-/* What one step reads and writes; rows begin at state 0. */
+/* What one step reads and writes; rows begin at state 0. `to` may be `from`, state by state: so no loop carries
+ * anything from one state to the next, and the pragmas may say so. */
 typedef struct {
   const double *at[MUSTER_DAY_MAX_PHASES];   /* law whose slope is taken */
   const double *from[MUSTER_DAY_MAX_PHASES]; /* law that moves, */
@@ -76,16 +77,24 @@ go_down(const Step *s, int n_phases)
 {
   const double *restrict p = s->at[0], *restrict busy = s->busy, *restrict pairs = s->pairs, *restrict leave = s->leave;
   double *restrict first = s->first, *restrict die = s->die, *restrict take = s->take;
-  for (int n = s->lo - 1; n <= s->hi + 1; n++) {
+  const double *at[MUSTER_DAY_MAX_PHASES];
+  double exit[MUSTER_DAY_MAX_PHASES];
+  for (int j = 0; j < n_phases; j++) {
+    at[j] = s->at[j];
+    exit[j] = s->exit[j];
+  }
+  int lo = s->lo - 1, hi = s->hi + 1;
+#pragma GCC ivdep
+  for (int n = lo; n <= hi; n++) {
     double in_first = p[n] * busy[n], served = 0.0;
     for (int j = 1; j < n_phases; j++) {
-      in_first -= s->at[j][n];
-      served += s->exit[j] * s->at[j][n];
+      in_first -= at[j][n];
+      served += exit[j] * at[j][n];
     }
-    served += s->exit[0] * in_first;
+    served += exit[0] * in_first;
     served = served > 0.0 ? served : 0.0;
     first[n] = in_first;
-    take[n] = served * pairs[n] / (p[n] + 1e-200) + leave[n];
+    take[n] = served * pairs[n] * (double) (1.0f / (float) (p[n] + 1e-30)) + leave[n]; /* seven digits are plenty */
     die[n] = served + leave[n] * p[n];
   }
 }
@@ -96,7 +105,9 @@ move_number(const Step *s)
 {
   const double *restrict p = s->at[0], *restrict die = s->die, *from = s->from[0];
   double *to = s->to[0], arrive = s->arrive, own = s->own, h = s->h;
-  for (int n = s->lo; n <= s->hi; n++) {
+  int lo = s->lo, hi = s->hi;
+#pragma GCC ivdep
+  for (int n = lo; n <= hi; n++) {
     double value = from[n] + h * (arrive * (p[n - 1] - p[n]) + die[n + 1] - die[n] - own * p[n]);
     to[n] = value > 0.0 ? value : 0.0;
   }
@@ -108,7 +119,9 @@ move_phase(const Step *s, int j)
   const double *restrict a = s->at[j], *restrict before = j == 1 ? s->first : s->at[j - 1], *restrict take = s->take,
                                      *restrict busy = s->busy, *from = s->from[j], *p = s->to[0];
   double *to = s->to[j], arrive = s->arrive, comes = s->go_on[j - 1], goes = s->exit[j] + s->go_on[j] + s->own, h = s->h;
-  for (int n = s->lo; n <= s->hi; n++) {
+  int lo = s->lo, hi = s->hi;
+#pragma GCC ivdep
+  for (int n = lo; n <= hi; n++) {
     double value = from[n] + h * (arrive * (a[n - 1] - a[n]) + take[n + 1] * a[n + 1] - (take[n] + goes) * a[n] +
                                   comes * before[n]);
     double most = p[n] * busy[n];

@@ -8,6 +8,10 @@ struct MusterDaySolver {
   int *agents;
   DayLaw *end;  /* [n] law at each interval's end, before staff changes */
   int n_solved; /* of end */
+  /* A search goes to and fro: the end of one interval with the staff it had before. −1: none. */
+  int spare_at, spare_agents;
+  DayLaw spare;
+  PhaseLaw phase_spare;
   DayScratch scratch;
   double *factor, *factor_weight;
   double factor_now; /* of the demand that day_walk() is looking at */
