@@ -6,8 +6,8 @@
 #include <math.h>
 #include <string.h>
 
-static const double RESOLVED = 1e-10;      /* of the contacts: so few may be left when we stop */
-static const double CROSSING = 1e-8;    /* of the early contacts: so few may still wait at the interval's end */
+static const double RESOLVED = 1e-9;      /* of the contacts: so few may be left when we stop */
+static const double CROSSING = 1e-7;    /* of the early contacts: so few may still wait at the interval's end */
 static const double PIECE_EVENTS = 1000.0; /* of a stretch between two looks at what is left */
 static const double MAX_WAIT_S = 1e7;
 
@@ -17,13 +17,14 @@ typedef struct {
   double crossing; /* left over when the end of the own interval came, where it must not */
 } Fate;
 
-/* Of a stretch: the time integral of each state, and of what has been answered since its beginning. */
+/* One step, adding what is there to the time spent and to the law at the end of the stretch. */
 DAY_WIDE static void
-step_down(double *restrict next, const double *restrict now, double *restrict spent,
-          const double *restrict stay, const double *restrict fall, double weight, int lo, int hi)
+step_down(double *restrict next, const double *restrict now, double *restrict spent, double *restrict end,
+          const double *restrict stay, const double *restrict fall, double weight, double end_weight, int lo, int hi)
 {
   for (int k = lo; k <= hi; k++) {
     spent[k] += weight * now[k];
+    end[k] += end_weight * now[k];
     next[k] = now[k] * stay[k] + now[k + 1] * fall[k + 1];
   }
 }
@@ -81,9 +82,7 @@ pass(Line *line, const DayRates *r, double duration_s, double elapsed_s, Fate *f
   for (int n = 0; n < w->n; n++) {
     later -= w->tail[n];
     first += fmax(later, 0.0) * now->p[lo];
-    for (int k = lo; k <= hi; k++)
-      end->p[k] += w->p[n] * now->p[k];
-    step_down(next->p, now->p, spent->p, line->stay, line->fall, w->tail[n], lo, hi);
+    step_down(next->p, now->p, spent->p, end->p, line->stay, line->fall, w->tail[n], w->p[n], lo, hi);
     DayLaw swap = *now;
     *now = *next;
     *next = swap;
