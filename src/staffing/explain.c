@@ -1,36 +1,9 @@
 /* Why this number: the reckoning of one row in a planner's words. */
+#include "staffing/explain_private.h"
 #include "staffing/method_private.h"
+#include "staffing/period_private.h"
 #include <math.h>
 #include <string.h>
-
-static void
-add_share(GString *out, const char *name, double share)
-{
-  if (!isnan(share))
-    g_string_append_printf(out, "%s %.1f %%", name, 100.0 * share);
-  else
-    g_string_append_printf(out, "%s –", name);
-}
-
-/* Up to three places, without trailing zeros. */
-static char *
-number(double value)
-{
-  return muster_format_number(round(value * 1000.0) / 1000.0);
-}
-
-static void
-add_service(GString *out, int agents, const char *rest, double level, double abandon, double asa_s,
-            double occupancy)
-{
-  g_string_append_printf(out, "  %-13d ", agents);
-  add_share(out, "service level", level);
-  add_share(out, ", abandoned", abandon);
-  if (isfinite(asa_s))
-    g_string_append_printf(out, ", answered after %.1f s", asa_s);
-  add_share(out, ", occupancy", occupancy);
-  g_string_append_printf(out, "%s\n", rest);
-}
 
 /* Where the contacts come from, where some come back. */
 static void
@@ -47,11 +20,11 @@ static void
 add_load(GString *out, const MusterStaffing *staffing, const MusterCentre *centre, const MusterNeed *need,
          int queue, int interval)
 {
-  g_autofree char *contacts = number(need->contacts),
+  g_autofree char *contacts = explain_number(need->contacts),
                   *handle = muster_format_duration(round(need->handle_mean_s * 1000.0) / 1000.0);
   double open_s = muster_centre_open_s(centre, queue, interval);
-  g_autofree char *handle_s = number(need->handle_mean_s), *open = number(open_s),
-                  *load = number(need->load_erl);
+  g_autofree char *handle_s = explain_number(need->handle_mean_s), *open = explain_number(open_s),
+                  *load = explain_number(need->load_erl);
   g_string_append_printf(out, "  contacts      %s\n", contacts);
   add_flows(out, staffing, queue, interval);
   g_string_append_printf(out, "  handle time   %s\n", handle);
@@ -72,27 +45,29 @@ add_concurrency(GString *out, const MusterQueue *queue)
   g_string_append(out, "  concurrency   1 chat ends 1 ×");
   for (int k = 2; k <= queue->concurrency_max; k++) {
     double pace = queue->pace != NULL ? queue->pace[k - 1] : 1.0;
-    g_autofree char *share = muster_format_share(pace), *speed = number(k * pace);
+    g_autofree char *share = muster_format_share(pace), *speed = explain_number(k * pace);
     g_string_append_printf(out, ", %d at %s each %s ×", k, share, speed);
   }
   g_string_append(out, " what an agent with one chat at a time would\n");
 }
 
 static void
-add_formula(GString *out, const MusterStaffing *staffing, const MusterCentre *centre, int queue)
+add_formula(GString *out, const MusterStaffing *staffing, const MusterCentre *centre, const MusterNeed *need,
+            int queue)
 {
+  g_autofree char *load = explain_number(need->load_erl);
   const MusterDist *patience = &centre->queue[queue].patience;
   if (centre->queue[queue].channel == MUSTER_CHANNEL_CHAT)
     g_string_append_printf(out, "  formula       birth–death chain of chats, up to %d at a time",
                            centre->queue[queue].concurrency_max);
   else if (staffing_is_exact(staffing, centre, queue))
-    g_string_append(out, "  formula       the exact day, M(t)/M/s(t)");
+    g_string_append_printf(out, "  formula       the exact day, M(t)/M/s(t)%s", patience->info != NULL ? "+M" : "");
   else
-    g_string_append_printf(out, "  formula       Erlang %s, M/M/n", patience->info != NULL ? "A" : "C");
+    g_string_append_printf(out, "  formula       Erlang %s, M/M/%.0f%s at %s erlangs", patience->info != NULL ? "A" : "C",
+                           need->agents, patience->info != NULL ? "+M" : "", load);
   if (patience->info != NULL) {
     g_autofree char *mean = muster_format_duration(patience->mean_s);
-    g_string_append_printf(out, "%s, mean patience %s",
-                           centre->queue[queue].channel == MUSTER_CHANNEL_CHAT ? "" : "+M", mean);
+    g_string_append_printf(out, ", mean patience %s", mean);
   } else {
     g_string_append(out, ", nobody abandons");
   }
@@ -155,44 +130,6 @@ binding_text(MusterBinding binding)
   }
 }
 
-/* What one agent less would give, by the formula that gave the number. */
-static void
-add_one_less(GString *out, const MusterStaffing *staffing, const MusterCentre *centre, const MusterNeed *need,
-             int queue, int interval)
-{
-  if (need->agents < 1.0 || need->binding == MUSTER_BINDING_MINIMUM)
-    return;
-  int agents = (int) need->agents - 1;
-  MusterErlangService less;
-  gboolean known;
-  if (staffing_is_exact(staffing, centre, queue)) {
-    known = staffing_exact_day_with(staffing, centre, queue, interval, agents, &less);
-  } else {
-    MusterErlangTraffic traffic =
-        staffing_traffic(centre, queue, need->load_erl, need->handle_mean_s);
-    MusterErlangTargets targets = staffing_targets(centre, queue);
-      known = staffing_live_service(centre, queue, &traffic, &targets, agents, &less, NULL);
-  }
-  if (known)
-    add_service(out, agents, " (one less)", less.service_level, less.abandon, less.asa_s, less.occupancy);
-}
-
-static void
-add_shrinkage(GString *out, const MusterCentre *centre, const MusterNeed *need)
-{
-  g_autofree double *share = g_new(double, centre->n_shrinkage + 1);
-  int n = muster_centre_shrinkage_shares(centre, share);
-  g_string_append_printf(out, "  scheduled     %.0f", need->scheduled);
-  for (int i = 0; i < n; i++) {
-    g_autofree char *text = muster_format_share(share[i]);
-    if (i == 0)
-      g_string_append_printf(out, " = %.0f / (1 − %s)", need->agents, text);
-    else
-      g_string_append_printf(out, " / (1 − %s)", text);
-  }
-  g_string_append(out, n > 0 ? ", rounded up\n" : ", no shrinkage apart from what the shifts hold\n");
-}
-
 char *
 muster_staffing_explain(const MusterStaffing *staffing, const MusterCentre *centre,
                         const MusterDemand *demand, int queue, int interval)
@@ -214,14 +151,19 @@ muster_staffing_explain(const MusterStaffing *staffing, const MusterCentre *cent
   }
   add_load(out, staffing, centre, need, queue, interval);
   add_concurrency(out, &centre->queue[queue]);
-  add_formula(out, staffing, centre, queue);
+  add_formula(out, staffing, centre, need, queue);
   add_targets(out, centre, queue);
-  add_service(out, (int) need->agents, "", need->service_level, need->abandonment, need->asa_s,
-              need->occupancy);
+  explain_variation(out, staffing, centre, queue, interval);
+  MusterErlangService service = {need->service_level, need->abandonment, need->asa_s, need->occupancy};
+  explain_service(out, (int) need->agents, "", &service);
   if (staffing_explain_skills(out, staffing, centre, queue, interval))
     return g_string_free(out, FALSE);
-  add_one_less(out, staffing, centre, need, queue, interval);
-  g_string_append_printf(out, "  binding       %s\n", binding_text(need->binding));
-  add_shrinkage(out, centre, need);
+  explain_neighbours(out, staffing, centre, queue, interval);
+  explain_period(out, staffing, centre, queue, interval);
+  gboolean whole = staffing_has_period(centre, queue) && need->binding != MUSTER_BINDING_NONE &&
+                   need->binding != MUSTER_BINDING_MINIMUM && need->binding != MUSTER_BINDING_LOAD;
+  g_string_append_printf(out, "  binding       %s%s%s\n", binding_text(need->binding), whole ? ", over the whole " : "",
+                         whole ? staffing_period_word(centre->queue[queue].target.per) : "");
+  explain_shrinkage(out, centre, need);
   return g_string_free(out, FALSE);
 }

@@ -267,7 +267,7 @@ a_number_is_explained(void)
   g_autofree char *closed = muster_staffing_explain(staffing, &s.made->centre, s.demand, 0, 10);
   const char *const words[] = {"sales, 2026-11-09T10:00:00+01:00: 28 agents",
                                "90 × 250 s / 900 s = 25 erlangs",
-                               "Erlang A, M/M/n+M, mean patience 3 min",
+                               "Erlang A, M/M/28+M at 25 erlangs, mean patience 3 min",
                                "80 % within 20 s (answered_within / offered)",
                                "(one less)",
                                "the service level binds",
