@@ -1,4 +1,5 @@
 /* Exact decimal ↔ binary conversion for the ranges that tables hold; see the header for the method. */
+#include "base/shortest_private.h"
 #include <muster/base/decimal.h>
 #include <math.h>
 #include <string.h>
@@ -165,78 +166,24 @@ muster_decimal_scan(const char *text, const char **end, double *value)
   return TRUE;
 }
 
-/* m · 2^e2 · 10^p rounded to an integer, ties to even; 0 ≤ p ≤ MAX_POWER and the result below 2^63. */
-static guint64
-scale_to_integer(guint64 m, int e2, int p)
-{
-  uint128 x = (uint128) m * power_of_5[p];
-  int shift = -(e2 + p);
-  if (shift <= 0)
-    return (guint64) (x << -shift);
-  if (shift >= 127)
-    return 0;
-  uint128 rest = x & (((uint128) 1 << shift) - 1), half = (uint128) 1 << (shift - 1);
-  guint64 d = (guint64) (x >> shift);
-  if (rest > half || (rest == half && (d & 1) != 0))
-    d++;
-  return d;
-}
+static const char digit_pairs[] = "00010203040506070809101112131415161718192021222324252627282930313233343536373839"
+                                  "40414243444546474849505152535455565758596061626364656667686970717273747576777879"
+                                  "8081828384858687888990919293949596979899";
 
-/* The shortest digits of value > 0: value = digits · 10^e10. FALSE outside 1e-9 … 1e15. */
-static gboolean
-shortest_digits(double value, guint64 *digits, int *e10)
-{
-  if (!(value >= 1e-9 && value < 1e15))
-    return FALSE;
-  int e2;
-  guint64 m = (guint64) ldexp(frexp(value, &e2), 53);
-  e2 -= 53;
-  int places = MAX(0, 14 - (int) floor(log10(value))); /* for 15 digits; one too many or too few does no harm; log10 rounds up to 15
-                                                          just below 1e15 */
-  double back;
-  for (int extra = 0; extra < 3; extra++) {
-    int p = places + extra;
-    guint64 d = scale_to_integer(m, e2, p);
-    if (scale_exactly(d, -p, &back) && back == value) {
-      *digits = d;
-      *e10 = -p;
-      return TRUE;
-    }
-  }
-  return FALSE;
-}
-
-/* For what the integer method does not reach: the C library's digits, taken apart. */
-static void
-library_digits(double value, guint64 *digits, int *e10)
-{
-  char text[MUSTER_DECIMAL_SIZE];
-  for (int precision = 14; precision <= 16; precision++) {
-    char format[8];
-    g_snprintf(format, sizeof format, "%%.%de", precision);
-    g_ascii_formatd(text, sizeof text, format, value);
-    if (g_ascii_strtod(text, NULL) == value)
-      break;
-  }
-  Parts d = {0};
-  scan_parts(text, &d);
-  *digits = d.mantissa;
-  *e10 = d.e10;
-}
-
-/* Writes the decimal digits of d; returns how many. */
+/* Writes the decimal digits of d, two by two from the end; returns how many. */
 static int
 put_digits(char *out, guint64 d)
 {
-  char reversed[24];
-  int n = 0;
-  do {
-    reversed[n++] = (char) ('0' + d % 10);
-    d /= 10;
-  } while (d > 0);
-  for (int i = 0; i < n; i++)
-    out[i] = reversed[n - 1 - i];
-  return n;
+  char text[24];
+  int at = sizeof text;
+  for (; d >= 100; d /= 100)
+    memcpy(text + (at -= 2), digit_pairs + 2 * (d % 100), 2);
+  if (d >= 10)
+    memcpy(text + (at -= 2), digit_pairs + 2 * d, 2);
+  else
+    text[--at] = (char) ('0' + d);
+  memcpy(out, text + at, sizeof text - (gsize) at);
+  return (int) sizeof text - at;
 }
 
 static int
@@ -290,9 +237,7 @@ muster_decimal_print(char buffer[MUSTER_DECIMAL_SIZE], double value)
     buffer[at] = 0;
     return at;
   }
-  if (!shortest_digits(value, &d, &e10))
-    library_digits(value, &d, &e10);
-  for (; d % 10 == 0; d /= 10)
+  for (d = base_shortest_digits(value, &e10); d % 10 == 0; d /= 10)
     e10++;
   char digits[24];
   int n = put_digits(digits, d), point = n + e10;

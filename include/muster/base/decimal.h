@@ -1,12 +1,11 @@
 /* Doubles as text, exactly and fast: for tables of millions of numbers.
  *
  * Both ways are exact: scanning gives the double nearest to the decimal (ties to even), printing gives the
- * fewest digits that scan back to the same double (among 15, 16 and 17 significant ones, as the C library's
- * %.15g … would). Neither looks at the locale. NaN and infinities are never scanned, and never printed.
+ * fewest digits that scan back to the same double, and the nearest of those. Neither looks at the locale. NaN and infinities are never scanned, and never printed.
  *
  * Scanning: 15 digits and small powers of ten need one multiplication or division of doubles (Clinger 1990,
  * "How to read floating point numbers accurately"); up to 19 digits and powers up to 27 are done in 128-bit
- * integers; the rest is left to g_ascii_strtod().
+ * integers; the rest is left to g_ascii_strtod(). Printing is by Giulietti's Schubfach (2020), some 30 ns each.
  */
 #pragma once
 #include <muster/base/api.h>
