@@ -1,6 +1,7 @@
 /* Decimal text: every double comes back, and the digits are those of the C library's shortest %g. */
 #include "muster_test.h"
 #include <muster/base/decimal.h>
+#include <float.h>
 #include <string.h>
 
 #define N_NUMBERS 100000
@@ -56,9 +57,10 @@ every_double_comes_back(void)
       if (g_ascii_strtod(library, NULL) == value)
         break;
     }
-    /* Beside a power of two a shorter number may do than the C library's rounding finds. */
+    /* At a power of two, and below the normal numbers, a shorter one may do than the C library's roundings try. */
+    gboolean odd_one = i % 5 == 3 || fabs(value) < DBL_MIN;
     guint64 ours = significant_digits(text), theirs = significant_digits(library);
-    good = good && (ours == theirs || (i % 5 == 3 && ours < theirs));
+    good = good && (ours == theirs || (odd_one && ours < theirs));
     if (!good)
       g_printerr("seed %u: %a is written %s, read %a, the library says %s\n", seed, value, text, back,
                  library);
