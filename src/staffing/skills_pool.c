@@ -34,6 +34,7 @@ take_groups(SkillsPool *pool)
   const MusterCentre *centre = pool->centre;
   pool->group = g_new(int, centre->n_groups + 1);
   pool->skills = g_new0(guint, centre->n_groups + 1);
+  pool->rank = g_new0(int, (centre->n_groups + 1) * SKILLS_MOST_QUEUES);
   pool->cost = g_new(double, centre->n_groups + 1);
   pool->scarcity = g_new(double, centre->n_groups + 1);
   for (int g = 0; g < centre->n_groups; g++) {
@@ -41,8 +42,10 @@ take_groups(SkillsPool *pool)
     for (int s = 0; s < centre->group[g].n_serves; s++) {
       const MusterServes *serves = &centre->group[g].serves[s];
       int k = index_of(pool, serves->queue);
-      if (k >= 0 && muster_serves_counts(centre, serves))
-        skills |= 1u << k;
+      if (k < 0 || !muster_serves_counts(centre, serves))
+        continue;
+      skills |= 1u << k;
+      pool->rank[pool->n_groups * SKILLS_MOST_QUEUES + k] = serves->rank;
     }
     if (skills == 0)
       continue;
@@ -164,6 +167,7 @@ skills_pool_free(SkillsPool *pool)
   g_clear_pointer(&pool->lp, muster_lp_free);
   g_free(pool->group);
   g_free(pool->skills);
+  g_free(pool->rank);
   g_free(pool->cost);
   g_free(pool->scarcity);
   g_free(pool->reach);
@@ -243,30 +247,50 @@ together(const SkillsPool *pool, guint others, guint set)
   return part;
 }
 
-static gboolean
-can_run_over(const SkillsPool *pool, guint from, guint set)
+/* Agents of the groups that serve a queue of `from`: of those that serve none of `set`, and of the others. */
+static void
+count_agents(const SkillsPool *pool, guint from, guint set, const int *agents, int *own, int *there)
 {
+  *own = *there = 0;
   for (int g = 0; g < pool->n_groups; g++)
-    if ((pool->skills[g] & from) != 0 && (pool->skills[g] & set) != 0)
+    if ((pool->skills[g] & from) != 0)
+      *((pool->skills[g] & set) != 0 ? there : own) += agents[g];
+}
+
+/* Does a queue of `from` come to a group of `set` no later than to all of its own? */
+static gboolean
+comes_as_soon(const SkillsPool *pool, guint from, guint set, const int *agents)
+{
+  for (int k = 0; k < pool->n; k++) {
+    int own = G_MAXINT, there = G_MAXINT;
+    for (int g = 0; g < pool->n_groups && (from >> k & 1); g++) {
+      int *first = (pool->skills[g] & set) != 0 ? &there : &own;
+      if ((pool->skills[g] >> k & 1) && agents[g] > 0)
+        *first = MIN(*first, pool->rank[g * SKILLS_MOST_QUEUES + k]);
+    }
+    if (there < G_MAXINT && there <= own)
       return TRUE;
+  }
   return FALSE;
 }
 
-/* What queues `from` lose at the groups of theirs that serve no queue of `set`. */
+/* What queues `from` bring to the groups of `set`: what they lose at their other groups; and where the router does not try
+ * those first, as much as makes all of these agents equally busy. */
 static SkillsLoad
 lost(const SkillsPool *pool, const SkillsWork *work, guint from, guint set, const int *agents)
 {
   SkillsLoad load = skills_load(pool, work, from);
-  int own = 0;
-  MusterErlangB loss = {.block = 1.0};
-  if (!can_run_over(pool, from, set))
+  int own, there;
+  MusterErlangB loss;
+  count_agents(pool, from, set, agents, &own, &there);
+  if (there == 0 || !(load.load_erl > 0.0))
     return (SkillsLoad){0.0, 0.0};
-  for (int g = 0; g < pool->n_groups; g++)
-    if ((pool->skills[g] & from) != 0 && (pool->skills[g] & set) == 0)
-      own += agents[g];
-  if (load.load_erl > 0.0 && !muster_erlang_b(load.load_erl, own, &loss, NULL))
-    loss.block = 1.0;
-  return (SkillsLoad){load.rate * loss.block, load.load_erl * loss.block};
+  double part = muster_erlang_b(load.load_erl, own, &loss, NULL) ? loss.block : 1.0;
+  if (comes_as_soon(pool, from, set, agents)) {
+    double even = (load.load_erl * there - skills_load(pool, work, set).load_erl * own) / (own + there);
+    part = CLAMP(even / load.load_erl, part, 1.0);
+  }
+  return (SkillsLoad){load.rate * part, load.load_erl * part};
 }
 
 SkillsLoad

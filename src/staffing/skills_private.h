@@ -27,6 +27,7 @@ typedef struct {
   int n, queue[SKILLS_MOST_QUEUES];
   int n_groups, *group;
   guint *skills;    /* [n_groups]: the pool's queues that the group serves */
+  int *rank;        /* [n_groups * SKILLS_MOST_QUEUES]: of the group for the queue, 1 first */
   double *cost;     /* [n_groups]: per agent and hour */
   double *scarcity; /* [n_groups]: ≥ 1, by which a group costs more in the choice where its people are few */
   int n_faces;
@@ -59,7 +60,7 @@ SkillsLoad skills_load(const SkillsPool *pool, const SkillsWork *work, guint set
 int skills_need(const SkillsPool *pool, guint set, SkillsLoad load, double slack);
 /* The same for the loosest of the set's targets: fewer agents keep none. */
 int skills_least(const SkillsPool *pool, guint set, SkillsLoad load);
-/* What the other queues send to the set's groups because their own are busy (Erlang B). */
+/* What the other queues send to the set's groups: because their own are busy (Erlang B), or as these are no later choice. */
 SkillsLoad skills_overflow(const SkillsPool *pool, const SkillsWork *work, guint set, const int *agents);
 
 /* The cheapest agents per group that keep every target; least[n_groups] at least. FALSE: none found. */

@@ -169,6 +169,16 @@ made_rule(MadeCentre *m, const char *name)
   return rule;
 }
 
+/* `agents` of a group for one of the queues that share it in that interval; other shares stay. */
+static inline void
+made_share(MusterRequirement *r, int queue, int group, int interval, double agents)
+{
+  GArray *shares = g_array_copy(r->shares);
+  MusterShare share = {.interval = interval, .queue = queue, .group = group, .agents = agents, .scheduled = agents};
+  g_array_append_val(shares, share);
+  muster_requirement_set_shares(r, shares);
+}
+
 static inline void
 made_need(MusterRequirement *r, int queue, int interval, double agents)
 {

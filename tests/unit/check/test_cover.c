@@ -81,6 +81,35 @@ stated_figures(void)
   CU_ASSERT_EQUAL(wrong->differences->len, 2);
 }
 
+/* Three people, as many as are asked for: but two of them must be able to do both. */
+static void
+wrong_mix(void)
+{
+  g_autoptr(MadeCentre) m = three_groups();
+  g_autoptr(MusterRoster) wrong = muster_roster_new(&m->centre);
+  g_autoptr(MusterRoster) right = muster_roster_new(&m->centre);
+  int caller = made_person(m, 0, -1), both = made_person(m, 1, -1), chatter = made_person(m, 2, -1),
+      other = made_person(m, 1, -1);
+  g_autoptr(MusterRequirement) need = muster_requirement_new(&m->centre);
+  made_share(need, 0, 0, 16, 1);
+  made_share(need, 0, 1, 16, 1);
+  made_share(need, 1, 1, 16, 1);
+  made_need(need, 0, 17, 2);
+  made_need(need, 1, 17, 1);
+  add_duty(wrong, m, caller, 0, MONDAY, 8 * HOUR, 9 * HOUR);
+  add_duty(wrong, m, both, 0, MONDAY, 8 * HOUR, 9 * HOUR);
+  add_duty(wrong, m, chatter, 0, MONDAY, 8 * HOUR, 9 * HOUR);
+  g_autoptr(MusterCheck) found = muster_check_roster(&m->centre, wrong, need);
+  ASSERT_CLOSE(found->understaffed_h, 0.5, 0, 1e-9);
+  ASSERT_CLOSE(found->overstaffed_h, 0.5, 0, 1e-9);
+  add_duty(right, m, caller, 0, MONDAY, 8 * HOUR, 9 * HOUR);
+  add_duty(right, m, both, 0, MONDAY, 8 * HOUR, 9 * HOUR);
+  add_duty(right, m, other, 0, MONDAY, 8 * HOUR, 9 * HOUR);
+  g_autoptr(MusterCheck) nothing = muster_check_roster(&m->centre, right, need);
+  ASSERT_CLOSE(nothing->understaffed_h, 0, 0, 1e-9);
+  ASSERT_CLOSE(nothing->overstaffed_h, 0, 0, 1e-9);
+}
+
 void test_cover(void);
 void
 test_cover(void)
@@ -89,4 +118,5 @@ test_cover(void)
   ADD_TEST(suite, pooled);
   ADD_TEST(suite, named_queue);
   ADD_TEST(suite, stated_figures);
+  ADD_TEST(suite, wrong_mix);
 }

@@ -301,6 +301,33 @@ what_cannot_be_planned_is_refused(void)
   CU_ASSERT_PTR_NOT_NULL(strstr(text, "'handover'"));
 }
 
+/* A post of both queues is no place for the cheaper people of one of them; one queue's is a place for all. */
+static void
+shared_posts_keep_the_mix(void)
+{
+  g_autoptr(Hand) hand = hand_new("UTC", "2026-11-09", 1, 1800);
+  hand_queue(hand);
+  hand_queue(hand);
+  hand_group(hand, 10, 1);
+  hand_group(hand, 30, 3);
+  hand_shift(hand, H(8), H(8), H(1), H(8), 0);
+  hand->need = muster_requirement_new(hand->centre);
+  for (int i = 16; i < 32; i++) {
+    made_share(hand->need, 0, 0, i, 2);
+    made_share(hand->need, 0, 1, i, 1);
+    made_share(hand->need, 1, 1, i, 2);
+  }
+  g_autoptr(MusterPlan) plan = hand_plan(hand, 0);
+  CU_ASSERT_PTR_NOT_NULL_FATAL(plan);
+  ASSERT_CLOSE(plan->cost, 8 * (2 * 10 + 3 * 30), 1e-12, 0);
+  ASSERT_CLOSE(plan->understaffed_h + plan->overstaffed_h, 0, 0, 1e-9);
+  for (guint k = 0; k < plan->shifts->len; k++)
+    SHIFT_OF(plan, k).group = 0; /* the right number of people, the wrong ones */
+  muster_plan_evaluate(plan, hand->centre, hand->need);
+  ASSERT_CLOSE(plan->understaffed_h, 24, 0, 1e-9);
+  ASSERT_CLOSE(plan->overstaffed_h, 24, 0, 1e-9);
+}
+
 void test_make(void);
 void
 test_make(void)
@@ -319,4 +346,5 @@ test_make(void)
   ADD_TEST(suite, minimum_and_seats);
   ADD_TEST(suite, nothing_wanted_nothing_planned);
   ADD_TEST(suite, what_cannot_be_planned_is_refused);
+  ADD_TEST(suite, shared_posts_keep_the_mix);
 }

@@ -236,6 +236,38 @@ refused(void)
   CU_ASSERT_PTR_NOT_NULL(strstr(text, "'seats'"));
 }
 
+/* A post of both queues is worked by who serves both, though the others are cheaper and just as many. */
+static void
+shared_post(void)
+{
+  g_autoptr(MadeCentre) m = made_centre_new("Europe/Berlin", MONDAY, 1, 1800);
+  made_queue(m, "calls");
+  made_queue(m, "orders");
+  made_group(m, "callers", 1, 20);
+  made_group(m, "both", 3, 30);
+  made_shift(m, "day", 8 * HOUR, 8 * HOUR, HOUR, 8 * HOUR);
+  m->centre.price_short_per_h = 60;
+  m->centre.price_over_per_h = 1;
+  for (int p = 0; p < 2; p++) {
+    made_person(m, 0, -1);
+    made_person(m, 1, -1);
+  }
+  g_autoptr(MusterRequirement) need = muster_requirement_new(&m->centre);
+  for (int i = 16; i < 32; i++) {
+    made_share(need, 0, 0, i, 1);
+    made_share(need, 0, 1, i, 1);
+    made_share(need, 1, 1, i, 0);
+  }
+  g_autoptr(MusterRoster) r = make_checked(m, need, 0, 1);
+  ASSERT_CLOSE(r->objective, 8 * 50, 0, 1e-6);
+  ASSERT_CLOSE(r->understaffed_h + r->overstaffed_h, 0, 0, 1e-9);
+  for (int i = 16; i < 32; i++)
+    made_share(need, 1, 1, i, 3);
+  g_autoptr(MusterRoster) few = make_checked(m, need, 0, 1);
+  ASSERT_CLOSE(few->understaffed_h, 16, 0, 1e-9);
+  CU_ASSERT(blamed(few, "of those who serve 'calls' and 'orders', "));
+}
+
 void test_small(void);
 void
 test_small(void)
@@ -253,4 +285,5 @@ test_small(void)
   ADD_TEST(suite, shared_skills);
   ADD_TEST(suite, cover_a_plan);
   ADD_TEST(suite, refused);
+  ADD_TEST(suite, shared_post);
 }
