@@ -105,16 +105,6 @@ solve(const Cover *c, int *agents, double *price)
   return TRUE;
 }
 
-static int
-agents_of(const SkillsPool *pool, guint set, const int *agents)
-{
-  int sum = 0;
-  for (int g = 0; g < pool->n_groups; g++)
-    if (pool->reach[set] >> g & 1)
-      sum += agents[g];
-  return sum;
-}
-
 /* Another queue that no further group serves says more than the set without it. */
 static gboolean
 is_implied(const Cover *c, guint set)
@@ -140,7 +130,7 @@ raise_rows(Cover *c, const int *agents)
     load.rate += over.rate;
     load.load_erl += over.load_erl;
     int asked = MIN(skills_need(c->pool, set, load, 1.0 - BURSTS * over.load_erl / load.load_erl), c->total);
-    int there = agents_of(c->pool, set, agents);
+    int there = skills_agents_of(c->pool, set, agents);
     if (there >= asked)
       continue;
     c->row[set] = there + MAX((asked - there) / 2, 1); /* not all at once: what other rows change may lessen the overflow */

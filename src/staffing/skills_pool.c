@@ -247,50 +247,97 @@ together(const SkillsPool *pool, guint others, guint set)
   return part;
 }
 
-/* Agents of the groups that serve a queue of `from`: of those that serve none of `set`, and of the others. */
-static void
-count_agents(const SkillsPool *pool, guint from, guint set, const int *agents, int *own, int *there)
+/* The lowest rank at which the queue comes to a group of `set`; G_MAXINT: to none. */
+static int
+rank_there(const SkillsPool *pool, int k, guint set, const int *agents)
 {
-  *own = *there = 0;
+  int rank = G_MAXINT;
   for (int g = 0; g < pool->n_groups; g++)
-    if ((pool->skills[g] & from) != 0)
-      *((pool->skills[g] & set) != 0 ? there : own) += agents[g];
+    if ((pool->skills[g] >> k & 1) && (pool->skills[g] & set) != 0 && agents[g] > 0)
+      rank = MIN(rank, pool->rank[g * SKILLS_MOST_QUEUES + k]);
+  return rank;
 }
 
-/* Does a queue of `from` come to a group of `set` no later than to all of its own? */
-static gboolean
-comes_as_soon(const SkillsPool *pool, guint from, guint set, const int *agents)
+/* Agents of the groups that serve queues of `from` and none of `set`; with `before`, only of groups to which one of these
+ * queues comes before it comes to a group of `set`. */
+static int
+own_agents(const SkillsPool *pool, guint from, guint set, const int *agents, gboolean before)
 {
-  for (int k = 0; k < pool->n; k++) {
-    int own = G_MAXINT, there = G_MAXINT;
-    for (int g = 0; g < pool->n_groups && (from >> k & 1); g++) {
-      int *first = (pool->skills[g] & set) != 0 ? &there : &own;
-      if ((pool->skills[g] >> k & 1) && agents[g] > 0)
-        *first = MIN(*first, pool->rank[g * SKILLS_MOST_QUEUES + k]);
+  int sum = 0;
+  for (int g = 0; g < pool->n_groups; g++) {
+    gboolean counts = FALSE;
+    for (guint left = (pool->skills[g] & set) == 0 ? pool->skills[g] & from : 0; left != 0; left &= left - 1) {
+      int k = __builtin_ctz(left);
+      counts = counts || !before || pool->rank[g * SKILLS_MOST_QUEUES + k] < rank_there(pool, k, set, agents);
     }
-    if (there < G_MAXINT && there <= own)
-      return TRUE;
+    sum += counts ? agents[g] : 0;
   }
-  return FALSE;
+  return sum;
 }
 
-/* What queues `from` bring to the groups of `set`: what they lose at their other groups; and where the router does not try
- * those first, as much as makes all of these agents equally busy. */
+static double
+blocked(double load_erl, int agents)
+{
+  MusterErlangB loss;
+  return muster_erlang_b(load_erl, agents, &loss, NULL) ? loss.block : 1.0;
+}
+
+int
+skills_agents_of(const SkillsPool *pool, guint set, const int *agents)
+{
+  int sum = 0;
+  for (int g = 0; g < pool->n_groups; g++)
+    sum += (pool->skills[g] & set) != 0 ? agents[g] : 0;
+  return sum;
+}
+
+/* The queues of `from` that come to a group of `set` before they come to any other group with people. */
+static guint
+first_there(const SkillsPool *pool, guint from, guint set, const int *agents)
+{
+  guint first = 0;
+  for (guint left = from; left != 0; left &= left - 1) {
+    int k = __builtin_ctz(left), there = rank_there(pool, k, set, agents);
+    gboolean earlier = there < G_MAXINT;
+    for (int g = 0; g < pool->n_groups && earlier; g++)
+      if ((pool->skills[g] >> k & 1) && (pool->skills[g] & set) == 0 && agents[g] > 0)
+        earlier = pool->rank[g * SKILLS_MOST_QUEUES + k] > there;
+    first |= earlier ? 1u << k : 0;
+  }
+  return first;
+}
+
+/* What queues `from` bring to the groups of `set`: at least what they lose at all of their other groups, at most what they
+ * lose at those that they come to before, and between these `even`, which makes everybody equally busy. Queues that come
+ * there first leave only when they find everybody busy. */
 static SkillsLoad
-lost(const SkillsPool *pool, const SkillsWork *work, guint from, guint set, const int *agents)
+brought(const SkillsPool *pool, const SkillsWork *work, guint from, guint set, const int *agents, double even)
 {
   SkillsLoad load = skills_load(pool, work, from);
-  int own, there;
-  MusterErlangB loss;
-  count_agents(pool, from, set, agents, &own, &there);
-  if (there == 0 || !(load.load_erl > 0.0))
+  gboolean reaches = FALSE;
+  for (int k = 0; k < pool->n; k++)
+    reaches = reaches || ((from >> k & 1) && rank_there(pool, k, set, agents) < G_MAXINT);
+  if (!reaches || !(load.load_erl > 0.0))
     return (SkillsLoad){0.0, 0.0};
-  double part = muster_erlang_b(load.load_erl, own, &loss, NULL) ? loss.block : 1.0;
-  if (comes_as_soon(pool, from, set, agents)) {
-    double even = (load.load_erl * there - skills_load(pool, work, set).load_erl * own) / (own + there);
-    part = CLAMP(even / load.load_erl, part, 1.0);
+  double least = blocked(load.load_erl, own_agents(pool, from, set, agents, FALSE));
+  double most = blocked(load.load_erl, own_agents(pool, from, set, agents, TRUE));
+  double first_erl = skills_load(pool, work, first_there(pool, from, set, agents)).load_erl,
+         here_erl = skills_load(pool, work, set).load_erl;
+  if (first_erl > 0.0) {
+    double kept = 1.0 - blocked(here_erl + first_erl, skills_agents_of(pool, set, agents));
+    least = MAX(least, kept * first_erl / load.load_erl);
   }
+  double part = CLAMP(even / load.load_erl, least, MAX(most, least));
   return (SkillsLoad){load.rate * part, load.load_erl * part};
+}
+
+/* The work of `part` that lies with the groups of `set` when they and the others of `part` are equally busy. */
+static double
+even_part(const SkillsPool *pool, const SkillsWork *work, guint part, guint set, const int *agents)
+{
+  double there = skills_agents_of(pool, set, agents), own = own_agents(pool, part, set, agents, FALSE),
+         here_erl = skills_load(pool, work, set).load_erl, part_erl = skills_load(pool, work, part).load_erl;
+  return own + there > 0.0 ? there * (here_erl + part_erl) / (own + there) - here_erl : part_erl;
 }
 
 SkillsLoad
@@ -300,9 +347,10 @@ skills_overflow(const SkillsPool *pool, const SkillsWork *work, guint set, const
   guint others = skills_active(pool, work) & ~set;
   while (others != 0) {
     guint part = together(pool, others, set);
+    double even = even_part(pool, work, part, set, agents);
     SkillsLoad most = {0.0, 0.0}; /* over the sets of the part, of which one is the tightest */
     for (guint from = part; from != 0; from = (from - 1) & part) {
-      SkillsLoad over = lost(pool, work, from, set, agents);
+      SkillsLoad over = brought(pool, work, from, set, agents, even);
       if (over.load_erl > most.load_erl)
         most = over;
     }

@@ -63,6 +63,9 @@ int skills_least(const SkillsPool *pool, guint set, SkillsLoad load);
 /* What the other queues send to the set's groups: because their own are busy (Erlang B), or as these are no later choice. */
 SkillsLoad skills_overflow(const SkillsPool *pool, const SkillsWork *work, guint set, const int *agents);
 
+/* Agents of the groups that serve any queue of the set. */
+int skills_agents_of(const SkillsPool *pool, guint set, const int *agents);
+
 /* The cheapest agents per group that keep every target; least[n_groups] at least. FALSE: none found. */
 gboolean skills_cover(const SkillsPool *pool, const SkillsWork *work, const int *least, int *agents);
 /* A bound: no agents of these groups with less money (or, `heads`, fewer people) can do. */

@@ -92,10 +92,8 @@ set_service(MusterStaffing *staffing, const SkillsPool *pool, const SkillsWork *
     MusterErlangTraffic traffic = {load.load_erl + over.load_erl, 0.0, pool->plain[k].patience_s};
     MusterErlangService service;
     MusterErlangNeed asked;
-    int people = 0;
+    int people = skills_agents_of(pool, set, agents);
     traffic.handle_s = traffic.load_erl / (load.rate + over.rate);
-    for (int g = 0; g < pool->n_groups; g++)
-      people += (pool->skills[g] & set) != 0 ? agents[g] : 0;
     if ((set >> k & 1) == 0 || !muster_erlang_service(&traffic, &pool->plain[k].targets, people, &service, NULL))
       continue;
     if (!first && !(service.service_level < need->service_level) && !(service.abandon > need->abandonment))
