@@ -131,14 +131,16 @@ flow_net_new(const MusterCentre *centre, const MusterDemand *demand, MusterFault
   for (int q = 0; q < centre->n_queues; q++) {
     net->door_then[q] = net->door_now[q] = 1;
     net->attempts[q] = muster_flows_attempts(&centre->queue[q]);
-    find_openings(net, q);
     add_links(net, q);
     add_redial(net, q);
   }
-  if (read_doors(net, demand, faults))
-    return net;
-  flow_net_free(net);
-  return NULL;
+  if (!read_doors(net, demand, faults)) {
+    flow_net_free(net);
+    return NULL;
+  }
+  for (int q = 0; q < centre->n_queues && !flow_net_is_still(net); q++)
+    find_openings(net, q);
+  return net;
 }
 
 void

@@ -442,6 +442,43 @@ endless_returns_are_refused(void)
   CU_ASSERT_PTR_NOT_NULL(strstr(text, "contacts of queue 'sales' never come to an end: with 100 % abandoned"));
 }
 
+/* Certain returns, no time at all, years: numbers come out, or a fault; never anything that is no number. */
+static void
+extremes_stay_numbers(void)
+{
+  static const double CHANCES[] = {0, 1e-12, 0.5, 1}, DELAYS_S[] = {1e-3, 1, 900, 1e5, 3e7}, COUNTS[] = {0, 1e-9, 100, 1e9};
+  for (guint64 seed = 1; seed <= 30; seed++) {
+    g_auto(Scene) s;
+    int x = 0;
+    scene_init(&s, 2, 1 + (int) draw(seed, x++, 0, 3));
+    s.window = (MusterWindow){.days = draw(seed, x++, 0, 1) < 0.2 ? 0 : 127, .from_s = 8 * 3600, .to_s = 8 * 3600 + 600};
+    if (draw(seed, x++, 0, 1) < 0.5)
+      s.made->centre.open = (MusterHours){.n = 1, .window = &s.window};
+    s.demand->counts = draw(seed, x++, 0, 1) < 0.5 ? MUSTER_COUNTS_FRESH : MUSTER_COUNTS_OFFERED;
+    for (int q = 0; q < 2; q++) {
+      MusterQueue *queue = &s.made->queue[q];
+      for (int k = 0; k < 3; k++)
+        s.redial[q][k] = CHANCES[(int) draw(seed, x++, 0, 4)];
+      double delay_s = DELAYS_S[(int) draw(seed, x++, 0, 5)];
+      redials(&s, q, 3, draw(seed, x, 0, 1) < 0.5 ? "fixed" : "lognormal", delay_s);
+      queue->repeat_chance = CHANCES[(int) draw(seed, x++, 0, 3)];
+      queue->repeat_delay = dist("exponential", DELAYS_S[(int) draw(seed, x, 0, 5)]);
+      s.transfer[q] = (MusterTransfer){1 - q, -1, CHANCES[(int) draw(seed, x++, 0, 3)]};
+      queue->n_transfers = 1;
+      queue->transfer = &s.transfer[q];
+      queue->observed_abandonment = CHANCES[(int) draw(seed, x++, 0, 4)];
+      for (int i = 0; i < s.made->centre.grid->n; i++)
+        contacts(&s, q)[i] = COUNTS[(int) draw(seed, x++, 0, 4)];
+    }
+    g_autoptr(MusterFaults) faults = muster_faults_new();
+    g_autoptr(MusterFlows) flows = muster_flows_new(&s.made->centre, s.demand, faults);
+    CU_ASSERT_EQUAL(flows == NULL, muster_faults_n_errors(faults) > 0);
+    for (int i = 0; flows != NULL && i < 2 * flows->grid->n; i++)
+      CU_ASSERT(isfinite(flows->plan.offered[i]) && flows->plan.offered[i] >= 0 && isfinite(flows->issues[i]) &&
+                flows->issues[i] >= 0);
+  }
+}
+
 static void
 account_adds_up(void)
 {
@@ -478,5 +515,6 @@ test_flows(void)
   ADD_TEST(suite, without_flows_nothing_changes);
   ADD_TEST(suite, counts_that_contradict_the_chances);
   ADD_TEST(suite, endless_returns_are_refused);
+  ADD_TEST(suite, extremes_stay_numbers);
   ADD_TEST(suite, account_adds_up);
 }
