@@ -226,7 +226,7 @@ read_stretch(MusterYamlReader *yaml, Piece *piece)
   return FALSE;
 }
 
-/* Each interval once, and none of them closed with contacts in it. */
+/* Each interval once, and none of them closed with contacts in it; but what can wait, as e-mails, comes at night too. */
 static void
 claim(MusterYamlReader *yaml, const Piece *piece)
 {
@@ -234,9 +234,11 @@ claim(MusterYamlReader *yaml, const Piece *piece)
   const MusterGrid *grid = r->centre->grid;
   const double *contacts = r->demand->queue[piece->queue].contacts;
   gboolean twice = FALSE, closed = FALSE;
+  MusterChannel channel = r->centre->queue[piece->queue].channel;
+  gboolean is_live = channel != MUSTER_CHANNEL_CASE && channel != MUSTER_CHANNEL_OUTBOUND;
   for (int i = piece->first; i < piece->first + piece->n; i++) {
     guint8 *seen = &r->seen[(gsize) piece->queue * (gsize) grid->n + (gsize) i];
-    gboolean shut = contacts[i] > 0 && !(muster_centre_open_s(r->centre, piece->queue, i) > 0);
+    gboolean shut = contacts[i] > 0 && is_live && !(muster_centre_open_s(r->centre, piece->queue, i) > 0);
     g_autofree char *clock =
         (*seen && !twice) || (shut && !closed) ? muster_clock_format(grid->clock_s[i]) : NULL;
     if (*seen && !twice)

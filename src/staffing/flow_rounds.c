@@ -145,6 +145,18 @@ note_queue(MusterStaffing *staffing, const MusterCentre *centre, int q)
                                                      plan, 100.0 * muster_flows_abandonment(flows, &flows->plan, q)));
 }
 
+/* A quota has its contacts from elsewhere. */
+static gboolean
+has_contacts(const MusterFlows *flows, int queue)
+{
+  for (int i = 0; i < flows->grid->n; i++) {
+    gsize at = (gsize) queue * (gsize) flows->grid->n + (gsize) i;
+    if (flows->plan.offered[at] > 0.0 || flows->history.offered[at] > 0.0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 void
 staffing_note_flows(MusterStaffing *staffing, const MusterCentre *centre)
 {
@@ -152,7 +164,7 @@ staffing_note_flows(MusterStaffing *staffing, const MusterCentre *centre)
   for (int s = 0; s < centre->n_selfservice; s++)
     note_selfservice(staffing, centre, &centre->selfservice[s]);
   for (int q = 0; q < centre->n_queues; q++)
-    if (flows->flows[q])
+    if (flows->flows[q] && has_contacts(flows, q))
       note_queue(staffing, centre, q);
   for (guint i = 0; i < flows->notes->len; i++)
     g_ptr_array_add(staffing->notes, g_strdup(flows->notes->pdata[i]));

@@ -45,7 +45,10 @@ note_carried(MusterStaffing *staffing, const MusterCentre *centre, const LevelQu
   if (q->n_backlog > 0.0)
     staffing_note(staffing, "queue '%s': %.1f are carried in, %.1f of them too late already", name,
                   q->n_backlog, q->n_overdue);
-  if (q->n_left > 0.05)
+  if (q->n_left_late > 0.05)
+    staffing_note(staffing, "queue '%s': %.1f are carried out; for %.1f of them the promised time is over",
+                  name, q->n_left, q->n_left_late);
+  else if (q->n_left > 0.05)
     staffing_note(staffing, "queue '%s': %.1f are carried out, not yet due when the horizon ends", name,
                   q->n_left);
   if (isnan(q->slack_s))

@@ -107,7 +107,7 @@ typedef struct {
   double in_time;         /* share of those that can be done in time which is; the rest may be late */
   double n_asked, n_late; /* arrivals with a deadline in the horizon; of them, those that nobody can keep */
   double n_backlog, n_overdue; /* carried in; of it, late already */
-  double n_left;               /* carried out */
+  double n_left, n_left_late; /* carried out; of it, late */
   int first_late, intervals_late;
   double slack_s; /* least time between done and due; NaN: nothing was due */
   int tightest;   /* the interval whose arrivals have it */

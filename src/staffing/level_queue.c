@@ -143,10 +143,12 @@ find_slack(LevelQueue *q, const LevelProblem *p, const LevelPlan *plan, const Mu
 void
 level_queue_outcome(LevelQueue *q, const LevelProblem *p, const LevelPlan *plan, const MusterGrid *grid)
 {
-  double left = 0.0;
-  for (int s = q->first_stream; s < q->first_stream + q->n_streams; s++)
-    left += p->stream[s].come[p->n] - plan->done[(gsize) s * (gsize) (p->n + 1) + (gsize) p->n];
-  q->n_left = MAX(left, 0.0) / q->work_s[p->n - 1];
+  for (int s = q->first_stream; s < q->first_stream + q->n_streams; s++) {
+    double left = p->stream[s].come[p->n] - plan->done[(gsize) s * (gsize) (p->n + 1) + (gsize) p->n];
+    left = MAX(left, 0.0) / q->work_s[p->n - 1];
+    q->n_left += left;
+    q->n_left_late += p->stream[s].promised ? 0.0 : left;
+  }
   if (q->n_streams > 0 && p->stream[q->first_stream].promised)
     find_slack(q, p, plan, grid);
 }

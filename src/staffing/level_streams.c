@@ -196,7 +196,7 @@ new_stream(LevelQueue *q, const MusterCentre *centre, const LevelHours *h, Level
   for (int g = 0; g < p->n_groups; g++)
     for (int k = 0; k < centre->group[g].n_serves; k++) {
       const MusterServes *serves = &centre->group[g].serves[k];
-      if (serves->queue == q->queue && !serves->overflow)
+      if (serves->queue == q->queue && muster_serves_counts(centre, serves))
         p->speed[s * p->n_groups + g] =
             serves->pace * handle_s(centre, q->queue, NULL) / handle_s(centre, q->queue, &serves->handle);
     }

@@ -35,6 +35,10 @@ refuse_for_levelling(const MusterCentre *centre, int queue, MusterFaults *faults
   if (q->has_target && !isnan(t->occupancy))
     refuse(centre, queue, "target.occupancy", "it belongs to the live queues whose idle time is used",
            faults);
+  if (q->has_target && t->per != MUSTER_PER_INTERVAL)
+    refuse(centre, queue, "target.per", "the share of cases done in time is that of the whole horizon", faults);
+  if (q->has_target && !isnan(t->on_days))
+    refuse(centre, queue, "target.on", "work that can wait is levelled for the mean of its arrivals", faults);
   if (q->escalate_queue >= 0 && !staffing_can_wait(&centre->queue[q->escalate_queue]))
     refuse(centre, queue, "escalate", "the next tier is a queue of cases, or outside", faults);
   if (!(q->quota_customers > 0.0))

@@ -21,7 +21,7 @@
 G_BEGIN_DECLS
 
 typedef struct {
-  double *contacts;                /* [grid->n], expected contacts that arrive in the interval, ≥ 0; 0 where closed */
+  double *contacts;                /* [grid->n], expected contacts that arrive in the interval, ≥ 0; 0 where closed, but for cases and outbound */
   double *lo80, *hi80, *lo95, *hi95; /* [grid->n] or NULL: no bands known */
   double *handle_mean_s;           /* [grid->n] or NULL; NaN where the queue's own mean holds */
   double *day_lo80, *day_hi80, *day_lo95, *day_hi95; /* [grid->n_days] or NULL: bands of day totals (never sums of interval bands) */

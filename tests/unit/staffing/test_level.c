@@ -173,6 +173,67 @@ a_part_of_a_quota(void)
   CU_ASSERT_EQUAL(written_need(&w, "visits", 20)->binding, MUSTER_BINDING_QUOTA);
 }
 
+/* E-mails come at night, and are done in the morning. */
+static void
+cases_come_at_night(void)
+{
+  g_auto(Written) w = {0};
+  written_staff(
+      &w,
+      HEAD(
+          "2026-03-02", "2026-03-03",
+          "{mon-sun: 08:00-12:00}") "queues:\n  mail: {channel: case, handle: {mean: 30 min}, target: "
+                                    "{finish: 100 %, within: 12 h}}\n"
+                                    "groups:\n  office: {serves: [mail]}\n"
+                                    "demand: {queues: {mail: {2026-03-02: {from: 22:00, contacts: [20]}}}}\n",
+      MUSTER_STAFFING_STATIONARY);
+  CU_ASSERT_PTR_NOT_NULL_FATAL(w.staffing);
+  ASSERT_CLOSE(written_need(&w, "mail", 44)->contacts, 20, 0, 0);
+  ASSERT_CLOSE(sum_agents(&w, "mail", HALF_HOURS + 16, HALF_HOURS + 20), 20, 0, 1e-4); /* by ten */
+}
+
+/* A first tier of an hour hands half of what comes at closing time, 20 of 40, to the second. */
+static void
+tiers_hand_on(void)
+{
+  g_auto(Written) w = {0};
+  written_staff(
+      &w,
+      HEAD("2026-03-02", "2026-03-03",
+           "{mon-sun: 08:00-16:00}") "queues:\n  first: {channel: case, handle: {mean: 30 min, cv: 0}, "
+                                     "target: {finish: 100 %, within: 8 h},\n"
+                                     "          escalate: {to: second, after: 1 h}}\n"
+                                     "  second: {channel: case, handle: {mean: 60 min}, target: {finish: 100 "
+                                     "%, within: 24 h}}\n"
+                                     "groups:\n  office: {serves: [first]}\n  experts: {serves: [second]}\n"
+                                     "demand: {counts: fresh, queues: {first: {2026-03-02: {from: 10:00, to: "
+                                     "10:30, each: 20}, 2026-03-03: {from: 15:30, to: 16:00, each: 0}}}}\n",
+      MUSTER_STAFFING_STATIONARY);
+  CU_ASSERT_PTR_NOT_NULL_FATAL(w.staffing);
+  ASSERT_CLOSE(sum_agents(&w, "first", 0, 2 * HALF_HOURS), 20, 0, 1e-4);
+  ASSERT_CLOSE(sum_agents(&w, "second", 0, 2 * HALF_HOURS), 0, 0, 1e-9);
+  g_auto(Written) late = {0};
+  written_staff(
+      &late,
+      HEAD("2026-03-02", "2026-03-03",
+           "{mon-sun: 08:00-16:00}") "queues:\n  first: {channel: case, handle: {mean: 30 min, cv: 0}, "
+                                     "target: {finish: 100 %, within: 8 h},\n"
+                                     "          escalate: {to: second, after: 1 h}}\n"
+                                     "  second: {channel: case, handle: {mean: 60 min}, target: {finish: 100 "
+                                     "%, within: 24 h}, open: {mon-sun: 00:00-24:00}}\n"
+                                     "groups:\n  office: {serves: [first]}\n  experts: {serves: [second]}\n"
+                                     "demand: {counts: fresh, queues: {first: {2026-03-02: [{from: 10:00, "
+                                     "to: 10:30, each: 20}, {from: 15:30, to: 16:00, each: 20}]}}}\n",
+      MUSTER_STAFFING_STATIONARY);
+  CU_ASSERT_PTR_NOT_NULL_FATAL(late.staffing);
+  CU_ASSERT_EQUAL(late.staffing->n_unmet, 0);
+  ASSERT_CLOSE(sum_agents(&late, "first", 0, 2 * HALF_HOURS), 20, 0, 1e-4);
+  double handed = 0;
+  for (int i = 0; i < 2 * HALF_HOURS; i++)
+    handed += written_need(&late, "second", i)->contacts;
+  ASSERT_CLOSE(handed, 20, 1e-6, 0.5);
+}
+
 /* 20 cases are there at the start, 6 h old, with 10 h promised: by 12:00. */
 static void
 backlog_is_carried_in(void)
@@ -323,6 +384,8 @@ test_level(void)
   ADD_TEST(suite, closed_hours_cannot_be_promised);
   ADD_TEST(suite, a_share_may_be_late);
   ADD_TEST(suite, a_part_of_a_quota);
+  ADD_TEST(suite, cases_come_at_night);
+  ADD_TEST(suite, tiers_hand_on);
   ADD_TEST(suite, backlog_is_carried_in);
   ADD_TEST(suite, time_is_left_for_outside);
   ADD_TEST(suite, idle_time_is_used);
