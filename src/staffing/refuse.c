@@ -73,6 +73,25 @@ refuse_target(const MusterCentre *centre, int queue, MusterFaults *faults)
     refuse(centre, queue, "target.on", "a share of days is of days: it goes with 'per: day' or 'per: interval'", faults);
 }
 
+/* A method that follows the queue through each interval would follow it for hours where it turns over so often; and
+ * there each interval is in its steady state. */
+void
+staffing_refuse_too_quick(const MusterCentre *centre, MusterFaults *faults)
+{
+  static const double MOST_TURNS = 20000.0; /* of a handle time or patience in an interval */
+  for (int q = 0; q < centre->n_queues; q++) {
+    const MusterQueue *queue = &centre->queue[q];
+    double quickest_s = queue->handle.mean_s;
+    if (queue->patience.info != NULL)
+      quickest_s = fmin(quickest_s, queue->patience.mean_s);
+    if (staffing_can_wait(queue) || !queue->has_target || quickest_s * MOST_TURNS >= centre->interval_s)
+      continue;
+    muster_faults_error(faults, queue->mark, "--method stationary is right there: nothing is left over between intervals",
+                        "queue '%s': handle time or patience is more than %.0f times shorter than an interval", queue->name,
+                        MOST_TURNS);
+  }
+}
+
 void
 staffing_refuse_share_of_days(const MusterCentre *centre, const char *method, MusterFaults *faults)
 {

@@ -149,6 +149,8 @@ muster_staffing_new(const MusterCentre *centre, const MusterDemand *demand, Must
   staffing_refuse(centre, faults);
   if (!staffing_method(method)->varies)
     staffing_refuse_share_of_days(centre, muster_staffing_method_name(method), faults);
+  if (staffing_method(method)->refine != NULL)
+    staffing_refuse_too_quick(centre, faults);
   MusterStaffing *staffing =
       muster_faults_n_errors(faults) > before ? NULL : staffing_in_rounds(centre, demand, method, faults);
   if (staffing != NULL)

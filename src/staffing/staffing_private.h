@@ -8,6 +8,8 @@
 void staffing_refuse(const MusterCentre *centre, MusterFaults *faults);
 /* For a method that does not know the variation of demand. */
 void staffing_refuse_share_of_days(const MusterCentre *centre, const char *method, MusterFaults *faults);
+/* For a method that follows queues through the intervals. */
+void staffing_refuse_too_quick(const MusterCentre *centre, MusterFaults *faults);
 /* Adds a sentence to the notes. */
 void staffing_note(MusterStaffing *staffing, const char *format, ...) G_GNUC_PRINTF(2, 3);
 /* What was done about the variation of demand. */
