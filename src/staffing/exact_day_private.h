@@ -48,5 +48,7 @@ gboolean exact_stretch_sums(ExactStretch *stretch, int i, int agents, MusterDayA
 /* The least staff of each interval: semantics.md's rule. */
 gboolean exact_stretch_search(ExactStretch *stretch, GError **error);
 
+/* Share of contacts that is asked beyond the target because the times are approximate. */
+double exact_margin(const StaffingTimes *times);
 /* What was assumed about the times of the queue. */
 void exact_note_times(const ExactQueue *q);

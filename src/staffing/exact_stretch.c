@@ -6,7 +6,15 @@ enum { LIGHT_DAYS = 3 };
 
 /* What the service level may come out too high by approximate times, in shares of contacts (docs/measured.md):
  * so much is asked beyond the target, though never more than half of what is missing to all. */
-static const double HANDLE_MARGIN = 0.002, PATIENCE_MARGIN = 0.008;
+static const double HANDLE_MARGIN = 0.002, STEADY_MARGIN = 0.01, PATIENCE_MARGIN = 0.008;
+static const double STEADY_CV = 0.35; /* below, eight phases are too irregular */
+
+double
+exact_margin(const StaffingTimes *times)
+{
+  double handle = !times->has_phases ? 0.0 : times->handle_cv < STEADY_CV ? STEADY_MARGIN : HANDLE_MARGIN;
+  return handle + (times->n_hazard > 0 ? PATIENCE_MARGIN : 0.0);
+}
 
 void
 exact_queue_init(ExactQueue *q, const MusterStaffing *staffing, const MusterCentre *centre, int queue)
@@ -25,7 +33,7 @@ exact_queue_clear(ExactQueue *q)
 static void
 add_margin(const StaffingTimes *times, MusterErlangTargets *targets)
 {
-  double margin = (times->has_phases ? HANDLE_MARGIN : 0.0) + (times->n_hazard > 0 ? PATIENCE_MARGIN : 0.0);
+  double margin = exact_margin(times);
   targets->service_level += fmin(margin, 0.5 * (1.0 - targets->service_level));
   targets->abandon -= fmin(margin, 0.1 * targets->abandon);
   targets->asa_s *= 1.0 - fmin(5.0 * margin, 0.05);

@@ -29,7 +29,9 @@ add_load(GString *out, const MusterStaffing *staffing, const MusterCentre *centr
   add_flows(out, staffing, queue, interval);
   g_string_append_printf(out, "  handle time   %s\n", handle);
   const char *load_text = staffing_method(staffing->method)->load_text;
-  if (load_text == NULL)
+  double plain = need->contacts * need->handle_mean_s / open_s;
+  gboolean is_plain = staffing->method == MUSTER_STAFFING_EXACT_DAY && fabs(plain - need->load_erl) <= 1e-9 * plain;
+  if (load_text == NULL || is_plain)
     g_string_append_printf(out, "  load          %s × %s s / %s s = %s erlangs\n", contacts, handle_s, open,
                            load);
   else

@@ -98,14 +98,9 @@ staffing_any_waits(const MusterCentre *centre)
   return FALSE;
 }
 
-/* The queue's numbers are those of the exact day; chats and queues without a target keep the stationary ones.
- */
-static inline gboolean
-staffing_is_exact(const MusterStaffing *staffing, const MusterCentre *centre, int queue)
-{
-  return staffing->method == MUSTER_STAFFING_EXACT_DAY && centre->queue[queue].has_target &&
-         centre->queue[queue].channel != MUSTER_CHANNEL_CHAT && !staffing_can_wait(&centre->queue[queue]);
-}
+/* The queue's numbers are those of the exact day; chats, queues without a target and very large ones keep the
+ * steady state's. */
+gboolean staffing_is_exact(const MusterStaffing *staffing, const MusterCentre *centre, int queue);
 
 static inline MusterNeed *
 staffing_need(MusterStaffing *staffing, int queue, int interval)

@@ -1,11 +1,12 @@
 /* Requirements put to the test: days are staffed for 80 % of offered contacts answered in time, and simulated until the
  * service level of each interval is known to a given half-width. Of `exact-day`, no interval may lie below target by more
- * than 3.5 standard errors, with exponential handle times and with log-normal ones; `stationary` is shown beside it.
+ * than 3.5 standard errors, with exponential handle times and with log-normal ones (cv 1.2); `stationary` is shown beside it.
  *
- *     staff_days HALF_WIDTH MOST_REPLICATIONS [rows]
+ *     staff_days HALF_WIDTH MOST_REPLICATIONS [rows|- [HANDLE_CV [PATIENCE_CV]]]
  *
  * Days of its own: closed hours at noon, and a promotion; with $MUSTER_DATA the days of transient_day_public.csv too.
- * `rows` prints each interval as CSV, for pictures. */
+ * `rows` prints each interval as CSV, for pictures. Other coefficients of variation (0: fixed times) take the place of
+ * the log-normal handle times' 1.2 and of exponential patience. */
 #include "sim_case.h"
 #include "table.h"
 #include <muster/erlang.h>
@@ -26,31 +27,39 @@ typedef struct {
 } Day;
 
 typedef struct {
-  const char *label, *distribution;
-  double cv;
+  const char *label;
+  gboolean is_exponential; /* else as the command line says */
   MusterStaffingMethod method;
 } Way;
 static const Way WAYS[] = {
-  {"stationary, exponential", "exponential", NAN, MUSTER_STAFFING_STATIONARY},
-  {"exact-day, exponential", "exponential", NAN, MUSTER_STAFFING_EXACT_DAY},
-  {"stationary, log-normal cv 1.2", "lognormal", 1.2, MUSTER_STAFFING_STATIONARY},
-  {"exact-day, log-normal cv 1.2", "lognormal", 1.2, MUSTER_STAFFING_EXACT_DAY},
+  {"stationary with exponential times", TRUE, MUSTER_STAFFING_STATIONARY},
+  {"exact-day with exponential times", TRUE, MUSTER_STAFFING_EXACT_DAY},
+  {"stationary with log-normal times", FALSE, MUSTER_STAFFING_STATIONARY},
+  {"exact-day with log-normal times", FALSE, MUSTER_STAFFING_EXACT_DAY},
 };
 
 typedef struct {
   double half_width;
   int most_replications;
   gboolean rows;
+  double handle_cv, patience_cv; /* where times are not exponential; NaN: patience is */
 } Given;
 
 /* Sums over the days of one way. */
 typedef struct {
   int intervals, below;
   double worst, widest, agent_hours, lowest;
+  double error, most_error, least_error; /* of what staffing expects */
 } Result;
 
 static void
-case_of(SimCase *k, const Day *day, const Way *way)
+set_time(MusterDist *dist, double mean_s, gboolean is_exponential, double cv)
+{
+  case_dist(dist, is_exponential ? "exponential" : cv > 0.0 ? "lognormal" : "fixed", mean_s, is_exponential || cv == 0.0 ? NAN : cv);
+}
+
+static void
+case_of(SimCase *k, const Day *day, const Way *way, const Given *given)
 {
   case_init(k, 1, 1, 1, day->from_h[0], day->to_h[0]);
   muster_demand_free(k->demand);
@@ -63,9 +72,9 @@ case_of(SimCase *k, const Day *day, const Way *way)
   k->c.open = (MusterHours) {day->n_windows, k->window};
   case_serve(k, 0, 0, 1, 1);
   MusterQueue *q = &k->queue[0];
-  case_dist(&q->handle, way->distribution, day->handle_s, way->cv);
+  set_time(&q->handle, day->handle_s, way->is_exponential, given->handle_cv);
   if (isfinite(day->patience_s))
-    case_dist(&q->patience, "exponential", day->patience_s, NAN);
+    set_time(&q->patience, day->patience_s, way->is_exponential || isnan(given->patience_cv), given->patience_cv);
   q->observed_abandonment = q->observed_contained = NAN;
   q->escalate_queue = q->escalate_outside = -1;
   q->target = (MusterTarget) {.answer = TARGET, .within_s = day->within_s, .abandon = NAN, .asa_s = NAN, .occupancy = NAN,
@@ -117,7 +126,7 @@ judge(const Day *day, const Way *way, const Given *given, Result *result)
 {
   SimCase k;
   MusterStep steps[INTERVALS];
-  case_of(&k, day, way);
+  case_of(&k, day, way, given);
   g_autoptr(MusterRequirement) need = staff(&k, way->method);
   for (int i = 0; i < INTERVALS; i++)
     steps[i] = (MusterStep) {127, i * QUARTER_S, need->need[i].agents};
@@ -132,6 +141,10 @@ judge(const Day *day, const Way *way, const Given *given, Result *result)
     result->below += z < -MOST_BELOW;
     result->worst = fmin(result->worst, z);
     result->lowest = fmin(result->lowest, level);
+    double error = need->need[i].service_level - level;
+    result->error += error;
+    result->most_error = fmax(result->most_error, error);
+    result->least_error = fmin(result->least_error, error);
     result->widest = fmax(result->widest, half);
     result->agent_hours += need->need[i].agents * QUARTER_S / H;
     if (given->rows)
@@ -201,7 +214,8 @@ read_days(Day *day, int room)
 int
 main(int argc, char **argv)
 {
-  Given given = {argc > 1 ? atof(argv[1]) / 100 : 0.01, argc > 2 ? atoi(argv[2]) : 20000, argc > 3};
+  Given given = {argc > 1 ? atof(argv[1]) / 100 : 0.01, argc > 2 ? atoi(argv[2]) : 20000, argc > 3 && strcmp(argv[3], "rows") == 0,
+                 argc > 4 ? atof(argv[4]) : 1.2, argc > 5 ? atof(argv[5]) : NAN};
   Day day[16];
   Result result[G_N_ELEMENTS(WAYS)] = {0};
   int n = read_days(day, G_N_ELEMENTS(day));
@@ -214,8 +228,10 @@ main(int argc, char **argv)
   }
   for (guint w = 0; w < G_N_ELEMENTS(WAYS); w++)
     fprintf(stderr, "seed %" G_GUINT64_FORMAT ", %d days: %s: %d of %d intervals below target by more than 3.5 standard errors, "
-            "worst z %.1f, lowest %.1f %%, half-widths to %.2f points, %.0f agent hours\n", SEED, n, WAYS[w].label,
+            "worst z %.1f, lowest %.1f %%, half-widths to %.2f points, %.0f agent hours; expected − simulated %.2f points, %.2f to %.2f\n",
+            SEED, n, WAYS[w].label,
             result[w].below, result[w].intervals, result[w].worst, 100 * result[w].lowest, 100 * result[w].widest,
-            result[w].agent_hours);
+            result[w].agent_hours, 100 * result[w].error / result[w].intervals, 100 * result[w].least_error,
+            100 * result[w].most_error);
   return result[0].below > 0 && result[1].below == 0 && result[3].below == 0 ? 0 : 1;
 }

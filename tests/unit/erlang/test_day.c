@@ -213,6 +213,113 @@ cohorts_end_as_the_day_does(void)
   }
 }
 
+static double
+exponential_share(double x, G_GNUC_UNUSED gconstpointer data)
+{
+  return -expm1(-x);
+}
+
+/* Weibull of shape 1/√2: more irregular than exponential times. */
+static double
+irregular_share(double x, G_GNUC_UNUSED gconstpointer data)
+{
+  return -expm1(-sqrt(2.0 * x));
+}
+
+static double
+mean_of(const MusterDayPhases *p, double *cv2)
+{
+  double mean = 0.0, square = 0.0; /* backwards: moments of what is left from phase j on */
+  for (int j = p->n - 1; j >= 0; j--) {
+    double stay = 1.0 / p->rate[j];
+    square = 2.0 * stay * stay + p->go_on[j] * (2.0 * stay * mean + square);
+    mean = stay + p->go_on[j] * mean;
+  }
+  *cv2 = square / mean / mean - 1.0;
+  return mean;
+}
+
+/* Phases have mean 1, and the variance of what they were laid along, where that is moderate. */
+static void
+phases_fit(void)
+{
+  MusterDayPhases p;
+  double cv2;
+  muster_day_phases_fit(1.0, exponential_share, NULL, &p);
+  ASSERT_CLOSE(mean_of(&p, &cv2), 1.0, 1e-12, 0.0);
+  ASSERT_CLOSE(cv2, 1.0, 0.01, 0.0);
+  muster_day_phases_fit(sqrt(5.0), irregular_share, NULL, &p);
+  ASSERT_CLOSE(mean_of(&p, &cv2), 1.0, 1e-12, 0.0);
+  ASSERT_CLOSE(cv2, 5.0, 0.15, 0.0);
+  muster_day_phases_fit(0.5, NULL, NULL, &p);
+  ASSERT_CLOSE(mean_of(&p, &cv2), 1.0, 1e-12, 0.0);
+  ASSERT_CLOSE(cv2, 0.25, 1e-12, 0.0);
+  muster_day_phases_fit(0.0, NULL, NULL, &p);
+  ASSERT_CLOSE(mean_of(&p, &cv2), 1.0, 1e-12, 0.0);
+  ASSERT_CLOSE(cv2, 1.0 / MUSTER_DAY_MAX_PHASES, 1e-12, 0.0);
+}
+
+/* An exponential time cut into two phases (Marie's, with cv 1), and exponential patience by its hazard, give what the
+ * exact day gives: the closure loses nothing there, and the steps little. */
+static void
+phases_of_an_exponential_are_exact(void)
+{
+  enum { N = 6 };
+  const double hazard[] = {0.0, 1.0, 2.0};
+  const MusterDayPhases phases = {.n = 2, .rate = {2.0, 1.0}, .go_on = {0.5, 0.0}};
+  const MusterDayAsk ask = MUSTER_DAY_ASK_SHORT | MUSTER_DAY_ASK_VIRTUAL | MUSTER_DAY_ASK_WAITS;
+  double rate[N] = {0.1, 0.3, 0.2, 0.35, 0.1, 0.0}, handle[N];
+  int agents[N] = {12, 31, 24, 35, 14, 14};
+  for (int i = 0; i < N; i++)
+    handle[i] = 100.0;
+  MusterDayInput input = {N, 600.0, rate, handle, agents, 70.0, 45.0, MUSTER_DAY_EXH_IDLE, .short_s = 5.0};
+  g_autoptr(MusterDaySolver) exact = muster_day_solver_new(&input, NULL);
+  input.phases = &phases;
+  input.n_hazard = 3;
+  input.hazard_step_s = 70.0;
+  input.hazard = hazard;
+  g_autoptr(MusterDaySolver) near = muster_day_solver_new(&input, NULL);
+  for (int i = 0; i < N; i++) {
+    MusterDayCohort want, got;
+    CU_ASSERT_FATAL(muster_day_solver_cohort(exact, i, ask, &want, NULL));
+    CU_ASSERT_FATAL(muster_day_solver_cohort(near, i, ask, &got, NULL));
+    ASSERT_CLOSE(got.answered_within, want.answered_within, 0.0, 1e-3);
+    ASSERT_CLOSE(got.virtual_within, want.virtual_within, 0.0, 1e-3);
+    ASSERT_CLOSE(got.abandoned_within, want.abandoned_within, 0.0, 1e-3);
+    ASSERT_CLOSE(got.abandoned_short, want.abandoned_short, 0.0, 1e-3);
+    ASSERT_CLOSE(got.abandoned, want.abandoned, 0.0, 1e-3);
+    ASSERT_CLOSE(got.waited_answered_s, want.waited_answered_s, 0.02, 0.05);
+    ASSERT_CLOSE(got.occupancy, want.occupancy, 0.0, 1e-3);
+  }
+}
+
+/* Two factors of the demand, by hand over all four courses of two intervals. */
+static void
+factors_are_a_mixture(void)
+{
+  double rate[2] = {0.12, 0.15}, handle[2] = {100.0, 100.0};
+  const double factor[2] = {0.6, 1.4}, weight[2] = {0.5, 0.5};
+  int agents[2] = {14, 17};
+  MusterDayInput input = {2, 600.0, rate, handle, agents, 120.0, 20.0, MUSTER_DAY_EXH_IDLE,
+                          .n_factors = 2, .factor = factor, .factor_weight = weight};
+  g_autoptr(MusterDaySolver) mixed = muster_day_solver_new(&input, NULL);
+  MusterDayCohort got, one;
+  CU_ASSERT_FATAL(muster_day_solver_cohort(mixed, 1, MUSTER_DAY_ASK_WAITS, &got, NULL));
+  input.n_factors = 0;
+  double within = 0.0, abandoned = 0.0, all = 0.0;
+  for (int course = 0; course < 4; course++) {
+    double f = factor[course % 2], g = factor[course / 2], scaled[2] = {rate[0] * f, rate[1] * g};
+    input.arrival_per_s = scaled;
+    g_autoptr(MusterDaySolver) solver = muster_day_solver_new(&input, NULL);
+    CU_ASSERT_FATAL(muster_day_solver_cohort(solver, 1, MUSTER_DAY_ASK_WAITS, &one, NULL));
+    within += g * one.answered_within;
+    abandoned += g * one.abandoned;
+    all += g;
+  }
+  ASSERT_CLOSE(got.answered_within, within / all, 1e-10, 0.0);
+  ASSERT_CLOSE(got.abandoned, abandoned / all, 1e-7, 0.0);
+}
+
 /* Arrivals that neither abandoned nor were finished are still there: in − out = change, with preemption
  * where nobody takes work away. */
 static void
@@ -298,6 +405,9 @@ test_day(void)
   ADD_TEST(suite, long_day_is_steady);
   ADD_TEST(suite, cohorts_are_steady);
   ADD_TEST(suite, cohorts_end_as_the_day_does);
+  ADD_TEST(suite, phases_fit);
+  ADD_TEST(suite, phases_of_an_exponential_are_exact);
+  ADD_TEST(suite, factors_are_a_mixture);
   ADD_TEST(suite, contacts_are_conserved);
   ADD_TEST(suite, changed_staff_is_solved_again);
   ADD_TEST(suite, nonsense_is_refused);
