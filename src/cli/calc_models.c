@@ -1,5 +1,5 @@
 /* What goes into each formula and what comes out. The columns are those of the published tables
- * (docs/formulas.md). */
+ * (docs/calc.md). */
 #include "cli/calc_private.h"
 #include <math.h>
 #include <muster/erlang.h>

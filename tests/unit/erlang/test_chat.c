@@ -38,15 +38,22 @@ compare_chat(const Table *t, guint i, double *worst)
 }
 
 static void
-public_rows(void)
+run(const char *name, gboolean is_public)
 {
   g_auto(Table) table = {0};
-  if (!table_open(&table, "erlang", "erlang_chat_public.csv", TRUE))
+  if (!table_open(&table, "erlang", name, is_public))
     return;
   double worst = 0.0;
   for (guint i = 0; i < table.row->len; i++)
     compare_chat(&table, i, &worst);
-  g_print("  %u rows, worst difference %.3f of what is allowed\n", table.row->len, worst);
+  g_print("  %s: %u rows, worst difference %.3f of what is allowed\n", name, table.row->len, worst);
+}
+
+static void
+rows_of_high_precision(void)
+{
+  run("chat.csv", FALSE);
+  run("erlang_chat_public.csv", TRUE);
 }
 
 /* One slot each: calls. Several that do not slow one another: as many agents more. */
@@ -199,7 +206,7 @@ void
 test_chat(void)
 {
   CU_pSuite suite = CU_add_suite("chat", NULL, NULL);
-  ADD_TEST(suite, public_rows);
+  ADD_TEST(suite, rows_of_high_precision);
   ADD_TEST(suite, chats_at_their_edges);
   ADD_TEST(suite, answer_is_the_first_that_keeps);
   ADD_TEST(suite, service_agrees_with_the_formula);

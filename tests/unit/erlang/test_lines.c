@@ -72,6 +72,7 @@ static void
 own_rows(void)
 {
   run("lines.csv", FALSE, compare_lines);
+  run("redials.csv", FALSE, compare_redials);
 }
 
 static void
