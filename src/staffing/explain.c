@@ -153,7 +153,11 @@ muster_staffing_explain(const MusterStaffing *staffing, const MusterCentre *cent
   }
   add_load(out, staffing, centre, need, queue, interval);
   add_concurrency(out, &centre->queue[queue]);
-  add_formula(out, staffing, centre, need, queue);
+  if (muster_requirement_is_shared(staffing->requirement, queue, interval))
+    g_string_append_printf(out, "  formula       sets of queues by Erlang A or C, what runs over by Erlang B; method %s\n",
+                           staffing->requirement->method);
+  else
+    add_formula(out, staffing, centre, need, queue);
   add_targets(out, centre, queue);
   explain_variation(out, staffing, centre, queue, interval);
   MusterErlangService service = {need->service_level, need->abandonment, need->asa_s, need->occupancy};

@@ -1,5 +1,5 @@
 /* Requirements of several skills, simulated: random queues and groups, staffed together, then every contact routed by ranks and
- * longest idle, as it comes. No queue may be far below its target; beside it the same centre with each queue's own number.
+ * longest idle, as it comes. Hardly any queue may be below its target, for fewer agents than the queues' own numbers, which are simulated beside.
  *
  * usage: skills_sim CASES REPLICATIONS [SEED]
  */
@@ -9,7 +9,7 @@
 #include <stdlib.h>
 
 enum { HOURS = 12 };
-#define MOST_BELOW 0.04 /* of the service level, of any queue of any case */
+#define MOST_BELOW 0.05 /* of all queues: more than a point below the target */
 
 static const char *const NAMES[] = {"a", "b", "c", "d"};
 
@@ -133,5 +133,5 @@ main(int argc, char **argv)
     return 1;
   tell("together", &together);
   tell("alone", &alone);
-  return together.worst < -MOST_BELOW ? 1 : 0;
+  return together.below > MOST_BELOW * together.queues || together.agent_h > alone.agent_h ? 1 : 0;
 }
