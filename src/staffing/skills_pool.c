@@ -235,13 +235,13 @@ skills_least(const SkillsPool *pool, guint set, SkillsLoad load)
 
 /* The queues of `others` that hang together with the lowest of them through groups that serve no queue of `set`. */
 static guint
-together(const SkillsPool *pool, guint others, guint set)
+together(const SkillsPool *pool, guint others, guint set, const int *agents)
 {
   guint part = others & (~others + 1), before = 0;
   while (part != before) {
     before = part;
     for (int g = 0; g < pool->n_groups; g++)
-      if ((pool->skills[g] & set) == 0 && (pool->skills[g] & part) != 0)
+      if (agents[g] > 0 && (pool->skills[g] & set) == 0 && (pool->skills[g] & part) != 0)
         part |= pool->skills[g] & others;
   }
   return part;
@@ -346,7 +346,7 @@ skills_overflow(const SkillsPool *pool, const SkillsWork *work, guint set, const
   SkillsLoad sum = {0.0, 0.0};
   guint others = skills_active(pool, work) & ~set;
   while (others != 0) {
-    guint part = together(pool, others, set);
+    guint part = together(pool, others, set, agents);
     double even = even_part(pool, work, part, set, agents);
     SkillsLoad most = {0.0, 0.0}; /* over the sets of the part, of which one is the tightest */
     for (guint from = part; from != 0; from = (from - 1) & part) {
