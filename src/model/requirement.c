@@ -56,9 +56,26 @@ muster_requirement_new(const MusterCentre *centre)
   requirement->group = g_new(int, centre->n_queues);
   for (int q = 0; q < centre->n_queues; q++)
     requirement->group[q] = first_group(centre, q);
+  requirement->queue_method = g_new0(char *, centre->n_queues + 1);
   requirement->method = g_strdup("");
   requirement->shares = g_array_new(FALSE, FALSE, sizeof(MusterShare));
   return requirement;
+}
+
+void
+muster_requirement_set_method(MusterRequirement *requirement, int queue, const char *method)
+{
+  g_autoptr(GPtrArray) names = g_ptr_array_new();
+  g_free(requirement->queue_method[queue]);
+  requirement->queue_method[queue] = g_strdup(method);
+  for (int q = 0; q < requirement->n_queues; q++) {
+    char *name = requirement->queue_method[q];
+    if (name != NULL && !g_ptr_array_find_with_equal_func(names, name, g_str_equal, NULL))
+      g_ptr_array_add(names, name);
+  }
+  g_ptr_array_add(names, NULL);
+  g_free(requirement->method);
+  requirement->method = g_strjoinv(", ", (char **) names->pdata);
 }
 
 void
@@ -68,6 +85,9 @@ muster_requirement_free(MusterRequirement *requirement)
     return;
   g_free(requirement->need);
   g_free(requirement->group);
+  for (int q = 0; q < requirement->n_queues; q++)
+    g_free(requirement->queue_method[q]);
+  g_free(requirement->queue_method);
   g_free(requirement->method);
   g_array_unref(requirement->shares);
   muster_grid_unref(requirement->grid);

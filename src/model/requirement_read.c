@@ -146,18 +146,17 @@ read_group(Reader *r, int row, int queue)
 }
 
 static void
-read_method(Reader *r, int row)
+read_method(Reader *r, int row, int queue)
 {
   if (!given(r, row, COLUMN_METHOD))
     return;
   const char *method = muster_csv_text(r->csv, row, r->column[COLUMN_METHOD]);
-  if (r->requirement->method[0] == 0) {
-    g_free(r->requirement->method);
-    r->requirement->method = g_strdup(method);
-  } else if (strcmp(method, r->requirement->method) != 0) {
-    muster_faults_error(r->faults, mark_of(r, row, COLUMN_METHOD), "a requirement is made by one method",
-                        "the method was '%s' before", r->requirement->method);
-  }
+  const char *before = r->requirement->queue_method[queue];
+  if (before == NULL)
+    muster_requirement_set_method(r->requirement, queue, method);
+  else if (strcmp(method, before) != 0)
+    muster_faults_error(r->faults, mark_of(r, row, COLUMN_METHOD), "a queue's requirement is made by one method",
+                        "the method of queue '%s' was '%s' before", r->centre->queue[queue].name, before);
 }
 
 static void
@@ -281,9 +280,9 @@ read_row(Reader *r, int row)
     read_share(r, row, q, i, &need);
   else
     read_group(r, row, q);
-  read_method(r, row);
   if (i < 0 || q < 0)
     return;
+  read_method(r, row, q);
   gsize at = (gsize) q * (gsize) r->centre->grid->n + (gsize) i;
   note_seen(r, row, at, q, pooled);
   r->requirement->need[at] = need;

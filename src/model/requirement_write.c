@@ -38,7 +38,7 @@ write_row(MusterCsvWriter *writer, const MusterRequirement *requirement, const M
   muster_csv_add_double(writer, need->abandonment);
   muster_csv_add_double(writer, need->asa_s);
   muster_csv_add_double(writer, need->occupancy);
-  muster_csv_add_text(writer, requirement->method);
+  muster_csv_add_text(writer, requirement->queue_method[q] != NULL ? requirement->queue_method[q] : requirement->method);
   muster_csv_add_text(writer, muster_binding_name(need->binding));
   if (requirement->shares->len > 0)
     muster_csv_add_text(writer, part->pooled ? REQUIREMENT_POOLED : NULL);

@@ -3,53 +3,6 @@
 #include "staffing/exact_day_private.h"
 #include "staffing/method_private.h"
 #include <math.h>
-#include <string.h>
-
-/* Beyond, an exact day takes minutes; the load by the handle times' stationary excess says nearly all there is to say. */
-static const double MOST_LOAD_EXPONENTIAL = 4000.0, MOST_LOAD_PHASES = 1000.0;
-
-static double
-most_load(const MusterCentre *centre, int queue)
-{
-  const MusterDist *handle = &centre->queue[queue].handle, *patience = &centre->queue[queue].patience;
-  gboolean plain = strcmp(handle->info->name, "exponential") == 0 && centre->queue[queue].after_call.info == NULL &&
-                   (patience->info == NULL || strcmp(patience->info->name, "exponential") == 0);
-  return plain ? MOST_LOAD_EXPONENTIAL : MOST_LOAD_PHASES;
-}
-
-/* Plain loads, or where they are too large for an exact day, those that follow the arrivals. */
-static void
-loads(const MusterCentre *centre, const MusterDemand *demand, int queue, int group, const double *handle_s,
-      double *load_erl)
-{
-  double most = 0.0;
-  staffing_plain_loads(centre, demand, queue, group, handle_s, load_erl);
-  for (int i = 0; i < centre->grid->n; i++)
-    most = fmax(most, load_erl[i]);
-  if (most > most_load(centre, queue))
-    staffing_method_modified_offered_load.loads(centre, demand, queue, group, handle_s, load_erl);
-}
-
-static gboolean
-is_too_large(const MusterStaffing *staffing, const MusterCentre *centre, int queue)
-{
-  double most = most_load(centre, queue);
-  for (int i = 0; i < centre->grid->n; i++) {
-    const MusterNeed *need = staffing_need((MusterStaffing *) staffing, queue, i);
-    double open_s = muster_centre_open_s(centre, queue, i);
-    if (open_s > 0.0 && need->contacts * need->handle_mean_s / open_s > most)
-      return TRUE;
-  }
-  return FALSE;
-}
-
-gboolean
-staffing_is_exact(const MusterStaffing *staffing, const MusterCentre *centre, int queue)
-{
-  const MusterQueue *q = &centre->queue[queue];
-  return staffing->method == MUSTER_STAFFING_EXACT_DAY && q->has_target && q->channel != MUSTER_CHANNEL_CHAT &&
-         !staffing_can_wait(q) && !is_too_large(staffing, centre, queue);
-}
 
 static gboolean
 search_stretch(ExactStretch *s, const ExactQueue *q, int first, GError **error)
@@ -155,12 +108,8 @@ static gboolean
 report(MusterStaffing *staffing, const MusterCentre *centre, int queue, MusterFaults *faults)
 {
   g_auto(ExactQueue) q = {0};
-  if (!staffing_is_exact(staffing, centre, queue)) {
-    if (centre->queue[queue].has_target && is_too_large(staffing, centre, queue))
-      staffing_note(staffing, "queue '%s': more than %.0f erlangs, staffed by the modified offered load",
-                    centre->queue[queue].name, most_load(centre, queue));
+  if (!staffing_is_exact(staffing, centre, queue))
     return TRUE;
-  }
   exact_queue_init(&q, staffing, centre, queue);
   exact_note_times(&q);
   return each_stretch(&q, report_stretch, faults);
@@ -207,8 +156,7 @@ exact_note_times(const ExactQueue *q)
 const StaffingMethod staffing_method_exact_day = {
     .info = {.name = "exact-day",
              .summary = "the exact transient day: what one interval leaves over is served in the next"},
-    .loads = loads,
-    .load_text = "as it follows the arrivals (modified offered load): too large for an exact day",
+    .loads = staffing_plain_loads,
     .refine = refine,
     .report = report,
     .varies = TRUE,

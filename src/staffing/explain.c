@@ -28,10 +28,8 @@ add_load(GString *out, const MusterStaffing *staffing, const MusterCentre *centr
   g_string_append_printf(out, "  contacts      %s\n", contacts);
   add_flows(out, staffing, queue, interval);
   g_string_append_printf(out, "  handle time   %s\n", handle);
-  const char *load_text = staffing_method(staffing->method)->load_text;
-  double plain = need->contacts * need->handle_mean_s / open_s;
-  gboolean is_plain = staffing->method == MUSTER_STAFFING_EXACT_DAY && fabs(plain - need->load_erl) <= 1e-9 * plain;
-  if (load_text == NULL || is_plain)
+  const char *load_text = staffing_way(staffing, queue)->load_text;
+  if (load_text == NULL)
     g_string_append_printf(out, "  load          %s × %s s / %s s = %s erlangs\n", contacts, handle_s, open,
                            load);
   else
@@ -73,7 +71,7 @@ add_formula(GString *out, const MusterStaffing *staffing, const MusterCentre *ce
   } else {
     g_string_append(out, ", nobody abandons");
   }
-  g_string_append_printf(out, "; method %s\n", staffing->requirement->method);
+  g_string_append_printf(out, "; method %s\n", staffing->requirement->queue_method[queue]);
 }
 
 static void

@@ -25,6 +25,10 @@ typedef struct StaffingMethod StaffingMethod;
 #undef METHOD
 
 const StaffingMethod *staffing_method(MusterStaffingMethod method);
+#define STAFFING_LEVELLED "levelled" /* the name of what is done with work that can wait */
+/* ways.c: names each queue's method in the requirement, before it is used; and the record of that method. */
+void staffing_choose_ways(MusterStaffing *staffing, const MusterCentre *centre, const MusterDemand *demand);
+const StaffingMethod *staffing_way(const MusterStaffing *staffing, int queue);
 /* loads() of the stationary method: contacts × handle time / open time. */
 void staffing_plain_loads(const MusterCentre *centre, const MusterDemand *demand, int queue, int group,
                           const double *handle_s, double *load_erl);

@@ -80,13 +80,32 @@ note_channel(MusterStaffing *staffing, const MusterCentre *centre, int queue)
          q->name);
 }
 
+/* Where the exact day, which knows phases and hazards, is not what is used. */
+static void
+note_exponential(MusterStaffing *staffing, const MusterCentre *centre)
+{
+  int n_live = 0;
+  g_autoptr(GPtrArray) names = g_ptr_array_new();
+  for (int q = 0; q < centre->n_queues; q++) {
+    const MusterQueue *queue = &centre->queue[q];
+    n_live += !staffing_can_wait(queue);
+    if (!staffing_can_wait(queue) && !staffing_is_exact(staffing, centre, q) &&
+        (!is_exponential(&queue->handle) || !is_exponential(&queue->patience)))
+      g_ptr_array_add(names, queue->name);
+  }
+  if (n_live > 1 && (int) names->len == n_live)
+    staffing_note(staffing, "handle times and patience enter by their means, as exponential times");
+  else
+    for (guint k = 0; k < names->len; k++)
+      staffing_note(staffing, "queue '%s': handle times and patience enter by their means, as exponential times",
+                    (const char *) names->pdata[k]);
+}
+
 static void
 note_assumptions(MusterStaffing *staffing, const MusterCentre *centre, const MusterDemand *demand)
 {
-  gboolean other = FALSE, alike;
+  gboolean alike;
   for (int q = 0; q < centre->n_queues; q++) {
-    other = other || (!staffing_can_wait(&centre->queue[q]) && !staffing_is_exact(staffing, centre, q) &&
-                      (!is_exponential(&centre->queue[q].handle) || !is_exponential(&centre->queue[q].patience)));
     if (n_first_rank(centre, q, &alike) > 1 && !alike && staffing->requirement->group[q] >= 0)
       staffing_note(staffing, "queue '%s': its groups differ in pace; the need is in agents of group '%s'",
            centre->queue[q].name, centre->group[staffing->requirement->group[q]].name);
@@ -94,8 +113,7 @@ note_assumptions(MusterStaffing *staffing, const MusterCentre *centre, const Mus
       staffing_note(staffing, "queue '%s' has no target: as many agents as it has work", centre->queue[q].name);
     note_channel(staffing, centre, q);
   }
-  if (other)
-    staffing_note(staffing, "handle times and patience enter by their means, as exponential times");
+  note_exponential(staffing, centre);
   staffing_note_variation(staffing, centre, demand);
   staffing_note_periods(staffing, centre);
 }
@@ -103,7 +121,7 @@ note_assumptions(MusterStaffing *staffing, const MusterCentre *centre, const Mus
 static gboolean
 refine(MusterStaffing *staffing, const MusterCentre *centre, int queue, MusterFaults *faults)
 {
-  const StaffingMethod *way = staffing_method(staffing->method);
+  const StaffingMethod *way = staffing_way(staffing, queue);
   if (staffing_has_period(centre, queue))
     return staffing_periods(staffing, centre, queue, faults);
   return way->refine == NULL || way->refine(staffing, centre, queue, faults);
@@ -121,8 +139,7 @@ staffing_once(const MusterCentre *centre, const MusterDemand *demand, MusterStaf
   staffing->variation = g_new(StaffingVariation, 1);
   staffing_variation_init(staffing->variation, way->varies ? demand->day_cv : 0.0,
                           way->varies ? demand->interval_cv : 0.0);
-  g_free(staffing->requirement->method);
-  staffing->requirement->method = g_strdup(muster_staffing_method_name(method));
+  staffing_choose_ways(staffing, centre, demand);
   gboolean ok = TRUE;
   for (int q = 0; q < centre->n_queues; q++)
     if (!staffing_can_wait(&centre->queue[q]))
@@ -130,9 +147,11 @@ staffing_once(const MusterCentre *centre, const MusterDemand *demand, MusterStaf
   if (!ok)
     return NULL;
   staffing_minimum(staffing, centre);
-  for (int q = 0; q < centre->n_queues && way->report != NULL; q++)
-    if (!staffing_can_wait(&centre->queue[q]))
-      ok = way->report(staffing, centre, q, faults) && ok;
+  for (int q = 0; q < centre->n_queues; q++) {
+    const StaffingMethod *own = staffing_way(staffing, q);
+    if (own->report != NULL && !staffing_can_wait(&centre->queue[q]))
+      ok = own->report(staffing, centre, q, faults) && ok;
+  }
   if (!ok)
     return NULL;
   staffing_report_periods(staffing, centre);

@@ -98,9 +98,14 @@ staffing_any_waits(const MusterCentre *centre)
   return FALSE;
 }
 
-/* The queue's numbers are those of the exact day; chats, queues without a target and very large ones keep the
- * steady state's. */
-gboolean staffing_is_exact(const MusterStaffing *staffing, const MusterCentre *centre, int queue);
+/* The queue's numbers are those of the exact day; chats and queues without a target keep the stationary ones.
+ */
+static inline gboolean
+staffing_is_exact(const MusterStaffing *staffing, const MusterCentre *centre, int queue)
+{
+  return centre->queue[queue].has_target &&
+         g_str_equal(staffing->requirement->queue_method[queue], muster_staffing_method_name(MUSTER_STAFFING_EXACT_DAY));
+}
 
 static inline MusterNeed *
 staffing_need(MusterStaffing *staffing, int queue, int interval)

@@ -138,7 +138,7 @@ staffing_steady(MusterStaffing *staffing, const MusterCentre *centre, const Must
   for (int i = 0; i < n; i++)
     if (muster_centre_open_s(centre, queue, i) > 0.0)
       handle_s[i] = staffing_handle_s(centre, demand, group, queue, i);
-  staffing_method(staffing->method)->loads(centre, demand, queue, group, handle_s, load_erl);
+  staffing_way(staffing, queue)->loads(centre, demand, queue, group, handle_s, load_erl);
   for (int i = 0; i < n; i++) {
     MusterNeed *need = staffing_need(staffing, queue, i);
     if (muster_centre_open_s(centre, queue, i) <= 0.0)

@@ -54,8 +54,11 @@ typedef struct {
   MusterNeed *need;       /* [n_queues * grid->n], need[q * grid->n + i]; where a queue is shared, the sum of its shares */
   int *group;             /* [n_queues], the group that the row names (its first group of rank 1), or -1 */
   GArray *shares;         /* MusterShare, by interval, queue, group; empty when every queue is staffed for itself */
-  char *method;           /* "stationary", …: what was used */
+  char **queue_method;    /* [n_queues] "exact-day", "levelled", …: what was used for each, or NULL */
+  char *method;           /* all of these, each once, in the order of queues; "given" when nothing is known */
 } MusterRequirement;
+/* Names the method of a queue. */
+MUSTER_API void muster_requirement_set_method(MusterRequirement *requirement, int queue, const char *method);
 
 /* Does that entry of a group's list count when agents are planned? One that waits first (`after`, overflow) only when no
  * other group serves the queue. */
