@@ -121,7 +121,7 @@ faults_have_places(void)
       "req.csv:5:1: error: a second row for 'sales' and this interval",
       "req.csv:5:24: error: the queue 'sales' had another group before",
       "req.csv:5:29: error: the field 'agents' is empty",
-      "req.csv:5:32: error: the method was 'm' before",
+      "req.csv:5:32: error: the method of queue 'sales' was 'm' before",
       "req.csv:5:38: error: '-1' is negative",
       "req.csv:6:1: error: '2026-11-09 00:00' is outside the horizon",
       "req.csv:6:32: error: 'x' is no number"};
