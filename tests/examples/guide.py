@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 
-PAGES = ["docs/guide.md", "docs/counts.md"]
+PAGES = ["docs/guide.md", "docs/counts.md", "docs/staffing.md"]
 
 
 def commands_of(lines):

@@ -260,6 +260,23 @@ scheduled(void)
     }
 }
 
+/* 1 .. 500 agents by every whole percent, and by every pair of some: rounded up in whole numbers. */
+static void
+scheduled_in_whole_numbers(void)
+{
+  int wrong = 0;
+  for (int agents = 1; agents <= 500; agents++)
+    for (int first = 0; first < 100; first++)
+      for (int second = 0; second < 60; second += 7) {
+        double shares[] = {first / 100.0, second / 100.0};
+        int left = (100 - first) * (100 - second), want = (agents * 10000 + left - 1) / left;
+        if (second == 0)
+          wrong += muster_scheduled(agents, shares, 1) != want;
+        wrong += muster_scheduled(agents, shares, 2) != want;
+      }
+  CU_ASSERT_EQUAL(wrong, 0);
+}
+
 void test_units(void);
 void
 test_units(void)
@@ -274,4 +291,5 @@ test_units(void)
   ADD_TEST(suite, round_trips);
   ADD_TEST(suite, locale_changes_nothing);
   ADD_TEST(suite, scheduled);
+  ADD_TEST(suite, scheduled_in_whole_numbers);
 }
