@@ -193,7 +193,7 @@ static gboolean
 too_many(GError **error)
 {
   g_set_error(error, MUSTER_SOLVE_ERROR, MUSTER_SOLVE_ERROR_LIMIT,
-              "more than ten million contacts would be waiting at once");
+              "it is too large for an exact day: millions of contacts in an interval, or waiting at once");
   return FALSE;
 }
 

@@ -131,6 +131,8 @@ shift_out(DayLaw *to, const DayLaw *sum, double whole)
   to->hi = sum->hi - 1;
 }
 
+static const double MOST_WORK = 2e10; /* states times steps: about ten seconds */
+
 /* Up to `limit` in system. FALSE when the law reaches it: the rate was then too small. */
 static gboolean
 evolve_below(DayScratch *s, const DayRates *r, double duration_s, DayLaw *law, DayLaw *spent, int limit)
@@ -174,8 +176,13 @@ day_evolve(DayScratch *scratch, const DayRates *rates, double duration_s, DayLaw
   }
   if (spent != NULL && day_leap(scratch, rates, duration_s, law, spent))
     return TRUE;
-  for (double room = 4.0 + 0.5 * sqrt(law->hi); law->hi + room < DAY_MAX_STATES; room *= 3.0)
-    if (evolve_below(scratch, rates, duration_s, law, spent, (int) (law->hi + room)))
+  for (double room = 4.0 + 0.5 * sqrt(law->hi); law->hi + room < DAY_MAX_STATES; room *= 3.0) {
+    int limit = (int) (law->hi + room);
+    double steps = (rates->arrive + day_departure_rate(rates, limit)) * duration_s;
+    if (steps * (law->hi - law->lo + room) > MOST_WORK)
+      return FALSE;
+    if (evolve_below(scratch, rates, duration_s, law, spent, limit))
       return TRUE;
+  }
   return FALSE;
 }

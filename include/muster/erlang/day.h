@@ -93,7 +93,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MusterDaySolver, muster_day_solver_free)
 /* Sets the staff of intervals from .. to − 1. */
 MUSTER_API void muster_day_solver_set_agents(MusterDaySolver *solver, int from, int to, int agents);
 /* Measures of one interval; those before it are solved on the way if they are not yet. FALSE with
- * MUSTER_SOLVE_ERROR_LIMIT when the number in system would pass ten million. */
+ * MUSTER_SOLVE_ERROR_LIMIT when the number in system would pass ten million, or an interval take some 2e10
+ * operations. */
 MUSTER_API gboolean muster_day_solver_get(MusterDaySolver *solver, int interval, MusterDayInterval *out,
                                           GError **error);
 /* The same for the interval's contacts, in what staffing asks of them. */
