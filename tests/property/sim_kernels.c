@@ -1,5 +1,5 @@
 /* The recursion against the event engine: on random days of one queue and one group both count the same, interval by
- * interval, to the last tick: staff that rises and drops to nobody, spikes, nights, warm-ups, every distribution.
+ * interval, to the last tick: staff that rises and drops to nobody, spikes, nights, warm-ups, four distributions of handle times.
  */
 #include "sim/recursion_private.h"
 #include "sim_case.h"
