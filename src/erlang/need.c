@@ -4,7 +4,7 @@
 #include <math.h>
 
 MusterErlangBinding
-erlang_broken(const MusterErlangTargets *targets, const MusterErlangService *service)
+muster_erlang_broken(const MusterErlangTargets *targets, const MusterErlangService *service)
 {
   guint broken = 0; /* a target of NaN compares false: not asked */
   if (service->service_level < targets->service_level)
@@ -35,7 +35,7 @@ erlang_never_kept(double patience_s, const MusterErlangTargets *targets)
 }
 
 MusterErlangTargets
-erlang_without(const MusterErlangTargets *targets, guint some)
+muster_erlang_without(const MusterErlangTargets *targets, guint some)
 {
   MusterErlangTargets rest = *targets;
   if (some & MUSTER_ERLANG_BINDS_SERVICE_LEVEL)
@@ -118,12 +118,12 @@ muster_erlang_agents(const MusterErlangTraffic *traffic, const MusterErlangTarge
     return TRUE;
   }
   guint unmet = erlang_never_kept(traffic->patience_s, targets);
-  MusterErlangTargets rest = erlang_without(targets, unmet);
+  MusterErlangTargets rest = muster_erlang_without(targets, unmet);
   search(traffic, &rest, out);
-  guint beyond = out->agents == MUSTER_ERLANG_MAX_AGENTS ? erlang_broken(&rest, &out->service) : 0;
+  guint beyond = out->agents == MUSTER_ERLANG_MAX_AGENTS ? muster_erlang_broken(&rest, &out->service) : 0;
   if (beyond != 0) {
     unmet |= beyond;
-    rest = erlang_without(targets, unmet);
+    rest = muster_erlang_without(targets, unmet);
     search(traffic, &rest, out);
   }
   out->status = unmet != 0 ? MUSTER_ERLANG_IMPOSSIBLE : MUSTER_ERLANG_MET;

@@ -90,7 +90,7 @@ search_above(const MusterErlangChatTraffic *t, const MusterErlangTargets *target
   for (;;) {
     out->agents = keeps;
     out->service = service_of(t, targets, keeps);
-    if (erlang_broken(targets, &out->service) == 0)
+    if (muster_erlang_broken(targets, &out->service) == 0)
       break;
     if (keeps == most)
       return FALSE;
@@ -100,7 +100,7 @@ search_above(const MusterErlangChatTraffic *t, const MusterErlangTargets *target
   while (out->agents - breaks > 1) {
     int middle = breaks + (out->agents - breaks) / 2;
     MusterErlangService service = service_of(t, targets, middle);
-    if (erlang_broken(targets, &service) != 0) {
+    if (muster_erlang_broken(targets, &service) != 0) {
       breaks = middle;
       continue;
     }
@@ -116,17 +116,17 @@ search_above(const MusterErlangChatTraffic *t, const MusterErlangTargets *target
 static gboolean
 search(const MusterErlangChatTraffic *t, const MusterErlangTargets *targets, MusterErlangNeed *out)
 {
-  MusterErlangTargets others = erlang_without(targets, MUSTER_ERLANG_BINDS_OCCUPANCY);
+  MusterErlangTargets others = muster_erlang_without(targets, MUSTER_ERLANG_BINDS_OCCUPANCY);
   double filled = ceil(t->arrival_per_s * t->handle_s[t->slots - 1] / t->slots);
   gboolean met = search_above(t, &others, 0, filled, out);
-  if (met && erlang_broken(targets, &out->service) != 0)
+  if (met && muster_erlang_broken(targets, &out->service) != 0)
     met =
         search_above(t, targets, out->agents, out->agents * out->service.occupancy / targets->occupancy, out);
   if (t->patience_s == INFINITY && erlang_chat_most(t, out->agents - 1) <= t->arrival_per_s)
     out->binding = MUSTER_ERLANG_BINDS_LOAD;
   else {
     MusterErlangService less = service_of(t, targets, out->agents - 1);
-    out->binding = erlang_broken(targets, &less);
+    out->binding = muster_erlang_broken(targets, &less);
   }
   return met;
 }
@@ -149,10 +149,10 @@ muster_erlang_chat_agents(const MusterErlangChatTraffic *traffic, const MusterEr
     return FALSE;
   }
   guint unmet = erlang_never_kept(traffic->patience_s, targets);
-  MusterErlangTargets rest = erlang_without(targets, unmet);
+  MusterErlangTargets rest = muster_erlang_without(targets, unmet);
   if (!search(traffic, &rest, out)) {
-    unmet |= erlang_broken(&rest, &out->service);
-    rest = erlang_without(targets, unmet);
+    unmet |= muster_erlang_broken(&rest, &out->service);
+    rest = muster_erlang_without(targets, unmet);
     search(traffic, &rest, out);
   }
   out->status = unmet != 0 ? MUSTER_ERLANG_IMPOSSIBLE : MUSTER_ERLANG_MET;

@@ -138,6 +138,6 @@ erlang_delay_agents(const MusterErlangTraffic *traffic, const MusterErlangTarget
   out->binding = MUSTER_ERLANG_BINDS_LOAD;
   if (out->agents - 1 > traffic->load_erl) {
     MusterErlangService less = erlang_delay_service(traffic, targets, out->agents - 1);
-    out->binding = erlang_broken(targets, &less);
+    out->binding = muster_erlang_broken(targets, &less);
   }
 }

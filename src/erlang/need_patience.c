@@ -112,7 +112,7 @@ try_agents(const MusterErlangTraffic *traffic, const MusterErlangTargets *target
   if (!isnan(targets->occupancy))
     least = fmin(least, log(targets->occupancy / service.occupancy));
   least = CLAMP(least, -MARGIN_MAX, MARGIN_MAX);
-  MusterErlangBinding broken = erlang_broken(targets, &service);
+  MusterErlangBinding broken = muster_erlang_broken(targets, &service);
   /* The comparison itself decides, not its logarithm. */
   return (Try){.agents = agents,
                .margin = broken == 0 ? fmax(least, 0.0) : fmin(least, -1e-18),

@@ -4,13 +4,8 @@
 #include "erlang/patience_private.h"
 #include <muster/erlang.h>
 
-/* Targets that `service` breaks. */
-MusterErlangBinding erlang_broken(const MusterErlangTargets *targets, const MusterErlangService *service);
-
-/* MUSTER_ERLANG_BINDS_… of targets that ask for what no finite number of agents gives; targets without some.
- */
+/* MUSTER_ERLANG_BINDS_… of targets that ask for what no finite number of agents gives. */
 guint erlang_never_kept(double patience_s, const MusterErlangTargets *targets);
-MusterErlangTargets erlang_without(const MusterErlangTargets *targets, guint some);
 gboolean erlang_check_targets(const MusterErlangTargets *targets, GError **error);
 
 /* Service level as good : bad, neither by subtraction from 1 where that can be had. `short_lost`: share that

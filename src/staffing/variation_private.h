@@ -44,10 +44,6 @@ MusterErlangService staffing_sums_service(const StaffingSums *sums);
 gboolean staffing_varied_sums(const StaffingVariation *variation, const MusterCentre *centre, int queue,
                               const MusterErlangTraffic *traffic, const MusterErlangTargets *targets,
                               int agents, StaffingSums *sums, GError **error);
-/* The targets but for some. */
-MusterErlangTargets staffing_without(const MusterErlangTargets *targets, guint some);
-/* Targets that `service` breaks. */
-MusterErlangBinding staffing_broken(const MusterErlangTargets *targets, const MusterErlangService *service);
 /* Smallest number of agents with which the targets hold on average, or (share not NaN) on that share of days.
  * As muster_erlang_agents(); the service is the average one either way. */
 gboolean staffing_varied_agents(const StaffingVariation *variation, const MusterCentre *centre, int queue,

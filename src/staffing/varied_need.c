@@ -4,36 +4,6 @@
 #include "staffing/staffing_private.h"
 #include <math.h>
 
-MusterErlangBinding
-staffing_broken(const MusterErlangTargets *targets, const MusterErlangService *service)
-{
-  guint broken = 0; /* a target of NaN compares false: not asked */
-  if (service->service_level < targets->service_level)
-    broken |= MUSTER_ERLANG_BINDS_SERVICE_LEVEL;
-  if (service->abandon > targets->abandon)
-    broken |= MUSTER_ERLANG_BINDS_ABANDON;
-  if (service->asa_s > targets->asa_s)
-    broken |= MUSTER_ERLANG_BINDS_ASA;
-  if (service->occupancy > targets->occupancy)
-    broken |= MUSTER_ERLANG_BINDS_OCCUPANCY;
-  return (MusterErlangBinding) broken;
-}
-
-MusterErlangTargets
-staffing_without(const MusterErlangTargets *targets, guint some)
-{
-  MusterErlangTargets rest = *targets;
-  if (some & MUSTER_ERLANG_BINDS_SERVICE_LEVEL)
-    rest.service_level = NAN;
-  if (some & MUSTER_ERLANG_BINDS_ABANDON)
-    rest.abandon = NAN;
-  if (some & MUSTER_ERLANG_BINDS_ASA)
-    rest.asa_s = NAN;
-  if (some & MUSTER_ERLANG_BINDS_OCCUPANCY)
-    rest.occupancy = NAN;
-  return rest;
-}
-
 typedef struct {
   const StaffingVariation *variation;
   const MusterCentre *centre;
@@ -51,7 +21,7 @@ broken_with(const Search *s, int agents, MusterErlangBinding *broken, MusterErla
   if (!staffing_varied_sums(s->variation, s->centre, s->queue, s->traffic, &s->targets, agents, &sums, error))
     return FALSE;
   *service = staffing_sums_service(&sums);
-  *broken = staffing_broken(&s->targets, service);
+  *broken = muster_erlang_broken(&s->targets, service);
   if (isinf(s->traffic->patience_s) &&
       agents * staffing_live_speed(&s->centre->queue[s->queue]) <= s->traffic->load_erl)
     *broken = (MusterErlangBinding) ((guint) *broken | MUSTER_ERLANG_BINDS_LOAD);
@@ -121,7 +91,7 @@ staffing_varied_agents(const StaffingVariation *v, const MusterCentre *centre, i
   /* Without patience there are days whose queue grows all day long: its mean wait has no end. */
   if (isinf(traffic->patience_s) && !isnan(targets->asa_s))
     unmet |= MUSTER_ERLANG_BINDS_ASA;
-  s.targets = staffing_without(targets, unmet);
+  s.targets = muster_erlang_without(targets, unmet);
   need->unmet = (MusterErlangBinding) unmet;
   need->status = unmet != 0 ? MUSTER_ERLANG_IMPOSSIBLE : MUSTER_ERLANG_MET;
   gboolean asked = !isnan(s.targets.service_level) || !isnan(s.targets.abandon) || !isnan(s.targets.asa_s) ||

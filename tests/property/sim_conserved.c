@@ -168,15 +168,6 @@ sane(const MusterOutcome *out)
 }
 
 static gboolean
-same(const MusterOutcome *a, const MusterOutcome *b)
-{
-  gsize n = (gsize) a->grid->n;
-  return memcmp(&a->total, &b->total, sizeof a->total) == 0 && memcmp(&a->total_group, &b->total_group, sizeof a->total_group) == 0 &&
-         memcmp(a->queue_interval, b->queue_interval, (gsize) a->n_queues * n * sizeof *a->queue_interval) == 0 &&
-         memcmp(a->group_interval, b->group_interval, (gsize) a->n_groups * n * sizeof *a->group_interval) == 0;
-}
-
-static gboolean
 check_centre(guint64 number)
 {
   g_autofree Made *m = g_new(Made, 1);
@@ -188,7 +179,7 @@ check_centre(guint64 number)
   g_autoptr(GError) error = NULL;
   g_autoptr(MusterOutcome) one = muster_sim_run(sim, NULL, &error);
   g_autoptr(MusterOutcome) two = one == NULL ? NULL : muster_sim_run(by_two, NULL, &error);
-  gboolean ok = two != NULL && sane(one) && same(one, two);
+  gboolean ok = two != NULL && sane(one) && case_same(one, two);
   if (!ok)
     printf("centre %d of seed %" G_GUINT64_FORMAT ": %s\n", (int) number, seed,
            two == NULL ? error->message : sane(one) ? "threads differ" : "measures make no sense");

@@ -46,15 +46,6 @@ make(SimCase *k, Chance *c)
 }
 
 static gboolean
-same(const MusterOutcome *a, const MusterOutcome *b)
-{
-  gsize n = (gsize) a->grid->n;
-  return memcmp(&a->total, &b->total, sizeof a->total) == 0 && memcmp(&a->total_group, &b->total_group, sizeof a->total_group) == 0 &&
-         memcmp(a->queue_interval, b->queue_interval, n * sizeof *a->queue_interval) == 0 &&
-         memcmp(a->group_interval, b->group_interval, n * sizeof *a->group_interval) == 0;
-}
-
-static gboolean
 check(guint64 number)
 {
   SimCase k;
@@ -66,7 +57,7 @@ check(guint64 number)
   g_autoptr(MusterOutcome) recursion = case_run(&k);
   k.options.kernel = MUSTER_SIM_KERNEL_EVENTS;
   g_autoptr(MusterOutcome) events = case_run(&k);
-  gboolean ok = fits && same(recursion, events);
+  gboolean ok = fits && case_same(recursion, events);
   if (!ok)
     printf("day %d of seed %" G_GUINT64_FORMAT ": %s\n", (int) number, seed, fits ? "the kernels differ" : "the recursion does not take it");
   case_clear(&k);

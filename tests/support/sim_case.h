@@ -137,6 +137,17 @@ case_run(SimCase *k)
   return outcome;
 }
 
+/* The same bytes, in total and interval by interval. */
+static inline gboolean
+case_same(const MusterOutcome *a, const MusterOutcome *b)
+{
+  gsize n = (gsize) a->grid->n;
+  return memcmp(&a->total, &b->total, sizeof a->total) == 0 &&
+         memcmp(&a->total_group, &b->total_group, sizeof a->total_group) == 0 &&
+         memcmp(a->queue_interval, b->queue_interval, (gsize) a->n_queues * n * sizeof *a->queue_interval) == 0 &&
+         memcmp(a->group_interval, b->group_interval, (gsize) a->n_groups * n * sizeof *a->group_interval) == 0;
+}
+
 #define Q_MEAN(out, q, id) ((out)->queue[q].m[MUSTER_MEASURE_##id].mean)
 #define G_MEAN(out, g, id) ((out)->group[g].m[MUSTER_GROUP_##id].mean)
 #define ASSERT_Q(out, q, id, want) ASSERT_CLOSE(Q_MEAN(out, q, id), want, 1e-6, 1e-5)

@@ -65,4 +65,10 @@ MUSTER_API gboolean muster_erlang_agents(const MusterErlangTraffic *traffic,
                                          const MusterErlangTargets *targets, MusterErlangNeed *out,
                                          GError **error);
 
+/* The targets that a service breaks. */
+MUSTER_API MusterErlangBinding muster_erlang_broken(const MusterErlangTargets *targets,
+                                                    const MusterErlangService *service);
+/* The targets without `some` (bits of MusterErlangBinding): these are not asked any more. */
+MUSTER_API MusterErlangTargets muster_erlang_without(const MusterErlangTargets *targets, guint some);
+
 G_END_DECLS
