@@ -46,7 +46,8 @@ staffing_note_scarce(MusterStaffing *staffing, const MusterCentre *centre, guint
   g_autofree char *names = names_of(centre, queues);
   g_ptr_array_add(staffing->notes,
                   g_strdup_printf("several skills: queues %s share groups, but those who serve several have too few hours "
-                                  "by their contracts to be counted for all of them; each queue is staffed for itself",
+                                  "by their contracts to be counted for all of them; each queue is staffed for itself, and one whose "
+                                  "people also help another may get less than its target: simulate before you rely on it",
                                   names));
 }
 
