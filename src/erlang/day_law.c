@@ -85,7 +85,7 @@ poisson_weights_set(PoissonWeights *w, double mean)
     w->tail[i] = above;
     above += w->p[i];
   }
-  while (w->n > 1 && w->p[w->n - 1] < 1e-19)
+  while (w->n > 1 && w->p[w->n - 1] < 1e-16)
     w->n--;
 }
 

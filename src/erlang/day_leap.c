@@ -11,7 +11,7 @@
 
 static const double WORTH_IT = 150.0;  /* events; below, uniformisation takes no more steps */
 static const double MAX_FAR = 1e4;     /* of Σ p²/π: rounding grows a hundredfold */
-static const double EDGE = 1e-22;      /* of π, its mode being 1 */
+static const double EDGE = 1e-18;      /* of π, its mode being 1 */
 static const double NOISE = 1e-17;     /* smaller values are rounding */
 static const double EDGE_MASS = 1e-14; /* more than that at a cut: the window was too small */
 

@@ -10,6 +10,7 @@
 
 static const double PANEL_EVENTS =
     400.0; /* events of the whole system within one panel of Gauss points, at most */
+static const double UNSEEN = 1e-16; /* of the contacts: so few need no wait of their own */
 
 DayRates
 day_rates(const MusterDaySolver *solver, int interval)
@@ -73,6 +74,16 @@ typedef struct {
   DaySums *sums;
 } Count;
 
+/* The highest state that contacts of some weight find. */
+static int
+highest_seen(const DayLaw *law, int least, double whole)
+{
+  int top = law->hi;
+  for (double above = law->p[top]; top > least && above < UNSEEN * whole; above += law->p[top])
+    top--;
+  return top;
+}
+
 static void
 count(MusterDaySolver *solver, int interval, const DayLaw *law, double weight_s, double left_s, gpointer data)
 {
@@ -90,9 +101,10 @@ count(MusterDaySolver *solver, int interval, const DayLaw *law, double weight_s,
     queue += (k - agents) * law->p[k];
   }
   if (law->hi >= agents) {
-    reserve_reach(solver, law->hi);
-    reach_at(solver, interval, left_s, c->within_s, law->hi);
-    for (int k = MAX(law->lo, agents); k <= law->hi; k++) {
+    int top = highest_seen(law, agents, idle + wait);
+    reserve_reach(solver, top);
+    reach_at(solver, interval, left_s, c->within_s, top);
+    for (int k = MAX(law->lo, agents); k <= top; k++) {
       within += law->p[k] * solver->reach.virtual_wait[k];
       answered += law->p[k] * solver->reach.answered[k];
     }
