@@ -1,6 +1,8 @@
 /* Several skills. How the files follow one another:
  *
- *   skills.c          which queues share their agents (pools), and what comes of it
+ *   skills.c          conducts: the sample, the pools, the horizon
+ *   skills_choose.c   which queues share their agents (pools)
+ *   skills_people.c   groups whose people are few
  *   skills_pool.c     a pool: its queues, groups, targets; what a set of its queues needs, what runs over into a set
  *   skills_cover.c    agents per group for one interval: a linear programme with a row per set of queues; the bound
  *   skills_station.c  the pool as a queue of its own, staffed by the method
@@ -78,3 +80,31 @@ gboolean skills_station(const MusterStaffing *staffing, const SkillsPool *pool, 
 /* Adds the shares of one interval to `shares` and sets the service of its queues. */
 void skills_share_out(MusterStaffing *staffing, const SkillsPool *pool, const SkillsWork *work, int interval,
                       const int *agents, GArray *shares);
+
+/* --- what the conducting files share ------------------------------------------------------------------------------- */
+
+typedef struct {
+  MusterStaffing *staffing;
+  const MusterCentre *centre;
+  const MusterDemand *demand;
+  guint64 eligible;
+  double *weight;  /* [n_queues]: work of the horizon, for precedence */
+  GArray *sample;  /* int: intervals */
+  guint n_busy;    /* intervals of which it is a sample */
+} Skills;
+
+/* Queues that are joined, or are about to be. */
+typedef struct {
+  guint64 queues;
+  double saved;
+} SkillsPart;
+
+/* skills.c: what comes to the pool in an interval. */
+SkillsWork skills_work_at(const Skills *s, const SkillsPool *pool, int interval);
+/* skills_choose.c: pools of two queues and more; SkillsPart. (transfer full) */
+GArray *skills_choose_pools(const Skills *s);
+/* What the pool's queues cost each for itself. */
+double skills_alone_cost(const Skills *s, const SkillsPool *pool, const SkillsWork *work);
+/* skills_people.c: makes groups dearer in the choice whose people are asked for more hours than they have. FALSE: then
+ * nothing is saved any more. */
+gboolean skills_price_scarce_groups(const Skills *s, SkillsPool *pool);
