@@ -124,13 +124,17 @@ const MusterCommand command_staff = {
   .summary = "How many agents each interval needs, and which target makes it so",
   .arguments = "CENTRE [START QUEUE]",
   .about = "Per interval and queue the smallest number of agents on queue that keeps all targets at once: service level, abandonment,\n"
-           "average speed of answer, occupancy; then what must be scheduled, shrinkage included. The output names the method and the\n"
-           "target that binds. Exit status 4 when a target cannot be kept by any number.",
+           "average speed of answer, occupancy, of the interval or of the day or week as a whole; cases and outbound work are levelled into the\n"
+           "hours that need fewer; then what must be scheduled, shrinkage included. The output names the method and the target that\n"
+           "binds. Exit status 4 when a target cannot be kept by any number.",
   .examples = "muster staff examples/quick/centre.yaml\n"
               "# with the demand that was forecast, for other programs\n"
               "muster staff examples/bank/centre.yaml --demand out/bank/demand.yaml --format csv -o requirement.csv\n"
               "# why this number?\n"
-              "muster staff examples/quick/centre.yaml --explain '2026-03-02 10:00' helpdesk",
+              "muster staff examples/quick/centre.yaml --explain '2026-03-02 10:00' helpdesk\n"
+              "# what redials and repeats are in the counts, and how many lines the planned staff asks for\n"
+              "muster staff examples/quick/returns.yaml --flows\n"
+              "muster staff examples/quick/centre.yaml --trunks '1 %'",
   .formats = "table|csv",
   .takes = TAKES_OUTPUT | TAKES_FORMAT,
   .options = options,
