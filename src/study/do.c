@@ -76,9 +76,9 @@ gboolean
 walk_forecast(Walk *walk, char **text, G_GNUC_UNUSED GError **error)
 {
   if (walk->centre->history.file != NULL) {
-    g_autoptr(MusterHistory) history = muster_history_read(walk->centre, walk->faults);
-    if (history != NULL)
-      walk->demand = muster_forecast(history, walk->centre, MUSTER_DAY_NONE, NULL, walk->faults);
+    walk->history = muster_history_read(walk->centre, walk->faults);
+    if (walk->history != NULL)
+      walk->demand = muster_forecast(walk->history, walk->centre, MUSTER_DAY_NONE, NULL, walk->faults);
   } else
     walk->demand = muster_demand_of_centre(walk->centre, walk->faults);
   if (walk->demand == NULL)
@@ -175,15 +175,17 @@ walk_simulate(Walk *walk, char **text, GError **error)
   return TRUE;
 }
 
-/* How good the forecast would have been in the weeks before; its faults were told when it was made. Of a
- * demand from elsewhere it would say nothing. */
+/* How good the forecast would have been in the weeks before. Where it was kept from an earlier walk, its history's faults were
+ * told then. Of a demand from elsewhere it would say nothing. */
 static MusterTable *
-accuracy(const Walk *walk)
+accuracy(Walk *walk)
 {
   g_autoptr(MusterFaults) told = muster_faults_new();
-  gboolean ours = walk->centre->history.file != NULL && walk->options->from == MUSTER_STAGE_FORECAST;
-  g_autoptr(MusterHistory) history = ours ? muster_history_read(walk->centre, told) : NULL;
-  return history != NULL ? muster_accuracy_of_history(history, walk->centre, BACKTEST_WEEKS) : NULL;
+  if (walk->centre->history.file == NULL || walk->options->from != MUSTER_STAGE_FORECAST)
+    return NULL;
+  if (walk->history == NULL)
+    walk->history = muster_history_read(walk->centre, told);
+  return walk->history != NULL ? muster_accuracy_of_history(walk->history, walk->centre, BACKTEST_WEEKS) : NULL;
 }
 
 gboolean

@@ -30,6 +30,7 @@ clear_walk(Walk *walk)
   g_clear_pointer(&walk->ahead, walk_ahead_drop);
   g_clear_pointer(&walk->notes, g_ptr_array_unref);
   g_clear_pointer(&walk->journal, journal_free);
+  g_clear_pointer(&walk->history, muster_history_free);
   g_clear_pointer(&walk->demand, muster_demand_free);
   g_clear_pointer(&walk->requirement, muster_requirement_free);
   g_clear_pointer(&walk->plan, muster_plan_free);

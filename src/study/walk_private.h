@@ -14,6 +14,7 @@ typedef struct {
   char centre_digest[65];           /* of everything the centre file and the files it names say */
   char digest[MUSTER_N_STAGES][65]; /* of each stage's file as it stands; "" where the line has no such stage */
   gboolean present[MUSTER_N_STAGES];
+  MusterHistory *history;           /* as the forecast read it; NULL where it has not */
   MusterDemand *demand;
   MusterRequirement *requirement;
   MusterPlan *plan;                 /* NULL where the centre has no shifts */
