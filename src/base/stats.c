@@ -34,11 +34,11 @@ muster_normal_quantile(double p)
 
 /* Regularised incomplete beta function by its continued fraction (DLMF 8.17.22; Lentz' method), x below its
  * mean. */
-static double
-beta_fraction(double a, double b, double x)
+double
+muster_beta_fraction(double a, double b, double x)
 {
   double c = 1, d = 1 / (1 - (a + b) * x / (a + 1)), h = d;
-  for (int m = 1; m < 10000; m++) {
+  for (int m = 1; m < 1000000; m++) {
     double even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m));
     d = 1 / (1 + even * d);
     c = 1 + even / c;
@@ -63,8 +63,8 @@ student_tail(double t, double df)
       exp(lgamma_r(a + b, &sign) - lgamma_r(a, &sign) - lgamma_r(b, &sign) + a * log(x) + b * log(y));
   if (y == 0)
     return 0.5;
-  return x < (a + 1) / (a + b + 2) ? 0.5 * front * beta_fraction(a, b, x) / a
-                                   : 0.5 - 0.5 * front * beta_fraction(b, a, y) / b;
+  return x < (a + 1) / (a + b + 2) ? 0.5 * front * muster_beta_fraction(a, b, x) / a
+                                   : 0.5 - 0.5 * front * muster_beta_fraction(b, a, y) / b;
 }
 
 static double

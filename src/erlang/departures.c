@@ -6,6 +6,7 @@
 #include "erlang/departures_private.h"
 #include "erlang/deviance_private.h"
 #include <math.h>
+#include <muster/base/stats.h>
 
 static const double LEAST = 1e-305; /* smaller counts for nothing, and products would stick there */
 static const double NO_MORE = 1e-18;
@@ -58,20 +59,7 @@ tail_ratio(const Departures *d, int i)
     }
     return sum;
   }
-  double a = i, b = d->s, x = d->miss, c = 1.0, v = 1.0 / (1.0 - (a + b) * x / (a + 1.0)), value = v;
-  for (int m = 1; m < 1000000; m++) {
-    double even = m * (b - m) * x / ((a + 2 * m - 1.0) * (a + 2.0 * m));
-    v = 1.0 / (1.0 + even * v);
-    c = 1.0 + even / c;
-    value *= v * c;
-    double odd = -(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2 * m + 1.0));
-    v = 1.0 / (1.0 + odd * v);
-    c = 1.0 + odd / c;
-    value *= v * c;
-    if (fabs(v * c - 1.0) < 1e-16)
-      break;
-  }
-  return value;
+  return muster_beta_fraction(i, d->s, d->miss);
 }
 
 /* P(N < i) */

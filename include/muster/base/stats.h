@@ -25,6 +25,10 @@ MUSTER_API double muster_interval_student(double n);
 MUSTER_API MusterMeasure muster_ratio_interval_student(double student, double n, double num, double den, double num2,
                                                        double numden, double den2);
 
+/* The continued fraction of the incomplete beta function I_x(a, b) (Abramowitz & Stegun 26.5.8), by Lentz's rule: I_x =
+ * x^a (1 − x)^b / (a B(a, b)) times it. For x below the mean a / (a + b). */
+MUSTER_API double muster_beta_fraction(double a, double b, double x);
+
 /* Sum that loses nothing to order of magnitude (Neumaier 1974); merging in a fixed order is repeatable. */
 typedef struct {
   double sum, carry;
