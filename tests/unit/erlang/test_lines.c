@@ -1,18 +1,6 @@
 /* Finite lines and redials: tables, and the models that they become at the edges. */
-#include "table.h"
+#include "table_compare.h"
 #include <muster/erlang.h>
-
-static const double ALLOWED = 1e-10;
-
-static void
-compare(const Table *table, guint row, const char *column, double got, double *worst)
-{
-  double want = table_number(table, row, column), part = fabs(got - want) / (fabs(want) * ALLOWED + 1e-300);
-  if (!(part <= 1.0))
-    g_printerr("row %u, %s: %.17g, want %.17g\n", row + 2, column, got, want);
-  CU_ASSERT(part <= 1.0);
-  *worst = fmax(*worst, part);
-}
 
 static void
 compare_lines(const Table *t, guint i, double *worst)
