@@ -40,13 +40,10 @@ work_on(SimEngine *e, guint32 id, const Contact *c, SimTick now)
   double scale = serve->ticks_per_s;
   if (G_UNLIKELY(q->handle_scale != NULL) && serve->scaled)
     scale *= q->handle_scale[c->row];
-  SimTick talk = (SimTick) MIN(muster_dist_draw_inline(serve->handle, c->key, MUSTER_DRAW_HANDLE) * scale,
-                               (double) SIM_LONGEST);
+  SimTick talk = sim_work_ticks(serve->handle, c->key, MUSTER_DRAW_HANDLE, scale);
   SimTick after_call = 0;
   if (G_UNLIKELY(serve->after_call != NULL))
-    after_call =
-        (SimTick) MIN(muster_dist_draw_inline(serve->after_call, c->key, MUSTER_DRAW_AFTER_CALL) * scale,
-                      (double) SIM_LONGEST);
+    after_call = sim_work_ticks(serve->after_call, c->key, MUSTER_DRAW_AFTER_CALL, scale);
   SimTick begin = now + q->ring;
   agent->end = MIN(begin + talk + after_call, SIM_NEVER - 1);
   sim_record_answer(e, c->queue, c->row, begin - c->arrived);

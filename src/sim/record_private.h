@@ -1,5 +1,6 @@
 /* Recording: what happens to a contact goes into the cell of its arrival. Inline: this is the hot path. */
 #pragma once
+#include "dist/draw_private.h"
 #include "sim/engine_private.h"
 
 /* extras.c: quantiles, greatest values, flows and the trace. */
@@ -20,6 +21,13 @@ static inline SimGroupCell *
 sim_group_cell(SimEngine *e, guint32 row, int group)
 {
   return &e->group_cell[(gsize) row * (gsize) e->sim->n_groups + (gsize) group];
+}
+
+/* A drawn time of work at so many ticks per second. */
+static inline SimTick
+sim_work_ticks(const MusterDist *dist, MusterKey key, MusterPurpose purpose, double ticks_per_s)
+{
+  return (SimTick) MIN(muster_dist_draw_inline(dist, key, purpose) * ticks_per_s, (double) SIM_LONGEST);
 }
 
 static inline void

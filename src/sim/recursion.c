@@ -197,11 +197,9 @@ G_ALWAYS_INLINE static inline SimTick
 handle(const Pass *pass, MusterKey key)
 {
   const SimServe *serve = pass->serve;
-  SimTick time = (SimTick) MIN(muster_dist_draw_inline(serve->handle, key, MUSTER_DRAW_HANDLE) * pass->scale,
-                               (double) SIM_LONGEST);
+  SimTick time = sim_work_ticks(serve->handle, key, MUSTER_DRAW_HANDLE, pass->scale);
   if (G_UNLIKELY(serve->after_call != NULL))
-    time += (SimTick) MIN(muster_dist_draw_inline(serve->after_call, key, MUSTER_DRAW_AFTER_CALL) * pass->scale,
-                          (double) SIM_LONGEST);
+    time += sim_work_ticks(serve->after_call, key, MUSTER_DRAW_AFTER_CALL, pass->scale);
   return time;
 }
 
