@@ -79,9 +79,10 @@ static void
 settle(MusterStaffing *staffing, const MusterStaffing *before)
 {
   keep_larger(staffing, before);
-  g_ptr_array_add(staffing->notes,
-                  g_strdup_printf("staff and what it is offered had not settled after %d rounds: where the last two differ, the "
-                                  "larger number of agents stands", MOST_ROUNDS + 1));
+  staffing_note(staffing,
+                "staff and what it is offered had not settled after %d rounds: where the last two differ, the larger number "
+                "of agents stands",
+                MOST_ROUNDS + 1);
 }
 
 MusterStaffing *
@@ -125,13 +126,13 @@ note_selfservice(MusterStaffing *staffing, const MusterCentre *centre, const Mus
   double seen = isnan(queue->observed_contained) ? self->contains : queue->observed_contained;
   g_autofree char *now = muster_format_share(self->contains), *then = muster_format_share(seen);
   if (self->counts_before)
-    g_ptr_array_add(staffing->notes, g_strdup_printf("queue '%s': self-service takes %s off the contacts", queue->name, now));
+    staffing_note(staffing, "queue '%s': self-service takes %s off the contacts", queue->name, now);
   else if (seen == self->contains)
-    g_ptr_array_add(staffing->notes, g_strdup_printf("queue '%s': counts are of contacts behind a self-service that keeps %s away, "
-                                                     "and stand as they are", queue->name, now));
+    staffing_note(staffing, "queue '%s': counts are of contacts behind a self-service that keeps %s away, and stand as they are",
+                  queue->name, now);
   else
-    g_ptr_array_add(staffing->notes, g_strdup_printf("queue '%s': counts are of contacts behind a self-service that kept %s away; it "
-                                                     "will be %s", queue->name, then, now));
+    staffing_note(staffing, "queue '%s': counts are of contacts behind a self-service that kept %s away; it will be %s", queue->name,
+                  then, now);
 }
 
 static void
@@ -141,8 +142,8 @@ note_queue(MusterStaffing *staffing, const MusterCentre *centre, int q)
   g_autofree char *plan = muster_flows_account(flows, &flows->plan, q), *history = muster_flows_account(flows, &flows->history, q);
   g_ptr_array_add(staffing->notes, muster_flows_tell(flows, q));
   if (flows->counts == MUSTER_COUNTS_FRESH || strcmp(history, plan) != 0)
-    g_ptr_array_add(staffing->notes, g_strdup_printf("queue '%s': staffed is for %s, at %.1f %% abandoned", centre->queue[q].name,
-                                                     plan, 100.0 * muster_flows_abandonment(flows, &flows->plan, q)));
+    staffing_note(staffing, "queue '%s': staffed is for %s, at %.1f %% abandoned", centre->queue[q].name, plan,
+                  100.0 * muster_flows_abandonment(flows, &flows->plan, q));
 }
 
 /* A quota has its contacts from elsewhere. */

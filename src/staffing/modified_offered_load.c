@@ -75,27 +75,6 @@ fill_weights(const MusterDist *law, double handle_s, double interval_s, int n, d
   }
 }
 
-/* The law of the whole time that a contact takes. Talk and after-call work given apart: log-normal with the
- * mean and the variance of their sum. (The caller clears it.) */
-static void
-handle_law(const MusterCentre *centre, int group, int queue, MusterDist *law)
-{
-  const MusterQueue *q = &centre->queue[queue];
-  const MusterDist *talk = &q->handle;
-  for (int s = 0; group >= 0 && s < centre->group[group].n_serves; s++)
-    if (centre->group[group].serves[s].queue == queue && centre->group[group].serves[s].handle.info != NULL)
-      talk = &centre->group[group].serves[s].handle;
-  if (q->after_call.info == NULL) {
-    muster_dist_copy(law, talk);
-    return;
-  }
-  double mean_s = talk->mean_s + q->after_call.mean_s;
-  double sd_s = hypot(talk->cv * talk->mean_s, q->after_call.cv * q->after_call.mean_s);
-  g_autofree char *why = NULL;
-  if (!muster_dist_make(law, NULL, mean_s, sd_s / mean_s, TRUE, &why))
-    muster_dist_copy(law, talk);
-}
-
 /* Arrivals of interval j, as far as the stretch that it lies in goes. */
 static void
 spread(const MusterCentre *centre, int queue, int j, double rate, const double *weight, double *load_erl)
@@ -116,7 +95,7 @@ loads(const MusterCentre *centre, const MusterDemand *demand, int queue, int gro
   double weights_of_s = 0.0, interval_s = centre->grid->interval_s;
   g_autofree double *weight = g_new(double, n);
   MusterDist law;
-  handle_law(centre, group, queue, &law);
+  staffing_handle_law(centre, group, queue, &law);
   for (int i = 0; i < n; i++)
     load_erl[i] = 0.0;
   for (int j = 0; j < n; j++) {

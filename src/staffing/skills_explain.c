@@ -36,7 +36,7 @@ staffing_note_skills(MusterStaffing *staffing, const MusterCentre *centre)
     if (fabs(pool->cost - pool->agent_h) > 1e-6 * pool->agent_h)
       g_string_append_printf(text, "; cost %.0f %s instead of %.0f, bound %.0f", pool->cost, currency,
                              pool->cost + pool->saved, pool->bound_cost);
-    g_ptr_array_add(staffing->notes, g_string_free(g_steal_pointer(&text), FALSE));
+    staffing_note(staffing, "%s", text->str);
   }
 }
 
@@ -44,11 +44,11 @@ void
 staffing_note_scarce(MusterStaffing *staffing, const MusterCentre *centre, guint64 queues)
 {
   g_autofree char *names = names_of(centre, queues);
-  g_ptr_array_add(staffing->notes,
-                  g_strdup_printf("several skills: queues %s share groups, but those who serve several have too few hours "
-                                  "by their contracts to be counted for all of them; each queue is staffed for itself, and one whose "
-                                  "people also help another may get less than its target: simulate before you rely on it",
-                                  names));
+  staffing_note(staffing,
+                "several skills: queues %s share groups, but those who serve several have too few hours by their contracts to be "
+                "counted for all of them; each queue is staffed for itself, and one whose people also help another may get "
+                "less than its target: simulate before you rely on it",
+                names);
 }
 
 static const MusterStaffingPool *

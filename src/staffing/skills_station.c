@@ -36,19 +36,13 @@ mix_handle(const MusterStaffing *staffing, const SkillsPool *pool, double *mean_
 }
 
 static gboolean
-is_exponential(const MusterDist *dist)
-{
-  return dist->info == NULL || g_str_equal(dist->info->name, "exponential");
-}
-
-static gboolean
 set_times(Station *s, const MusterStaffing *staffing, const SkillsPool *pool, const SkillsFace *face)
 {
   double mean_s, cv;
   gboolean exponential = TRUE;
   mix_handle(staffing, pool, &mean_s, &cv);
   for (int k = 0; k < pool->n; k++)
-    exponential = exponential && is_exponential(&pool->centre->queue[pool->queue[k]].handle);
+    exponential = exponential && staffing_is_exponential(&pool->centre->queue[pool->queue[k]].handle);
   exponential = exponential && fabs(cv - 1.0) < 1e-6;
   s->queue.handle = s->queue.patience = s->queue.after_call = (MusterDist){0};
   if (!muster_dist_make(&s->queue.handle, exponential ? "exponential" : NULL, mean_s, exponential ? NAN : cv, TRUE, NULL))

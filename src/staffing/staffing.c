@@ -34,12 +34,6 @@ staffing_note(MusterStaffing *staffing, const char *format, ...)
   va_end(args);
 }
 
-static gboolean
-is_exponential(const MusterDist *dist)
-{
-  return dist->info == NULL || strcmp(dist->info->name, "exponential") == 0;
-}
-
 static int
 n_first_rank(const MusterCentre *centre, int queue, gboolean *alike)
 {
@@ -90,7 +84,7 @@ note_exponential(MusterStaffing *staffing, const MusterCentre *centre)
     const MusterQueue *queue = &centre->queue[q];
     n_live += !staffing_can_wait(queue);
     if (!staffing_can_wait(queue) && !staffing_is_exact(staffing, centre, q) &&
-        (!is_exponential(&queue->handle) || !is_exponential(&queue->patience)))
+        (!staffing_is_exponential(&queue->handle) || !staffing_is_exponential(&queue->patience)))
       g_ptr_array_add(names, queue->name);
   }
   if (n_live > 1 && (int) names->len == n_live)

@@ -12,6 +12,18 @@ void staffing_refuse_share_of_days(const MusterCentre *centre, const char *metho
 void staffing_refuse_too_quick(const MusterCentre *centre, MusterFaults *faults);
 /* Adds a sentence to the notes. */
 void staffing_note(MusterStaffing *staffing, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+/* The group's entry for the queue, or NULL. */
+const MusterServes *staffing_serves(const MusterCentre *centre, int group, int queue);
+/* The law of the whole time that a contact takes an agent of the group (−1: of any) at pace 100 %: talk, with after-call
+ * work where that is given apart. The caller clears it. */
+void staffing_handle_law(const MusterCentre *centre, int group, int queue, MusterDist *law);
+/* Also a time that is not given: there is nothing else that it could be. */
+static inline gboolean
+staffing_is_exponential(const MusterDist *dist)
+{
+  return dist->info == NULL || g_str_equal(dist->info->name, "exponential");
+}
 /* What was done about the variation of demand. */
 void staffing_note_variation(MusterStaffing *staffing, const MusterCentre *centre, const MusterDemand *demand);
 

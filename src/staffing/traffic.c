@@ -13,17 +13,11 @@ double
 staffing_handle_s(const MusterCentre *centre, const MusterDemand *demand, int group, int queue, int interval)
 {
   const MusterQueue *q = &centre->queue[queue];
-  double handle_s = muster_demand_handle_mean_s(demand, centre, queue, interval), pace = 1.0;
-  for (int s = 0; group >= 0 && s < centre->group[group].n_serves; s++) {
-    const MusterServes *serves = &centre->group[group].serves[s];
-    if (serves->queue != queue)
-      continue;
-    pace = serves->pace;
-    if (serves->handle.info != NULL) /* instead of the queue's own; work after it is apart */
-      handle_s = serves->handle.mean_s + (q->after_call.info != NULL ? q->after_call.mean_s : 0.0);
-    break;
-  }
-  return handle_s / pace;
+  const MusterServes *serves = staffing_serves(centre, group, queue);
+  double handle_s = muster_demand_handle_mean_s(demand, centre, queue, interval);
+  if (serves != NULL && serves->handle.info != NULL) /* instead of the queue's own; work after it is apart */
+    handle_s = serves->handle.mean_s + (q->after_call.info != NULL ? q->after_call.mean_s : 0.0);
+  return serves != NULL ? handle_s / serves->pace : handle_s;
 }
 
 double

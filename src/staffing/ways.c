@@ -6,16 +6,10 @@
 /* Beyond, an exact day takes minutes; the load by the handle times' stationary excess says nearly all there is to say. */
 static const double MOST_ERL_EXPONENTIAL = 4000.0, MOST_ERL_PHASES = 1000.0;
 
-static gboolean
-is_exponential(const MusterDist *dist)
-{
-  return dist->info == NULL || strcmp(dist->info->name, "exponential") == 0;
-}
-
 static double
 most_erl(const MusterQueue *queue)
 {
-  gboolean plain = is_exponential(&queue->handle) && queue->after_call.info == NULL && is_exponential(&queue->patience);
+  gboolean plain = staffing_is_exponential(&queue->handle) && queue->after_call.info == NULL && staffing_is_exponential(&queue->patience);
   return plain ? MOST_ERL_EXPONENTIAL : MOST_ERL_PHASES;
 }
 
