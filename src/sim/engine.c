@@ -1,82 +1,27 @@
 /* The event loop: arrivals from a sorted buffer, ends of contacts and pauses and timers from one heap, and between them the
  * moments of the calendar. At equal times: calendar, heap, arrivals. */
-#include "dist/draw_private.h"
 #include "sim/agents_private.h"
 #include "sim/choose_private.h"
+#include "sim/work_private.h"
 
 /* --- answering ---------------------------------------------------------------------------------------------------- */
 
-/* A contact in the agent's hands. */
-typedef struct {
-  const SimQueue *q;
-  SimTick arrived;
-  MusterKey key;
-  int queue;
-  guint32 row;
-  guint8 cause;
-} Contact;
-
-/* TRUE when the contact's patience ends while the agent's phone rings: then the agent is free at that moment. */
-G_NO_INLINE static gboolean
-rings_in_vain(SimEngine *e, guint32 id, const Contact *c, SimTick now, SimTick *deadline)
-{
-  const SimQueue *q = c->q;
-  if (q->patience == NULL || c->cause == SIM_CALLBACK)
-    return FALSE;
-  *deadline = c->arrived + sim_ticks(muster_dist_draw_inline(q->patience, c->key, MUSTER_DRAW_PATIENCE));
-  if (*deadline >= now + q->ring)
-    return FALSE;
-  e->agent[id].end = *deadline;
-  return TRUE;
-}
-
 /* The agent works on the contact from now on; sets when the hands are free again. The caller sees to the heap. */
 G_ALWAYS_INLINE static inline void
-work_on(SimEngine *e, guint32 id, const Contact *c, SimTick now)
+work_on(SimEngine *e, guint32 id, const SimContact *c, SimTick now)
 {
   const SimQueue *q = c->q;
   SimAgent *agent = &e->agent[id];
   const SimServe *serve = &e->sim->team[agent->team].serve[c->queue];
-  double scale = serve->ticks_per_s;
-  if (G_UNLIKELY(q->handle_scale != NULL) && serve->scaled)
-    scale *= q->handle_scale[c->row];
-  SimTick talk = sim_work_ticks(serve->handle, c->key, MUSTER_DRAW_HANDLE, scale);
-  SimTick after_call = 0;
-  if (G_UNLIKELY(serve->after_call != NULL))
-    after_call = sim_work_ticks(serve->after_call, c->key, MUSTER_DRAW_AFTER_CALL, scale);
+  SimWork work = sim_work_of(serve, c);
   SimTick begin = now + q->ring;
-  agent->end = MIN(begin + talk + after_call, SIM_NEVER - 1);
-  sim_record_answer(e, c->queue, c->row, begin - c->arrived);
-  sim_group_cell(e, c->row, agent->group)->x[SIM_G_HANDLED]++;
-  if (serve->overflow)
-    sim_cell(e, c->row, c->queue)->x[SIM_Q_OVERFLOWED]++;
+  agent->end = MIN(begin + work.talk + work.after_call, SIM_NEVER - 1);
+  sim_record_taken(e, serve, agent->group, c, begin);
   if (G_UNLIKELY(q->leads_on) &&
-      sim_flow_answered(e, c->queue, c->key, MIN(begin + talk, SIM_NEVER - 1), agent->end))
+      sim_flow_answered(e, c->queue, c->key, MIN(begin + work.talk, SIM_NEVER - 1), agent->end))
     sim_cell(e, c->row, c->queue)->x[SIM_Q_TRANSFERRED]++;
   if (G_UNLIKELY(e->extras != NULL))
-    sim_extras_answered(e, c->queue, id, c->row, c->arrived, begin - c->arrived, talk, after_call, c->key);
-}
-
-static inline void
-busy(SimEngine *e, guint32 id, SimTick now)
-{
-  SimGroupState *group = &e->group[e->agent[id].group];
-  group->n_busy++;
-  group->busy_area += e->period_end - now;
-}
-
-static inline void
-not_busy(SimEngine *e, guint32 id, SimTick now)
-{
-  SimGroupState *group = &e->group[e->agent[id].group];
-  group->n_busy--;
-  group->busy_area -= e->period_end - now;
-}
-
-static inline void
-push_agent(SimEngine *e, guint32 id)
-{
-  sim_heap_push(&e->heap, sim_heap_key(e->agent[id].end, (guint32) e->sim->n_timers + id));
+    sim_extras_answered(e, c->queue, id, c->row, c->arrived, begin - c->arrived, work.talk, work.after_call, c->key);
 }
 
 /* The agent takes a contact from the line. */
@@ -84,11 +29,12 @@ G_ALWAYS_INLINE static inline void
 answer_node(SimEngine *e, guint32 id, int queue, SimNode *node, SimTick now)
 {
   const SimQueue *q = &e->sim->queue[queue];
-  Contact c = {q, node->arrived, node->key, queue, node->row, node->cause};
+  SimContact c = {q, node->arrived, node->key, queue, node->row, node->cause};
   SimTick deadline;
   e->agent[id].state = SIM_AGENT_BUSY;
   sim_line_less(e, &e->line[queue], now);
-  if (G_UNLIKELY(q->ring > 0) && rings_in_vain(e, id, &c, now, &deadline)) {
+  if (G_UNLIKELY(q->ring > 0) && sim_rings_in_vain(&c, now, &deadline)) {
+    e->agent[id].end = deadline;
     sim_record_abandon(e, queue, c.row, c.arrived, deadline - c.arrived, node->redials, c.key);
     return;
   }
@@ -118,13 +64,14 @@ answer_first(SimEngine *e, guint32 id, int queue, SimTick now)
 G_ALWAYS_INLINE static inline void
 answer_arrival(SimEngine *e, guint32 id, const SimQueue *q, const SimArrival *a)
 {
-  Contact c = {q, a->t, a->key, (int) a->queue, e->row, (guint8) a->cause};
+  SimContact c = {q, a->t, a->key, (int) a->queue, e->row, (guint8) a->cause};
   SimTick deadline;
   e->agent[id].state = SIM_AGENT_BUSY;
-  if (G_LIKELY(q->ring == 0) || !rings_in_vain(e, id, &c, a->t, &deadline)) {
+  if (G_LIKELY(q->ring == 0) || !sim_rings_in_vain(&c, a->t, &deadline)) {
     work_on(e, id, &c, a->t);
     return;
   }
+  e->agent[id].end = deadline;
   guint8 redials = FALSE;
   if (q->n_redials > 0)
     sim_flow_redial(e, (int) a->queue, a->key, a->attempt, deadline, &redials);
@@ -141,9 +88,9 @@ sim_agent_available(SimEngine *e, guint32 id, SimTick now)
     sim_idle_append(e, id, now);
     return;
   }
-  busy(e, id, now);
+  sim_agent_busy(e, id, now);
   answer_first(e, id, queue, now);
-  push_agent(e, id);
+  sim_agent_push(e, id);
 }
 
 G_ALWAYS_INLINE static inline void
@@ -153,9 +100,9 @@ arrive(SimEngine *e, const SimArrival *a, SimTick place)
   guint32 id = pick_agent(e, &q->offer[0], (int) a->queue, a->key);
   if (id != SIM_NOBODY) {
     sim_idle_remove(e, id);
-    busy(e, id, a->t);
+    sim_agent_busy(e, id, a->t);
     answer_arrival(e, id, q, a);
-    push_agent(e, id);
+    sim_agent_push(e, id);
   } else if (G_LIKELY(q->callback == NULL) || !sim_flow_callback(e, a)) {
     sim_line_join(e, a, place);
   }
@@ -202,7 +149,7 @@ contact_ends(SimEngine *e, guint32 id, SimTick now)
     return;
   }
   sim_heap_pop(&e->heap);
-  not_busy(e, id, now);
+  sim_agent_not_busy(e, id, now);
   if (G_UNLIKELY(agent->leaves))
     sim_agent_leave(e, id, now);
   else
@@ -219,10 +166,10 @@ sim_engine_offer(SimEngine *e, int queue, guint32 step, guint32 node_id, SimTick
   if (id == SIM_NOBODY)
     return;
   sim_idle_remove(e, id);
-  busy(e, id, now);
+  sim_agent_busy(e, id, now);
   node->state = SIM_NODE_GONE;
   answer_node(e, id, queue, node, now);
-  push_agent(e, id);
+  sim_agent_push(e, id);
   sim_line_head(e, queue, now, SIM_NEVER); /* unchains it when it is at the head */
 }
 

@@ -1,0 +1,78 @@
+/* A contact that an agent takes: whether the phone rings in vain, how much work it is, what is counted. For agents with one
+ * contact in hand (engine.c) and with several (hands.c). Inline: this is the hot path. */
+#pragma once
+#include "dist/draw_private.h"
+#include "sim/later_private.h"
+#include "sim/record_private.h"
+
+/* A contact in an agent's hands. */
+typedef struct {
+  const SimQueue *q;
+  SimTick arrived;
+  MusterKey key;
+  int queue;
+  guint32 row;
+  guint8 cause;
+} SimContact;
+
+/* Ticks of work at full speed; the second is 0 where after-call work is not apart. */
+typedef struct {
+  SimTick talk, after_call;
+} SimWork;
+
+/* TRUE when the contact's patience ends, at `deadline`, while the agent's phone rings: then the agent is free at that moment. */
+G_NO_INLINE static G_GNUC_UNUSED gboolean
+sim_rings_in_vain(const SimContact *c, SimTick now, SimTick *deadline)
+{
+  const SimQueue *q = c->q;
+  if (q->patience == NULL || c->cause == SIM_CALLBACK)
+    return FALSE;
+  *deadline = c->arrived + sim_ticks(muster_dist_draw_inline(q->patience, c->key, MUSTER_DRAW_PATIENCE));
+  return *deadline < now + q->ring;
+}
+
+/* What the contact asks of the agent. */
+G_ALWAYS_INLINE static inline SimWork
+sim_work_of(const SimServe *serve, const SimContact *c)
+{
+  double scale = serve->ticks_per_s;
+  if (G_UNLIKELY(c->q->handle_scale != NULL) && serve->scaled)
+    scale *= c->q->handle_scale[c->row];
+  SimWork work = {sim_work_ticks(serve->handle, c->key, MUSTER_DRAW_HANDLE, scale), 0};
+  if (G_UNLIKELY(serve->after_call != NULL))
+    work.after_call = sim_work_ticks(serve->after_call, c->key, MUSTER_DRAW_AFTER_CALL, scale);
+  return work;
+}
+
+/* Counts the contact as answered by an agent of the group at `begin`. */
+G_ALWAYS_INLINE static inline void
+sim_record_taken(SimEngine *e, const SimServe *serve, int group, const SimContact *c, SimTick begin)
+{
+  sim_record_answer(e, c->queue, c->row, begin - c->arrived);
+  sim_group_cell(e, c->row, group)->x[SIM_G_HANDLED]++;
+  if (serve->overflow)
+    sim_cell(e, c->row, c->queue)->x[SIM_Q_OVERFLOWED]++;
+}
+
+static inline void
+sim_agent_busy(SimEngine *e, guint32 id, SimTick now)
+{
+  SimGroupState *group = &e->group[e->agent[id].group];
+  group->n_busy++;
+  group->busy_area += e->period_end - now;
+}
+
+static inline void
+sim_agent_not_busy(SimEngine *e, guint32 id, SimTick now)
+{
+  SimGroupState *group = &e->group[e->agent[id].group];
+  group->n_busy--;
+  group->busy_area -= e->period_end - now;
+}
+
+/* Puts the agent's `end` into the heap. */
+static inline void
+sim_agent_push(SimEngine *e, guint32 id)
+{
+  sim_heap_push(&e->heap, sim_heap_key(e->agent[id].end, (guint32) e->sim->n_timers + id));
+}
