@@ -22,7 +22,8 @@ struct SimRecursion {
   SimTick begun, next_start; /* when the last one began, and when the next one does; G_MAXINT64: there is none */
   SimTick *work;   /* [n_work] handle times of the period's arrivals */
   gsize n_work;
-  gint64 *busy, *leaving, *waiting, *present; /* [n_periods + 1] agent or contact ticks; the last: after the end */
+  SimTick *end; /* [n_periods + 2] of the periods; of the time after the last one, and once more for spread(), G_MAXINT64 */
+  gint64 *busy, *leaving, *waiting, *present; /* [n_periods + 2] agent or contact ticks; the last but one: after the end */
 };
 
 gboolean
@@ -54,7 +55,10 @@ sim_recursion_new(const MusterSim *sim)
   while (r->n_ring < (guint32) r->n_agents)
     r->n_ring *= 2;
   r->idle = g_new0(guint32, r->n_ring);
-  gsize n = (gsize) sim->n_periods + 1;
+  gsize n = (gsize) sim->n_periods + 2;
+  r->end = g_new(SimTick, n);
+  for (int p = 0; p < sim->n_periods + 2; p++)
+    r->end[p] = p < sim->n_periods ? sim->period[p].end : G_MAXINT64;
   r->busy = g_new0(gint64, n);
   r->leaving = g_new0(gint64, n);
   r->waiting = g_new0(gint64, n);
@@ -73,6 +77,7 @@ sim_recursion_free(SimRecursion *r)
   g_free(r->state);
   g_free(r->idle);
   g_free(r->work);
+  g_free(r->end);
   g_free(r->busy);
   g_free(r->leaving);
   g_free(r->waiting);
@@ -80,15 +85,18 @@ sim_recursion_free(SimRecursion *r)
   g_free(r);
 }
 
-/* Adds the time from `from` on to each of the periods it lies in; p is the one of its beginning. */
+/* Adds the time from `from` on to each of the periods it lies in; p is the one of its beginning. That it crosses one boundary
+ * is no rare thing and costs no branch. */
 static inline void
-spread(const MusterSim *sim, gint64 *sum, int p, SimTick from, SimTick to)
+spread(const SimRecursion *r, gint64 *sum, int p, SimTick from, SimTick to)
 {
-  while (G_UNLIKELY(p < sim->n_periods && to > sim->period[p].end)) {
-    sum[p] += sim->period[p].end - from;
-    from = sim->period[p++].end;
+  SimTick here = MIN(to, r->end[p]);
+  sum[p] += here - from;
+  sum[p + 1] += MIN(to, r->end[p + 1]) - here;
+  while (G_UNLIKELY(to > r->end[p + 1])) {
+    p++;
+    sum[p + 1] += MIN(to, r->end[p + 1]) - r->end[p];
   }
-  sum[p] += to - from;
 }
 
 /* --- staff ------------------------------------------------------------------------------------------------------- */
@@ -112,11 +120,11 @@ static void
 drain(SimRecursion *r, SimTick by, SimTick now)
 {
   for (;;) {
-    guint64 top = sim_wheel_top(&r->wheel, now);
-    if (top == SIM_HEAP_EMPTY || sim_heap_time(top) > by)
+    SimWheelTop top = sim_wheel_top(&r->wheel, now);
+    if (top.key == SIM_HEAP_EMPTY || sim_heap_time(top.key) > by)
       return;
-    sim_wheel_take(&r->wheel, top);
-    idle_append(r, sim_heap_id(top));
+    sim_wheel_take(&r->wheel, &top);
+    idle_append(r, sim_heap_id(top.key));
   }
 }
 
@@ -143,7 +151,7 @@ mark(SimRecursion *r, int n, int p, SimTick t)
     if (r->state[id] != BUSY)
       continue;
     r->state[id] = LEAVES;
-    spread(r->sim, r->leaving, p, t, r->wheel.end[id]);
+    spread(r, r->leaving, p, t, r->wheel.end[id]);
     n--;
   }
   sim_wheel_empty(&r->wheel, t); /* nobody who is busy ends before it */
@@ -175,12 +183,12 @@ begin_period(SimRecursion *r, SimTick now)
 
 /* When an agent is there for a contact that arrives at t; SIM_NEVER: nobody is. */
 static inline SimTick
-earliest(SimRecursion *r, SimTick t, guint64 *top)
+earliest(SimRecursion *r, SimTick t, SimWheelTop *top)
 {
   if (r->n_idle > 0)
     return MAX(t, r->begun);
   *top = sim_wheel_top(&r->wheel, t);
-  return *top == SIM_HEAP_EMPTY ? SIM_NEVER : MAX(t, sim_heap_time(*top));
+  return top->key == SIM_HEAP_EMPTY ? SIM_NEVER : MAX(t, sim_heap_time(top->key));
 }
 
 /* What is the same for all contacts of a period. */
@@ -205,18 +213,19 @@ handle(const Pass *pass, MusterKey key)
 
 /* The contact begins at `start` with whoever is free first. */
 G_ALWAYS_INLINE static inline void
-answer(SimRecursion *r, const Pass *pass, const SimArrival *a, SimTick work, SimTick start, guint64 top)
+answer(SimRecursion *r, const Pass *pass, const SimArrival *a, SimTick work, SimTick start,
+       const SimWheelTop *top)
 {
   guint32 id;
   if (r->n_idle > 0) {
     id = idle_take(r);
     r->state[id] = BUSY;
   } else {
-    id = sim_heap_id(top);
+    id = sim_heap_id(top->key);
     sim_wheel_take(&r->wheel, top);
   }
   SimTick end = MIN(start + work, SIM_NEVER - 1);
-  spread(r->sim, r->busy, start < r->sim->end ? r->next_period - 1 : r->sim->n_periods, start, end);
+  spread(r, r->busy, start < r->sim->end ? r->next_period - 1 : r->sim->n_periods, start, end);
   if (G_UNLIKELY(!sim_wheel_fits(&r->wheel, end)))
     drain(r, a->t, a->t);
   sim_wheel_put(&r->wheel, id, end);
@@ -228,7 +237,7 @@ contact(SimRecursion *r, const Pass *pass, const SimArrival *a, SimTick work)
 {
   const SimQueue *q = pass->q;
   SimTick deadline = SIM_NEVER, start;
-  guint64 top = SIM_HEAP_EMPTY;
+  SimWheelTop top = {.key = SIM_HEAP_EMPTY};
   gboolean drawn = q->patience == NULL;
   for (;;) {
     start = earliest(r, a->t, &top);
@@ -242,13 +251,13 @@ contact(SimRecursion *r, const Pass *pass, const SimArrival *a, SimTick work)
   }
   SimTick gone = MIN(start, deadline);
   if (gone > a->t)
-    spread(r->sim, r->waiting, pass->p, a->t, MIN(gone, MAX(a->t, r->sim->end)));
+    spread(r, r->waiting, pass->p, a->t, MIN(gone, MAX(a->t, r->sim->end)));
   if (start == SIM_NEVER && deadline == SIM_NEVER)
     pass->cell->x[SIM_Q_UNDECIDED]++;
   else if (deadline < start)
     sim_record_abandon(pass->e, 0, pass->e->row, a->t, deadline - a->t, FALSE, a->key);
   else
-    answer(r, pass, a, work, start, top);
+    answer(r, pass, a, work, start, &top);
 }
 
 /* Handle times first: a loop of their own keeps the processor's pipes full. */
@@ -273,7 +282,7 @@ run_period(SimRecursion *r, const Pass *pass)
 static void
 reset(SimRecursion *r)
 {
-  gsize bytes = ((gsize) r->sim->n_periods + 1) * sizeof(gint64);
+  gsize bytes = ((gsize) r->sim->n_periods + 2) * sizeof(gint64);
   memset(r->state, OFF, (gsize) r->n_agents);
   memset(r->busy, 0, bytes);
   memset(r->leaving, 0, bytes);

@@ -48,15 +48,21 @@ sim_wheel_put(SimWheel *w, guint32 id, SimTick end)
   w->n++;
 }
 
-/* The key (time and id) of the earliest, SIM_HEAP_EMPTY when there is none; at equal times the least id. From here on nobody
- * is put in before `now`. */
-static inline guint64
+/* The earliest of the wheel: who, and the link of its bucket that names it. */
+typedef struct {
+  guint64 key;   /* time and id; SIM_HEAP_EMPTY when there is none */
+  guint32 *link; /* NULL: it is the top of the far ones */
+  guint64 bucket;
+} SimWheelTop;
+
+/* At equal times the least id. From here on nobody is put in before `now`. */
+static inline SimWheelTop
 sim_wheel_top(SimWheel *w, SimTick now)
 {
-  guint64 far = sim_heap_top(&w->far);
+  SimWheelTop top = {.key = sim_heap_top(&w->far)};
   if (w->n == 0) {
     w->now = MAX(w->now, now >> w->shift);
-    return far;
+    return top;
   }
   guint64 at = (guint64) w->now & w->mask, word = at / 64;
   guint64 bits = w->any[word] & (G_MAXUINT64 << (at % 64));
@@ -64,31 +70,32 @@ sim_wheel_top(SimWheel *w, SimTick now)
     word = (word + 1) & (w->mask / 64);
     bits = w->any[word];
   }
-  guint64 b = word * 64 + (guint64) __builtin_ctzll(bits);
-  w->now = MIN(w->now + (gint64) ((b - at) & w->mask), MAX(w->now, now >> w->shift));
-  guint64 top = far;
-  for (guint32 id = w->head[b]; id != SIM_WHEEL_NOBODY; id = w->next[id]) {
+  top.bucket = word * 64 + (guint64) __builtin_ctzll(bits);
+  w->now = MIN(w->now + (gint64) ((top.bucket - at) & w->mask), MAX(w->now, now >> w->shift));
+  guint32 *link = &w->head[top.bucket];
+  do {
+    guint32 id = *link;
     guint64 key = sim_heap_key(w->end[id], id);
-    top = MIN(top, key);
-  }
+    if (key < top.key) {
+      top.key = key;
+      top.link = link;
+    }
+    link = &w->next[id];
+  } while (*link != SIM_WHEEL_NOBODY);
   return top;
 }
 
 /* Takes out what sim_wheel_top() has just given. */
 static inline void
-sim_wheel_take(SimWheel *w, guint64 top)
+sim_wheel_take(SimWheel *w, const SimWheelTop *top)
 {
-  if (G_UNLIKELY(top == sim_heap_top(&w->far))) {
+  if (G_UNLIKELY(top->link == NULL)) {
     sim_heap_pop(&w->far);
     return;
   }
-  guint32 id = sim_heap_id(top);
-  guint64 b = (guint64) (w->end[id] >> w->shift) & w->mask;
-  guint32 *link = &w->head[b];
-  while (*link != id)
-    link = &w->next[*link];
-  *link = w->next[id];
-  if (w->head[b] == SIM_WHEEL_NOBODY)
-    w->any[b / 64] &= ~(G_GUINT64_CONSTANT(1) << (b % 64));
+  *top->link = w->next[sim_heap_id(top->key)];
+  /* Without a branch: whether others are in the bucket is a coin toss. */
+  guint64 empty = w->head[top->bucket] == SIM_WHEEL_NOBODY;
+  w->any[top->bucket / 64] &= ~(empty << (top->bucket % 64));
   w->n--;
 }
