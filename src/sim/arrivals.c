@@ -5,10 +5,19 @@
  * uniform time. So the count is Poisson, the times given the count are uniform, and a contact's number, time and every other
  * draw are its own: with more demand the contacts there were keep their times and more stand between them; a change in one
  * interval or queue leaves the others alone. The price is a sort, by buckets, of one interval at a time.
+ *
+ * While they are sorted, arrivals are words: ticks since the period's start, queue, number. So equal times stay in that order.
  */
 #include "base/ziggurat_private.h"
 #include "sim/engine_private.h"
 #include <string.h>
+
+#define NUMBER_BITS 26
+#define QUEUE_BITS 6 /* MUSTER_MAX_QUEUES */
+#define TIME_SHIFT (NUMBER_BITS + QUEUE_BITS)
+#define LAST_NUMBER ((G_GUINT64_CONSTANT(1) << NUMBER_BITS) - 1) /* 67 million in one interval: no memory holds as many */
+G_STATIC_ASSERT(MUSTER_MAX_QUEUES <= 1 << QUEUE_BITS);
+G_STATIC_ASSERT(3600 * (gint64) SIM_TICKS_PER_S < (G_GINT64_CONSTANT(1) << (64 - TIME_SHIFT))); /* no period is longer */
 
 /* Parts of the period in which the queue is open; the whole of it when it never is. Returns their total length. */
 static SimTick
@@ -51,43 +60,41 @@ reserve(SimEngine *e, gsize n)
   if (n <= e->arrival_capacity)
     return;
   gsize capacity = MAX(n, 2 * e->arrival_capacity);
-  e->unsorted = g_renew(SimArrival, e->unsorted, capacity);
+  e->drawn = g_renew(guint64, e->drawn, capacity);
+  e->ordered = g_renew(guint64, e->ordered, capacity);
   e->sorted = g_renew(SimArrival, e->sorted, capacity);
   e->arrival_capacity = capacity;
 }
 
-/* Two buckets per arrival that is expected, each a slice of the period. */
+/* Two to four buckets per arrival that is expected, each a slice of the period. */
 static void
 begin_buckets(SimEngine *e, const SimPeriod *period, double expected)
 {
-  gsize buckets = 2 * (gsize) expected + 1;
+  SimTick length = period->end - period->start;
+  double least = MIN(2 * expected + 1, (double) length); /* a slice is a tick at least */
+  int shift = 0;
+  while ((double) (length >> (shift + 1)) >= least)
+    shift++;
+  gsize buckets = (gsize) (length >> shift) + 1;
   if (buckets + 2 > e->bucket_capacity) {
     e->bucket_capacity = 2 * (buckets + 2);
     e->bucket = g_renew(guint32, e->bucket, e->bucket_capacity);
   }
   memset(e->bucket, 0, (buckets + 2) * sizeof *e->bucket);
   e->n_buckets = buckets;
-  e->bucket_scale = (double) buckets / (double) (period->end - period->start);
+  e->bucket_shift = TIME_SHIFT + shift;
 }
 
-static inline gsize
-bucket_of(SimTick since_start, double scale)
-{
-  return (gsize) (gint64) ((double) since_start * scale);
-}
-
-/* Appends the queue's arrivals to the unsorted ones, and counts them into the buckets one to the right of theirs. */
+/* Appends the queue's arrivals to those drawn, and counts them into the buckets one to the right of theirs. */
 static gsize
-generate_queue(SimEngine *e, const SimPeriod *period, int queue, double expected, GArray *parts, gsize n)
+generate_queue(SimEngine *e, const SimPeriod *period, int queue, MusterKey stream, double expected, GArray *parts, gsize n)
 {
   SimTick open = open_parts(&e->sim->queue[queue].open, period, parts);
-  const SimTick first = g_array_index(parts, SimTick, 0);
-  MusterKey stream = muster_key(muster_key(e->key, (guint64) queue), period->number);
-  const SimTick start = period->start;
-  const double scale = e->bucket_scale;
+  const SimTick first = g_array_index(parts, SimTick, 0), start = period->start;
+  const int shift = e->bucket_shift;
   guint32 *right = e->bucket + 1;
   double height = 0;
-  for (guint64 k = 0;; k++) {
+  for (guint64 k = 0; k <= LAST_NUMBER; k++) {
     MusterKey key = muster_key(stream, k);
     height += muster_exponential_inline(key, MUSTER_DRAW_COUNT);
     if (height >= expected)
@@ -97,34 +104,48 @@ generate_queue(SimEngine *e, const SimPeriod *period, int queue, double expected
     SimTick t = parts->len == 1 ? first + offset : moment(parts, offset);
     if (G_UNLIKELY(n == e->arrival_capacity))
       reserve(e, n + 1);
-    e->unsorted[n++] = (SimArrival){.t = t, .key = key, .queue = (guint32) queue, .cause = SIM_FRESH};
-    right[bucket_of(t - start, scale)]++;
+    guint64 packed = (guint64) (t - start) << TIME_SHIFT | (guint64) queue << NUMBER_BITS | k;
+    e->drawn[n++] = packed;
+    right[packed >> shift]++;
   }
   return n;
 }
 
-/* Sorts by time: into the buckets, then by insertion. Equal times stay in order of queue and number. */
+/* Into the buckets, then by insertion. */
 static void
-sort(SimEngine *e, const SimPeriod *period, gsize n)
+sort(SimEngine *e, gsize n)
 {
-  const SimTick start = period->start;
-  const double scale = e->bucket_scale;
-  const SimArrival *unsorted = e->unsorted;
-  SimArrival *sorted = e->sorted;
+  const int shift = e->bucket_shift;
+  const guint64 *drawn = e->drawn;
+  guint64 *ordered = e->ordered;
   guint32 *bucket = e->bucket;
   for (gsize b = 1; b <= e->n_buckets; b++)
     bucket[b] += bucket[b - 1];
   for (gsize i = 0; i < n; i++)
-    sorted[bucket[bucket_of(unsorted[i].t - start, scale)]++] = unsorted[i];
+    ordered[bucket[drawn[i] >> shift]++] = drawn[i];
   for (gsize i = 1; i < n; i++) {
-    if (sorted[i - 1].t <= sorted[i].t)
-      continue;
-    SimArrival x = sorted[i];
+    guint64 x = ordered[i];
     gsize j = i;
-    for (; j > 0 && sorted[j - 1].t > x.t; j--)
-      sorted[j] = sorted[j - 1];
-    sorted[j] = x;
+    for (; j > 0 && ordered[j - 1] > x; j--)
+      ordered[j] = ordered[j - 1];
+    ordered[j] = x;
   }
+}
+
+static void
+unpack(SimEngine *e, const SimPeriod *period, const MusterKey *stream, gsize n)
+{
+  const guint64 *ordered = e->ordered;
+  SimArrival *sorted = e->sorted;
+  for (gsize i = 0; i < n; i++) {
+    guint32 queue = (guint32) (ordered[i] >> NUMBER_BITS) & ((1 << QUEUE_BITS) - 1);
+    sorted[i] = (SimArrival){.t = period->start + (SimTick) (ordered[i] >> TIME_SHIFT),
+                             .key = muster_key(stream[queue], ordered[i] & LAST_NUMBER),
+                             .queue = queue,
+                             .cause = SIM_FRESH};
+  }
+  sorted[n].t = SIM_NEVER;
+  e->arrival = sorted;
 }
 
 void
@@ -165,6 +186,7 @@ sim_arrivals_generate(SimEngine *e, const SimPeriod *period)
   const MusterSim *sim = e->sim;
   g_autoptr(GArray) parts = g_array_new(FALSE, FALSE, 2 * sizeof(SimTick));
   double expected[MUSTER_MAX_QUEUES], total = 0;
+  MusterKey stream[MUSTER_MAX_QUEUES];
   for (int q = 0; q < sim->n_queues; q++)
     total += expected[q] = sim_expected(e, period, q);
   sim_arrivals_none(e);
@@ -174,13 +196,13 @@ sim_arrivals_generate(SimEngine *e, const SimPeriod *period)
     if (expected[q] <= 0)
       continue;
     gsize before = n;
-    n = generate_queue(e, period, q, expected[q], parts, n);
+    stream[q] = muster_key(muster_key(e->key, (guint64) q), period->number);
+    n = generate_queue(e, period, q, stream[q], expected[q], parts, n);
     e->cell[(gsize) period->row * (gsize) sim->n_queues + (gsize) q].x[SIM_Q_ARRIVED] +=
         (gint64) (n - before);
   }
   reserve(e, n + 1);
-  sort(e, period, n);
-  e->sorted[n].t = SIM_NEVER;
-  e->arrival = e->sorted;
+  sort(e, n);
+  unpack(e, period, stream, n);
   e->n_contacts += n;
 }

@@ -104,11 +104,12 @@ typedef struct {
   MusterKey key; /* of the replication */
   SimHeap heap;
   const SimArrival *arrival; /* the next; the last of the buffer is at SIM_NEVER */
-  SimArrival *sorted, *unsorted;
+  SimArrival *sorted;
+  guint64 *drawn, *ordered; /* arrivals.c packs an arrival into a word while it sorts */
   gsize arrival_capacity;
   guint32 *bucket;
   gsize bucket_capacity, n_buckets;
-  double bucket_scale; /* buckets per tick */
+  int bucket_shift; /* a packed arrival → its bucket */
   guint64 n_contacts;  /* all that reached a queue */
 
   int period; /* n_periods: the tail */

@@ -7,6 +7,8 @@
 #include "sim/wheel_private.h"
 #include <string.h>
 
+#define BLOCK 64 /* arrivals whose handle times are drawn at once */
+
 typedef enum { OFF, IDLE, BUSY, LEAVES } State;
 
 struct SimRecursion {
@@ -20,8 +22,6 @@ struct SimRecursion {
   guint32 n_ring, first_idle, n_idle;
   int next_period; /* whose beginning comes next */
   SimTick begun, next_start; /* when the last one began, and when the next one does; G_MAXINT64: there is none */
-  SimTick *work;   /* [n_work] handle times of the period's arrivals */
-  gsize n_work;
   SimTick *end; /* [n_periods + 2] of the periods; of the time after the last one, and once more for spread(), G_MAXINT64 */
   gint64 *busy, *leaving, *waiting, *present; /* [n_periods + 2] agent or contact ticks; the last but one: after the end */
 };
@@ -76,7 +76,6 @@ sim_recursion_free(SimRecursion *r)
   sim_wheel_clear(&r->wheel);
   g_free(r->state);
   g_free(r->idle);
-  g_free(r->work);
   g_free(r->end);
   g_free(r->busy);
   g_free(r->leaving);
@@ -226,9 +225,11 @@ answer(SimRecursion *r, const Pass *pass, const SimArrival *a, SimTick work, Sim
   }
   SimTick end = MIN(start + work, SIM_NEVER - 1);
   spread(r, r->busy, start < r->sim->end ? r->next_period - 1 : r->sim->n_periods, start, end);
-  if (G_UNLIKELY(!sim_wheel_fits(&r->wheel, end)))
-    drain(r, a->t, a->t);
-  sim_wheel_put(&r->wheel, id, end);
+  if (G_UNLIKELY(!sim_wheel_fits(&r->wheel, end))) {
+    drain(r, a->t, a->t); /* time may have gone on meanwhile */
+    sim_wheel_put(&r->wheel, id, end);
+  } else
+    sim_wheel_put_near(&r->wheel, id, end);
   sim_cell_answer(pass->cell, pass->q, start - a->t);
 }
 
@@ -260,21 +261,18 @@ contact(SimRecursion *r, const Pass *pass, const SimArrival *a, SimTick work)
     answer(r, pass, a, work, start, &top);
 }
 
-/* Handle times first: a loop of their own keeps the processor's pipes full. */
+/* Handle times first, a few at a time: a loop of their own keeps the processor's pipes full. */
 static void
 run_period(SimRecursion *r, const Pass *pass)
 {
-  const SimArrival *arrival = pass->e->arrival;
-  gsize n = 0;
-  for (; arrival[n].t < SIM_NEVER; n++) {
-    if (G_UNLIKELY(n == r->n_work)) {
-      r->n_work = 2 * r->n_work + 64;
-      r->work = g_renew(SimTick, r->work, r->n_work);
-    }
-    r->work[n] = handle(pass, arrival[n].key);
+  SimTick work[BLOCK];
+  for (const SimArrival *arrival = pass->e->arrival; arrival->t < SIM_NEVER;) {
+    int n = 0;
+    for (; n < BLOCK && arrival[n].t < SIM_NEVER; n++)
+      work[n] = handle(pass, arrival[n].key);
+    for (int i = 0; i < n; i++)
+      contact(r, pass, arrival++, work[i]);
   }
-  for (gsize i = 0; i < n; i++)
-    contact(r, pass, &arrival[i], r->work[i]);
 }
 
 /* --- one replication ------------------------------------------------------------------------------------------------ */

@@ -49,7 +49,8 @@ sim_engine_free(SimEngine *e)
     g_array_unref(e->group[g].agents);
   g_clear_pointer(&e->spells, g_array_unref);
   g_free(e->sorted);
-  g_free(e->unsorted);
+  g_free(e->drawn);
+  g_free(e->ordered);
   g_free(e->bucket);
   g_free(e->node);
   g_free(e->later);

@@ -33,19 +33,27 @@ sim_wheel_fits(const SimWheel *w, SimTick end)
   return (end >> w->shift) - w->now <= (gint64) w->mask;
 }
 
+/* One whose end fits. */
 static inline void
-sim_wheel_put(SimWheel *w, guint32 id, SimTick end)
+sim_wheel_put_near(SimWheel *w, guint32 id, SimTick end)
 {
-  w->end[id] = end;
-  if (G_UNLIKELY(!sim_wheel_fits(w, end))) {
-    sim_heap_push(&w->far, sim_heap_key(end, id));
-    return;
-  }
   guint64 b = (guint64) (end >> w->shift) & w->mask;
+  w->end[id] = end;
   w->next[id] = w->head[b];
   w->head[b] = id;
   w->any[b / 64] |= G_GUINT64_CONSTANT(1) << (b % 64);
   w->n++;
+}
+
+static inline void
+sim_wheel_put(SimWheel *w, guint32 id, SimTick end)
+{
+  if (G_LIKELY(sim_wheel_fits(w, end))) {
+    sim_wheel_put_near(w, id, end);
+    return;
+  }
+  w->end[id] = end;
+  sim_heap_push(&w->far, sim_heap_key(end, id));
 }
 
 /* The earliest of the wheel: who, and the link of its bucket that names it. */
