@@ -45,16 +45,17 @@ read_entry(Reader *r, const char *key, MusterQueueCell *queue, MusterGroupCell *
 {
   int id = queue != NULL ? GPOINTER_TO_INT(g_hash_table_lookup(r->queue_measures, key)) - 1 : -1;
   if (id >= 0) {
-    if (muster_queue_measure_info((MusterQueueMeasureId) id)->feature != NULL)
-      r->outcome->shown |= G_GUINT64_CONSTANT(1) << id;
+    r->outcome->shown[id] = TRUE;
     read_measure(r, &queue->m[id]);
     return;
   }
   id = group != NULL ? GPOINTER_TO_INT(g_hash_table_lookup(r->group_measures, key)) - 1 : -1;
-  if (id >= 0)
+  if (id >= 0) {
+    r->outcome->group_shown[id] = TRUE;
     read_measure(r, &group->m[id]);
-  else
+  } else {
     muster_json_reader_skip(r->json);
+  }
 }
 
 static void

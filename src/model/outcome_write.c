@@ -14,15 +14,14 @@ gboolean
 muster_outcome_shows(const MusterOutcome *outcome, MusterQueueMeasureId id)
 {
   const MusterMeasureInfo *info = muster_queue_measure_info(id);
-  if (!outcome->all_measures && !info->basic)
-    return FALSE;
-  return info->feature == NULL || (outcome->shown >> id & 1) != 0;
+  return (outcome->all_measures || info->basic) && (info->feature == NULL || outcome->shown[id]);
 }
 
-static gboolean
-shows_group(const MusterOutcome *outcome, MusterGroupMeasureId id)
+gboolean
+muster_outcome_shows_group(const MusterOutcome *outcome, MusterGroupMeasureId id)
 {
-  return outcome->all_measures || muster_group_measure_info(id)->basic;
+  const MusterMeasureInfo *info = muster_group_measure_info(id);
+  return (outcome->all_measures || info->basic) && (info->feature == NULL || outcome->group_shown[id]);
 }
 
 static void
@@ -40,7 +39,7 @@ static void
 write_group_cell(const Writer *w, const MusterGroupCell *cell)
 {
   for (int id = 0; id < MUSTER_N_GROUP_MEASURES; id++) {
-    if (!shows_group(w->outcome, (MusterGroupMeasureId) id))
+    if (!muster_outcome_shows_group(w->outcome, (MusterGroupMeasureId) id))
       continue;
     muster_json_key(w->json, muster_group_measure_info((MusterGroupMeasureId) id)->name);
     muster_json_measure(w->json, &cell->m[id]);
@@ -61,7 +60,7 @@ static gboolean
 group_cell_is_known(const Writer *w, const MusterGroupCell *cell)
 {
   for (int id = 0; id < MUSTER_N_GROUP_MEASURES; id++)
-    if (shows_group(w->outcome, (MusterGroupMeasureId) id) && isfinite(cell->m[id].mean))
+    if (muster_outcome_shows_group(w->outcome, (MusterGroupMeasureId) id) && isfinite(cell->m[id].mean))
       return TRUE;
   return FALSE;
 }

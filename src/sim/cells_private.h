@@ -1,34 +1,52 @@
-/* Cells: what one replication counts, per queue or group and interval. Whole numbers: counts and ticks. */
+/* Cells: what one replication counts, per queue or group and interval. Whole numbers: counts and ticks.
+ *
+ * Adding a plain count is one row of SIM_QUEUE_COUNTS or SIM_GROUP_COUNTS here, the row of its measure in
+ * include/muster/model/outcome.h, and the place in the engine that counts; the sums over replications, the mean and its
+ * interval follow from the row. A ratio of two counts is one row of SIM_QUEUE_RATIOS (moments_private.h). A measure that
+ * belongs to a feature appears when features.c says that the centre uses it.
+ */
 #pragma once
 #include "sim/tick_private.h"
 
-/* Of a queue, by interval of arrival; SIM_Q_AREA by interval in which time passes. */
+/* Times of a queue, in ticks: X(COUNT), by interval of arrival; AREA by interval in which time passes. */
+#define SIM_QUEUE_TIMES(X)                                                                                   \
+  X(WAIT_ABANDONED)                                                                                          \
+  X(WAIT_DISMISSED)                                                                                          \
+  X(AREA) /* contacts waiting × ticks */                                                                     \
+  X(WAIT_ANSWERED)
+
+/* Counts that only help to make others: X(COUNT). */
+#define SIM_QUEUE_HELPERS(X)                                                                                 \
+  X(SHORT)       /* abandoned within short_abandon */                                                        \
+  X(VIRTUAL)     /* abandoned, but would have been answered within */                                        \
+  X(RETURNED)    /* arrivals that are not fresh */                                                           \
+  X(WILL_REDIAL) /* abandoned, and calls again */                                                            \
+  X(AT_ONCE)     /* answered with no wait: not yet among the answered, see sim_queue_cell_close() */
+
+/* Counts of a queue that are the mean of a measure: X(COUNT, MEASURE, fate), by interval of arrival. A fate is 1: every
+ * contact that arrives ends in exactly one of them, and run.c checks the sum. */
+#define SIM_QUEUE_COUNTS(X)                                                                                  \
+  X(ANSWERED, ANSWERED, 1)                                                                                   \
+  X(WAITED, WAITED, 0) /* answered, abandoned or dismissed after a wait > 0 */                               \
+  X(WITHIN, ANSWERED_WITHIN, 0)                                                                              \
+  X(ARRIVED, OFFERED, 0)                                                                                     \
+  X(ABANDONED, ABANDONED, 1)                                                                                 \
+  X(ABANDONED_WITHIN, ABANDONED_WITHIN, 0)                                                                   \
+  X(DISMISSED, DISMISSED, 1)                                                                                 \
+  X(UNDECIDED, UNDECIDED, 1)                                                                                 \
+  X(OVERFLOWED, OVERFLOWED, 0)                                                                               \
+  X(REDIALS, REDIALS, 0)                                                                                     \
+  X(REPEATS, REPEATS, 0)                                                                                     \
+  X(CONTAINED, CONTAINED, 0)     /* settled by self-service; not among the arrivals */                       \
+  X(TRANSFERRED, TRANSFERRED, 0) /* answered, and passed on to another queue */                              \
+  X(CALLBACKS, CALLBACKS, 1)     /* left the queue with a promise to be called back */
+
 typedef enum {
-  SIM_Q_ARRIVED,
-  SIM_Q_AT_ONCE, /* answered with no wait: not yet in the counts below, see sim_queue_cell_close() */
-  SIM_Q_ANSWERED,
-  SIM_Q_WAITED, /* answered, abandoned or dismissed after a wait > 0 */
-  SIM_Q_WITHIN,
-  SIM_Q_WAIT_ANSWERED, /* ticks */
-  SIM_Q_ABANDONED,
-  SIM_Q_ABANDONED_WITHIN,
-  SIM_Q_SHORT,          /* abandoned within short_abandon */
-  SIM_Q_VIRTUAL,        /* abandoned, but would have been answered within */
-  SIM_Q_WAIT_ABANDONED, /* ticks */
-  SIM_Q_DISMISSED,
-  SIM_Q_WAIT_DISMISSED, /* ticks */
-  SIM_Q_UNDECIDED,
-  SIM_Q_OVERFLOWED,
-  SIM_Q_RETURNED,    /* arrivals that are not fresh */
-  SIM_Q_REDIALS,     /* of these, redials */
-  SIM_Q_REPEATS,     /* and repeats */
-  SIM_Q_CONTAINED,   /* settled by self-service; not among the arrivals */
-  SIM_Q_WILL_REDIAL, /* abandoned, and calls again */
-  SIM_Q_TRANSFERRED, /* answered, and passed on to another queue */
-  SIM_Q_CALLBACKS,   /* left the queue with a promise to be called back */
-  SIM_Q_AREA,        /* contacts waiting × ticks */
-  SIM_Q_WAIT_MAX,    /* ticks; the greatest, not a sum */
-  SIM_Q_LENGTH_MAX,  /* the greatest */
+#define X(count, ...) SIM_Q_##count,
+  SIM_QUEUE_TIMES(X) SIM_QUEUE_HELPERS(X) SIM_QUEUE_COUNTS(X)
+#undef X
+  SIM_Q_WAIT_MAX, /* ticks; the greatest, not a sum */
+  SIM_Q_LENGTH_MAX, /* the greatest */
   SIM_N_Q,
 } SimQueueCount;
 
@@ -38,37 +56,32 @@ typedef struct {
 
 #define SIM_MONEY 1e6 /* money is counted in millionths */
 
-/* Of a group; handled by interval of arrival, the rest by interval in which time passes. */
+/* Times of a group, in ticks, that are the mean of a measure: X(COUNT, MEASURE, seconds of its unit), by interval in which
+ * time passes. */
+#define SIM_GROUP_TIMES(X)                                                                                   \
+  X(OVERRUN, OVERRUN, 3600)                                                                                  \
+  X(PAID, PAID, 3600)
+
+/* Times that only help to make others: X(COUNT). */
+#define SIM_GROUP_HELPERS(X)                                                                                 \
+  X(BUSY)                                                                                                    \
+  X(PRESENT) /* on queue, busy included */
+
+/* Counts of a group: X(COUNT, MEASURE, unit), by interval of arrival of the contact. */
+#define SIM_GROUP_COUNTS(X)                                                                                  \
+  X(HANDLED, HANDLED, 1)                                                                                     \
+  X(COST, COST, SIM_MONEY) /* by interval in which time passes */
+
 typedef enum {
-  SIM_G_HANDLED,
-  SIM_G_BUSY,    /* ticks */
-  SIM_G_PRESENT, /* ticks on queue, busy included */
-  SIM_G_OVERRUN, /* ticks */
-  SIM_G_PAID,    /* ticks */
-  SIM_G_COST,    /* millionths of the currency */
+#define X(count, ...) SIM_G_##count,
+  SIM_GROUP_TIMES(X) SIM_GROUP_HELPERS(X) SIM_GROUP_COUNTS(X)
+#undef X
   SIM_N_G,
 } SimGroupCount;
 
 typedef struct {
   gint64 x[SIM_N_G];
 } SimGroupCell;
-
-/* Adds `from` to `to`; the greatest stay the greatest. */
-static inline void
-sim_queue_cell_add(SimQueueCell *to, const SimQueueCell *from)
-{
-  for (int k = 0; k < SIM_Q_WAIT_MAX; k++)
-    to->x[k] += from->x[k];
-  for (int k = SIM_Q_WAIT_MAX; k < SIM_N_Q; k++)
-    to->x[k] = MAX(to->x[k], from->x[k]);
-}
-
-static inline void
-sim_group_cell_add(SimGroupCell *to, const SimGroupCell *from)
-{
-  for (int k = 0; k < SIM_N_G; k++)
-    to->x[k] += from->x[k];
-}
 
 /* Counts those answered at once among the answered. */
 static inline void
@@ -78,4 +91,15 @@ sim_queue_cell_close(SimQueueCell *cell, gboolean has_target)
   if (has_target)
     cell->x[SIM_Q_WITHIN] += cell->x[SIM_Q_AT_ONCE];
   cell->x[SIM_Q_AT_ONCE] = 0;
+}
+
+/* Contacts of a closed cell that have met their fate. */
+static inline gint64
+sim_queue_cell_resolved(const SimQueueCell *cell)
+{
+  gint64 n = 0;
+#define X(count, measure, fate) n += fate ? cell->x[SIM_Q_##count] : 0;
+  SIM_QUEUE_COUNTS(X)
+#undef X
+  return n;
 }

@@ -37,28 +37,28 @@ mean(const Sample *n, __int128 sum, __int128 square, gboolean time)
 static MusterMeasure
 queue_mean(const Sample *n, const SimQueueMoments *m, SimQueueValue v)
 {
-  return mean(n, m->sum[v], m->square[v], v >= SIM_V_WAIT_ANSWERED);
+  return mean(n, m->sum[v], m->square[v], v < SIM_V_FIRST_COUNT);
 }
 
 static MusterMeasure
-queue_ratio(const Sample *n, const SimQueueMoments *m, int pair)
+queue_ratio(const Sample *n, const SimQueueMoments *m, SimQueuePair pair)
 {
   SimQueueValue num = sim_queue_pair[pair][0], den = sim_queue_pair[pair][1];
-  return ratio(n, m->sum[num], num >= SIM_V_WAIT_ANSWERED, m->sum[den], den >= SIM_V_WAIT_ANSWERED,
+  return ratio(n, m->sum[num], num < SIM_V_FIRST_COUNT, m->sum[den], den < SIM_V_FIRST_COUNT,
                m->square[num], m->product[pair], m->square[den]);
 }
 
 static MusterMeasure
 group_mean(const Sample *n, const SimGroupMoments *m, SimGroupValue w)
 {
-  return mean(n, m->sum[w], m->square[w], w >= SIM_W_BUSY);
+  return mean(n, m->sum[w], m->square[w], w < SIM_W_FIRST_COUNT);
 }
 
 static MusterMeasure
-group_ratio(const Sample *n, const SimGroupMoments *m, int pair)
+group_ratio(const Sample *n, const SimGroupMoments *m, SimGroupPair pair)
 {
   SimGroupValue num = sim_group_pair[pair][0], den = sim_group_pair[pair][1];
-  return ratio(n, m->sum[num], num >= SIM_W_BUSY, m->sum[den], den >= SIM_W_BUSY, m->square[num],
+  return ratio(n, m->sum[num], num < SIM_W_FIRST_COUNT, m->sum[den], den < SIM_W_FIRST_COUNT, m->square[num],
                m->product[pair], m->square[den]);
 }
 
@@ -67,28 +67,14 @@ static void
 queue_cell(MusterQueueCell *cell, const SimQueueMoments *m, const Sample *n, double averaged_s, gboolean all)
 {
   MusterMeasure *out = cell->m;
-  out[MUSTER_MEASURE_OFFERED] = queue_mean(n, m, SIM_V_OFFERED);
-  out[MUSTER_MEASURE_FRESH] = queue_mean(n, m, SIM_V_FRESH);
-  out[MUSTER_MEASURE_REDIALS] = queue_mean(n, m, SIM_V_REDIALS);
-  out[MUSTER_MEASURE_REPEATS] = queue_mean(n, m, SIM_V_REPEATS);
-  out[MUSTER_MEASURE_CONTAINED] = queue_mean(n, m, SIM_V_CONTAINED);
-  out[MUSTER_MEASURE_TRANSFERRED] = queue_mean(n, m, SIM_V_TRANSFERRED);
-  out[MUSTER_MEASURE_CALLBACKS] = queue_mean(n, m, SIM_V_CALLBACKS);
-  out[MUSTER_MEASURE_ANSWERED] = queue_mean(n, m, SIM_V_ANSWERED);
-  out[MUSTER_MEASURE_ABANDONED] = queue_mean(n, m, SIM_V_ABANDONED);
-  out[MUSTER_MEASURE_LOST] = queue_mean(n, m, SIM_V_LOST);
+#define X(value, measure, ...) out[MUSTER_MEASURE_##measure] = queue_mean(n, m, SIM_V_##value);
+  SIM_QUEUE_COUNTS(X)
+  SIM_QUEUE_DERIVED(X)
+#undef X
+#define X(measure, ...) out[MUSTER_MEASURE_##measure] = queue_ratio(n, m, SIM_PAIR_##measure);
+  SIM_QUEUE_RATIOS(X)
+#undef X
   out[MUSTER_MEASURE_BLOCKED] = (MusterMeasure){0, 0, 0};
-  out[MUSTER_MEASURE_DISMISSED] = queue_mean(n, m, SIM_V_DISMISSED);
-  out[MUSTER_MEASURE_UNDECIDED] = queue_mean(n, m, SIM_V_UNDECIDED);
-  out[MUSTER_MEASURE_ANSWERED_WITHIN] = queue_mean(n, m, SIM_V_WITHIN);
-  out[MUSTER_MEASURE_ABANDONED_WITHIN] = queue_mean(n, m, SIM_V_ABANDONED_WITHIN);
-  out[MUSTER_MEASURE_SERVICE_LEVEL] = queue_ratio(n, m, SIM_PAIR_SERVICE_LEVEL);
-  out[MUSTER_MEASURE_ABANDONMENT] = queue_ratio(n, m, SIM_PAIR_ABANDONMENT);
-  out[MUSTER_MEASURE_ASA] = queue_ratio(n, m, SIM_PAIR_ASA);
-  out[MUSTER_MEASURE_WAIT_MEAN] = queue_ratio(n, m, SIM_PAIR_WAIT);
-  out[MUSTER_MEASURE_WAIT_ABANDONED] = queue_ratio(n, m, SIM_PAIR_WAIT_ABANDONED);
-  out[MUSTER_MEASURE_WAITED] = queue_mean(n, m, SIM_V_WAITED);
-  out[MUSTER_MEASURE_OVERFLOWED] = queue_mean(n, m, SIM_V_OVERFLOWED);
   if (averaged_s > 0)
     out[MUSTER_MEASURE_QUEUE_LENGTH_MEAN] = scaled(queue_mean(n, m, SIM_V_AREA), 1 / averaged_s);
   if (all) {
@@ -102,13 +88,14 @@ static void
 group_cell(MusterGroupCell *cell, const SimGroupMoments *m, const Sample *n)
 {
   MusterMeasure *out = cell->m;
-  out[MUSTER_GROUP_OCCUPANCY] = group_ratio(n, m, SIM_PAIR_OCCUPANCY);
-  out[MUSTER_GROUP_UTILISATION] = group_ratio(n, m, SIM_PAIR_UTILISATION);
-  out[MUSTER_GROUP_HANDLED] = group_mean(n, m, SIM_W_HANDLED);
+#define X(value, measure, unit) out[MUSTER_GROUP_##measure] = scaled(group_mean(n, m, SIM_W_##value), 1.0 / (unit));
+  SIM_GROUP_TIMES(X)
+  SIM_GROUP_COUNTS(X)
+#undef X
+#define X(measure, ...) out[MUSTER_GROUP_##measure] = group_ratio(n, m, SIM_GROUP_PAIR_##measure);
+  SIM_GROUP_RATIOS(X)
+#undef X
   out[MUSTER_GROUP_IDLE] = group_mean(n, m, SIM_W_IDLE);
-  out[MUSTER_GROUP_OVERRUN] = scaled(group_mean(n, m, SIM_W_OVERRUN), 1.0 / 3600);
-  out[MUSTER_GROUP_PAID] = scaled(group_mean(n, m, SIM_W_PAID), 1.0 / 3600);
-  out[MUSTER_GROUP_COST] = scaled(group_mean(n, m, SIM_W_COST), 1 / SIM_MONEY);
 }
 
 /* --- quantiles ---------------------------------------------------------------------------------------------------- */
@@ -228,38 +215,14 @@ estimate_flows(const Estimate *e, MusterOutcome *out)
   }
 }
 
-static guint64
-bit(MusterQueueMeasureId id)
+/* Measures of a feature appear when the centre uses it. */
+static void
+show(const MusterSim *sim, MusterOutcome *out)
 {
-  return G_GUINT64_CONSTANT(1) << id;
-}
-
-/* The features whose measures appear. */
-static guint64
-shown(const Estimate *e)
-{
-  const MusterSim *sim = e->sim;
-  guint64 bits = 0, flows = 0;
   for (int id = 0; id < MUSTER_N_QUEUE_MEASURES; id++)
-    if (muster_queue_measure_info((MusterQueueMeasureId) id)->feature == NULL)
-      bits |= bit((MusterQueueMeasureId) id);
-  if (sim->centre->simulate.after_end == MUSTER_AFTER_END_DISMISS)
-    bits |= bit(MUSTER_MEASURE_DISMISSED);
-  if (e->m->queue[sim_at_total(sim)].sum[SIM_V_UNDECIDED] > 0)
-    bits |= bit(MUSTER_MEASURE_UNDECIDED);
-  for (int t = 0; t < sim->n_teams; t++)
-    for (int q = 0; q < sim->n_queues; q++)
-      if ((sim->team[t].queues >> q & 1) && sim->team[t].serve[q].overflow)
-        bits |= bit(MUSTER_MEASURE_OVERFLOWED);
-  for (int q = 0; q < sim->n_queues; q++) {
-    const SimQueue *queue = &sim->queue[q];
-    flows |= queue->n_redials > 0 ? bit(MUSTER_MEASURE_REDIALS) : 0;
-    flows |= queue->repeat > 0 ? bit(MUSTER_MEASURE_REPEATS) : 0;
-    flows |= queue->contains > 0 ? bit(MUSTER_MEASURE_CONTAINED) : 0;
-    flows |= queue->n_transfers > 0 ? bit(MUSTER_MEASURE_TRANSFERRED) : 0;
-    flows |= queue->callback != NULL ? bit(MUSTER_MEASURE_CALLBACKS) : 0;
-  }
-  return bits | flows | (flows != 0 ? bit(MUSTER_MEASURE_FRESH) : 0);
+    out->shown[id] = sim_uses(sim, muster_queue_measure_info((MusterQueueMeasureId) id)->feature);
+  for (int id = 0; id < MUSTER_N_GROUP_MEASURES; id++)
+    out->group_shown[id] = sim_uses(sim, muster_group_measure_info((MusterGroupMeasureId) id)->feature);
 }
 
 MusterOutcome *
@@ -278,7 +241,7 @@ sim_estimate(const MusterSim *sim, const SimMoments *moments, int n, const doubl
     sim_quantiles(sim, moments->pooled, pooled);
   }
   Estimate e = {sim, moments, {n, muster_interval_student(n)}, pooled, batches, n_batches};
-  out->shown = shown(&e);
+  show(sim, out);
   estimate_queues(&e, out);
   estimate_groups(&e, out);
   if (moments->flow != NULL)

@@ -3,16 +3,15 @@
 #include <string.h>
 
 const SimQueueValue sim_queue_pair[SIM_N_QUEUE_PAIRS][2] = {
-    [SIM_PAIR_SERVICE_LEVEL] = {SIM_V_SERVICE, SIM_V_SERVICE_OF},
-    [SIM_PAIR_ABANDONMENT] = {SIM_V_ABANDONED, SIM_V_RESOLVED},
-    [SIM_PAIR_ASA] = {SIM_V_WAIT_ANSWERED, SIM_V_ANSWERED},
-    [SIM_PAIR_WAIT] = {SIM_V_WAIT_ALL, SIM_V_RESOLVED},
-    [SIM_PAIR_WAIT_ABANDONED] = {SIM_V_WAIT_ABANDONED, SIM_V_ABANDONED},
+#define X(measure, value, of) {SIM_V_##value, SIM_V_##of},
+    SIM_QUEUE_RATIOS(X)
+#undef X
 };
 
 const SimGroupValue sim_group_pair[SIM_N_GROUP_PAIRS][2] = {
-    [SIM_PAIR_OCCUPANCY] = {SIM_W_BUSY, SIM_W_PRESENT},
-    [SIM_PAIR_UTILISATION] = {SIM_W_BUSY, SIM_W_PAID},
+#define X(measure, value, of) {SIM_W_##value, SIM_W_##of},
+    SIM_GROUP_RATIOS(X)
+#undef X
 };
 
 SimMoments *
@@ -79,29 +78,17 @@ service(const MusterSim *sim, const gint64 *x, SimQueueValues *v)
 static void
 queue_values(const MusterSim *sim, int queue, const gint64 *x, SimQueueValues *v)
 {
-  v->x[SIM_V_OFFERED] = x[SIM_Q_ARRIVED];
-  v->x[SIM_V_ANSWERED] = x[SIM_Q_ANSWERED];
-  v->x[SIM_V_ABANDONED] = x[SIM_Q_ABANDONED];
-  v->x[SIM_V_DISMISSED] = x[SIM_Q_DISMISSED];
-  v->x[SIM_V_UNDECIDED] = x[SIM_Q_UNDECIDED];
-  v->x[SIM_V_WITHIN] = x[SIM_Q_WITHIN];
-  v->x[SIM_V_ABANDONED_WITHIN] = x[SIM_Q_ABANDONED_WITHIN];
-  v->x[SIM_V_WAITED] = x[SIM_Q_WAITED];
-  v->x[SIM_V_OVERFLOWED] = x[SIM_Q_OVERFLOWED];
-  v->x[SIM_V_FRESH] = x[SIM_Q_ARRIVED] - x[SIM_Q_RETURNED];
-  v->x[SIM_V_REDIALS] = x[SIM_Q_REDIALS];
-  v->x[SIM_V_REPEATS] = x[SIM_Q_REPEATS];
-  v->x[SIM_V_CONTAINED] = x[SIM_Q_CONTAINED];
-  v->x[SIM_V_LOST] = x[SIM_Q_ABANDONED] - x[SIM_Q_WILL_REDIAL];
-  v->x[SIM_V_TRANSFERRED] = x[SIM_Q_TRANSFERRED];
-  v->x[SIM_V_CALLBACKS] = x[SIM_Q_CALLBACKS];
+#define X(value, ...) v->x[SIM_V_##value] = x[SIM_Q_##value];
+  SIM_QUEUE_TIMES(X)
+  SIM_QUEUE_COUNTS(X)
+#undef X
+#define X(value, measure, derived) v->x[SIM_V_##value] = derived;
+  SIM_QUEUE_DERIVED(X)
+#undef X
+  v->x[SIM_V_WAIT_ALL] = x[SIM_Q_WAIT_ANSWERED] + x[SIM_Q_WAIT_ABANDONED] + x[SIM_Q_WAIT_DISMISSED];
+  v->x[SIM_V_WAIT_MAX] = x[SIM_Q_WAIT_MAX];
   v->x[SIM_V_RESOLVED] = x[SIM_Q_ANSWERED] + x[SIM_Q_ABANDONED] + x[SIM_Q_DISMISSED];
   v->x[SIM_V_LENGTH_MAX] = x[SIM_Q_LENGTH_MAX];
-  v->x[SIM_V_WAIT_ANSWERED] = x[SIM_Q_WAIT_ANSWERED];
-  v->x[SIM_V_WAIT_ABANDONED] = x[SIM_Q_WAIT_ABANDONED];
-  v->x[SIM_V_WAIT_ALL] = x[SIM_Q_WAIT_ANSWERED] + x[SIM_Q_WAIT_ABANDONED] + x[SIM_Q_WAIT_DISMISSED];
-  v->x[SIM_V_AREA] = x[SIM_Q_AREA];
-  v->x[SIM_V_WAIT_MAX] = x[SIM_Q_WAIT_MAX];
   v->x[SIM_V_SERVICE] = v->x[SIM_V_SERVICE_OF] = 0;
   if (sim->queue[queue].within >= 0)
     service(sim, x, v);
@@ -144,13 +131,12 @@ collect_queues(SimMoments *m, SimEngine *e)
 static void
 add_group(SimGroupValues *to, const gint64 *x)
 {
-  to->x[SIM_W_HANDLED] += x[SIM_G_HANDLED];
-  to->x[SIM_W_COST] += x[SIM_G_COST];
-  to->x[SIM_W_BUSY] += x[SIM_G_BUSY];
-  to->x[SIM_W_PRESENT] += x[SIM_G_PRESENT];
+#define X(value, ...) to->x[SIM_W_##value] += x[SIM_G_##value];
+  SIM_GROUP_TIMES(X)
+  SIM_GROUP_HELPERS(X)
+  SIM_GROUP_COUNTS(X)
+#undef X
   to->x[SIM_W_IDLE] += x[SIM_G_PRESENT] - x[SIM_G_BUSY];
-  to->x[SIM_W_OVERRUN] += x[SIM_G_OVERRUN];
-  to->x[SIM_W_PAID] += x[SIM_G_PAID];
 }
 
 /* The tail after the last interval counts in the groups' totals only. */
@@ -183,7 +169,7 @@ fold_queue(SimQueueMoments *m, const SimQueueValues *v)
 {
   gint64 c[SIM_N_V];
   for (int k = 0; k < SIM_N_V; k++) {
-    c[k] = coarse(v->x[k], k >= SIM_V_WAIT_ANSWERED);
+    c[k] = coarse(v->x[k], k < SIM_V_FIRST_COUNT);
     m->sum[k] += v->x[k];
     m->square[k] += (__int128) c[k] * c[k];
   }
@@ -196,7 +182,7 @@ fold_group(SimGroupMoments *m, const SimGroupValues *w)
 {
   gint64 c[SIM_N_W];
   for (int k = 0; k < SIM_N_W; k++) {
-    c[k] = coarse(w->x[k], k >= SIM_W_BUSY);
+    c[k] = coarse(w->x[k], k < SIM_W_FIRST_COUNT);
     m->sum[k] += w->x[k];
     m->square[k] += (__int128) c[k] * c[k];
   }

@@ -3,50 +3,67 @@
 #pragma once
 #include "sim/extras_private.h"
 
-/* Of a queue cell. Times are in ticks in the values, in SIM_COARSE ticks in squares and products (about a millisecond). */
+/* Counts that follow from those of the cell, and are the mean of a measure: X(VALUE, MEASURE, what it is of the cell's x). */
+#define SIM_QUEUE_DERIVED(X)                                                                                 \
+  X(FRESH, FRESH, x[SIM_Q_ARRIVED] - x[SIM_Q_RETURNED])                                                      \
+  X(LOST, LOST, x[SIM_Q_ABANDONED] - x[SIM_Q_WILL_REDIAL])
+
+/* Of a queue cell: its times, its counts, and what follows from them. Times are in ticks in the values, in SIM_COARSE ticks in
+ * squares and products (about a millisecond). */
 typedef enum {
-  SIM_V_OFFERED,
-  SIM_V_ANSWERED,
-  SIM_V_ABANDONED,
-  SIM_V_DISMISSED,
-  SIM_V_UNDECIDED,
-  SIM_V_WITHIN,
-  SIM_V_ABANDONED_WITHIN,
-  SIM_V_WAITED,
-  SIM_V_OVERFLOWED,
-  SIM_V_FRESH,
-  SIM_V_REDIALS,
-  SIM_V_REPEATS,
-  SIM_V_CONTAINED,
-  SIM_V_LOST,
-  SIM_V_TRANSFERRED,
-  SIM_V_CALLBACKS,
+#define X(value, ...) SIM_V_##value,
+  SIM_QUEUE_TIMES(X)
+  SIM_V_WAIT_ALL,
+  SIM_V_WAIT_MAX,
+  SIM_V_FIRST_COUNT, /* times stand before it */
+  SIM_V_BEFORE_COUNTS = SIM_V_FIRST_COUNT - 1,
+  SIM_QUEUE_COUNTS(X) SIM_QUEUE_DERIVED(X)
+#undef X
   SIM_V_RESOLVED, /* answered + abandoned + dismissed: the denominator of shares */
   SIM_V_SERVICE,  /* numerator and denominator of the service level; 0 without a target */
   SIM_V_SERVICE_OF,
   SIM_V_LENGTH_MAX,
-  SIM_V_WAIT_ANSWERED, /* times from here on */
-  SIM_V_WAIT_ABANDONED,
-  SIM_V_WAIT_ALL,
-  SIM_V_AREA,
-  SIM_V_WAIT_MAX,
   SIM_N_V,
 } SimQueueValue;
 
+/* Measures that are a sum over another: X(MEASURE, VALUE, OF). */
+#define SIM_QUEUE_RATIOS(X)                                                                                  \
+  X(SERVICE_LEVEL, SERVICE, SERVICE_OF)                                                                      \
+  X(ABANDONMENT, ABANDONED, RESOLVED)                                                                        \
+  X(ASA, WAIT_ANSWERED, ANSWERED)                                                                            \
+  X(WAIT_MEAN, WAIT_ALL, RESOLVED)                                                                           \
+  X(WAIT_ABANDONED, WAIT_ABANDONED, ABANDONED)
+
 /* Of a group cell. */
 typedef enum {
-  SIM_W_HANDLED,
-  SIM_W_COST,
-  SIM_W_BUSY, /* times from here on */
-  SIM_W_PRESENT,
+#define X(value, ...) SIM_W_##value,
+  SIM_GROUP_TIMES(X) SIM_GROUP_HELPERS(X)
   SIM_W_IDLE,
-  SIM_W_OVERRUN,
-  SIM_W_PAID,
+  SIM_W_FIRST_COUNT, /* times stand before it */
+  SIM_W_BEFORE_COUNTS = SIM_W_FIRST_COUNT - 1,
+  SIM_GROUP_COUNTS(X)
+#undef X
   SIM_N_W,
 } SimGroupValue;
 
-#define SIM_N_QUEUE_PAIRS 5
-#define SIM_N_GROUP_PAIRS 2
+#define SIM_GROUP_RATIOS(X)                                                                                  \
+  X(OCCUPANCY, BUSY, PRESENT)                                                                                \
+  X(UTILISATION, BUSY, PAID)
+
+/* Where the product of a ratio's two values is summed. */
+typedef enum {
+#define X(measure, ...) SIM_PAIR_##measure,
+  SIM_QUEUE_RATIOS(X)
+#undef X
+  SIM_N_QUEUE_PAIRS
+} SimQueuePair;
+typedef enum {
+#define X(measure, ...) SIM_GROUP_PAIR_##measure,
+  SIM_GROUP_RATIOS(X)
+#undef X
+  SIM_N_GROUP_PAIRS
+} SimGroupPair;
+
 #define SIM_COARSE_BITS 10
 
 typedef struct {
@@ -123,8 +140,6 @@ sim_at_group_total(const MusterSim *sim)
 
 extern const SimQueueValue sim_queue_pair[SIM_N_QUEUE_PAIRS][2];
 extern const SimGroupValue sim_group_pair[SIM_N_GROUP_PAIRS][2];
-enum { SIM_PAIR_SERVICE_LEVEL, SIM_PAIR_ABANDONMENT, SIM_PAIR_ASA, SIM_PAIR_WAIT, SIM_PAIR_WAIT_ABANDONED };
-enum { SIM_PAIR_OCCUPANCY, SIM_PAIR_UTILISATION };
 
 SimMoments *sim_moments_new(const MusterSim *sim);
 void sim_moments_free(SimMoments *moments);
@@ -135,5 +150,7 @@ void sim_moments_merge(SimMoments *to, const SimMoments *from, const MusterSim *
 /* estimate.c: the outcome of n replications. `quantile`: [n_batches][n_queue_cells][3] of the batches, or NULL. */
 MusterOutcome *sim_estimate(const MusterSim *sim, const SimMoments *moments, int n, const double *quantile,
                             int n_batches);
+/* features.c: does the centre use the feature that makes a measure appear? */
+gboolean sim_uses(const MusterSim *sim, const char *feature);
 /* quantiles.c: of every queue cell, out[n_queue_cells * 3], from counts by interval and queue. */
 void sim_quantiles(const MusterSim *sim, const guint64 *count, double *out);

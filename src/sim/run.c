@@ -143,13 +143,6 @@ at_moment(SimEngine *e, Cursor *c, SimTick now)
 
 /* --- what must hold ----------------------------------------------------------------------------------------------- */
 
-static gint64
-resolved(const SimQueueCell *cell)
-{
-  return cell->x[SIM_Q_AT_ONCE] + cell->x[SIM_Q_ANSWERED] + cell->x[SIM_Q_ABANDONED] +
-         cell->x[SIM_Q_DISMISSED] + cell->x[SIM_Q_UNDECIDED] + cell->x[SIM_Q_CALLBACKS];
-}
-
 static gboolean
 lost(const SimEngine *e, int replication, const char *what, GError **error)
 {
@@ -169,9 +162,8 @@ check(const SimEngine *e, int replication, GError **error)
       return lost(e, replication, "contacts still wait", error);
     for (int row = 0; row < sim->n_intervals + 2; row++) {
       const SimQueueCell *cell = &e->cell[(gsize) row * (gsize) sim->n_queues + (gsize) q];
-      if (cell->x[SIM_Q_ARRIVED] != resolved(cell))
-        return lost(e, replication, "offered is not answered + abandoned + dismissed + undecided + callbacks",
-                    error);
+      if (cell->x[SIM_Q_ARRIVED] != sim_queue_cell_resolved(cell))
+        return lost(e, replication, "offered is not the sum of the fates of contacts", error);
       if (cell->x[SIM_Q_AREA] < 0 || cell->x[SIM_Q_WAIT_ANSWERED] < 0 || cell->x[SIM_Q_WAIT_ABANDONED] < 0)
         return lost(e, replication, "a wait is negative", error);
     }
@@ -237,8 +229,6 @@ sim_engine_run(SimEngine *e, int replication, GError **error)
     sim_recursion_run(e->recursion, e);
   else
     run_events(e);
-  if (!check(e, replication, error))
-    return FALSE;
   close_cells(e);
-  return TRUE;
+  return check(e, replication, error);
 }

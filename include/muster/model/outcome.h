@@ -15,59 +15,60 @@
 
 G_BEGIN_DECLS
 
-/* X(ID, json_name, unit, basic) in the order of output. Queue measures, then group measures. Units: n,
- * share, s, h, money. */
+/* X(ID, json_name, unit, basic, feature, help) in the order of output. Queue measures, then group measures. Units: n,
+ * share, s, h, money. Basic: also with --measures basic. Feature: NULL for always, else what a centre must use for the
+ * measure to appear. Help says what it counts (semantics). */
 #define MUSTER_QUEUE_MEASURES(X)                                                                             \
-  X(OFFERED, "offered", "n", 1)                                                                              \
-  X(ANSWERED, "answered", "n", 1)                                                                            \
-  X(ABANDONED, "abandoned", "n", 1)                                                                          \
-  X(BLOCKED, "blocked", "n", 1)                                                                              \
-  X(DISMISSED, "dismissed", "n", 1)                                                                          \
-  X(UNDECIDED, "undecided", "n", 1)                                                                          \
-  X(ANSWERED_WITHIN, "answered_within", "n", 1)                                                              \
-  X(ABANDONED_WITHIN, "abandoned_within", "n", 1)                                                            \
-  X(SERVICE_LEVEL, "service_level", "share", 1)                                                              \
-  X(ABANDONMENT, "abandonment", "share", 1)                                                                  \
-  X(ASA, "average_speed_of_answer_s", "s", 1)                                                                \
-  X(WAIT_MEAN, "wait_mean_s", "s", 1)                                                                        \
-  X(WAIT_P50, "wait_p50_s", "s", 0)                                                                          \
-  X(WAIT_P90, "wait_p90_s", "s", 0)                                                                          \
-  X(WAIT_P95, "wait_p95_s", "s", 0)                                                                          \
-  X(WAIT_MAX, "wait_max_s", "s", 0)                                                                          \
-  X(QUEUE_LENGTH_MEAN, "queue_length_mean", "n", 1)                                                          \
-  X(QUEUE_LENGTH_MAX, "queue_length_max", "n", 0)                                                            \
-  X(WAITED, "waited", "n", 1)                                                                                \
-  X(WAIT_ABANDONED, "wait_abandoned_s", "s", 1)                                                              \
-  X(LOST, "lost", "n", 1)                                                                                    \
-  X(OVERFLOWED, "overflowed", "n", 1)                                                                        \
-  X(FRESH, "fresh", "n", 1)                                                                                  \
-  X(REDIALS, "redials", "n", 1)                                                                              \
-  X(REPEATS, "repeats", "n", 1)                                                                              \
-  X(CALLBACKS, "callbacks", "n", 1)                                                                          \
-  X(CONTAINED, "contained", "n", 1)                                                                          \
-  X(TRANSFERRED, "transferred", "n", 1)                                                                      \
-  X(ESCALATED, "escalated", "n", 1)                                                                          \
-  X(FINISHED_IN_TIME, "finished_in_time", "n", 1)                                                            \
-  X(BACKLOG, "backlog", "n", 1)
+  X(OFFERED, "offered", "n", 1, NULL, "contacts that reached the queue")                                     \
+  X(ANSWERED, "answered", "n", 1, NULL, "contacts taken by an agent")                                        \
+  X(ABANDONED, "abandoned", "n", 1, NULL, "contacts that left while waiting")                                \
+  X(BLOCKED, "blocked", "n", 1, NULL, "contacts that found no line")                                         \
+  X(DISMISSED, "dismissed", "n", 1, NULL, "contacts sent away when the centre closed")                       \
+  X(UNDECIDED, "undecided", "n", 1, NULL, "cases whose deadline lies past the end")                          \
+  X(ANSWERED_WITHIN, "answered_within", "n", 1, NULL, "answered within the target time, which is included")  \
+  X(ABANDONED_WITHIN, "abandoned_within", "n", 1, NULL, "abandoned within the target time")                  \
+  X(SERVICE_LEVEL, "service_level", "share", 1, NULL, "share served in time, by the centre's definition")    \
+  X(ABANDONMENT, "abandonment", "share", 1, NULL, "abandoned, of offered")                                   \
+  X(ASA, "average_speed_of_answer_s", "s", 1, NULL, "mean wait of the answered")                             \
+  X(WAIT_MEAN, "wait_mean_s", "s", 1, NULL, "mean wait of the answered, abandoned and dismissed")            \
+  X(WAIT_P50, "wait_p50_s", "s", 0, NULL, "half of the waits are shorter")                                   \
+  X(WAIT_P90, "wait_p90_s", "s", 0, NULL, "nine in ten waits are shorter")                                   \
+  X(WAIT_P95, "wait_p95_s", "s", 0, NULL, "nineteen in twenty waits are shorter")                            \
+  X(WAIT_MAX, "wait_max_s", "s", 0, NULL, "the longest wait of a replication")                               \
+  X(QUEUE_LENGTH_MEAN, "queue_length_mean", "n", 1, NULL, "mean number waiting over time")                   \
+  X(QUEUE_LENGTH_MAX, "queue_length_max", "n", 0, NULL, "most that waited at once in a replication")         \
+  X(WAITED, "waited", "n", 1, NULL, "contacts with a wait above zero")                                       \
+  X(WAIT_ABANDONED, "wait_abandoned_s", "s", 1, NULL, "mean wait of the abandoned")                          \
+  X(LOST, "lost", "n", 1, NULL, "abandoned or blocked without a redial")                                     \
+  X(OVERFLOWED, "overflowed", "n", 1, NULL, "answered through overflow or after")                            \
+  X(FRESH, "fresh", "n", 1, "fresh", "new contacts: no redial, repeat, transfer or callback")                \
+  X(REDIALS, "redials", "n", 1, "redial", "arrivals that are redials")                                       \
+  X(REPEATS, "repeats", "n", 1, "repeat", "arrivals that repeat an answered contact")                        \
+  X(CALLBACKS, "callbacks", "n", 1, "callback", "contacts that accepted a callback")                         \
+  X(CONTAINED, "contained", "n", 1, "selfservice", "contacts that self-service settled")                     \
+  X(TRANSFERRED, "transferred", "n", 1, "transfer", "contacts passed on to another queue")                   \
+  X(ESCALATED, "escalated", "n", 1, "escalate", "cases passed on to the next tier")                          \
+  X(FINISHED_IN_TIME, "finished_in_time", "n", 1, "deadline", "cases finished before their deadline")        \
+  X(BACKLOG, "backlog", "n", 1, "deadline", "cases open at the end")
 
 #define MUSTER_GROUP_MEASURES(X)                                                                             \
-  X(OCCUPANCY, "occupancy", "share", 1)                                                                      \
-  X(UTILISATION, "utilisation", "share", 1)                                                                  \
-  X(HANDLED, "handled", "n", 1)                                                                              \
-  X(IDLE, "idle_s", "s", 1)                                                                                  \
-  X(OVERRUN, "overrun_h", "h", 1)                                                                            \
-  X(PAID, "paid_h", "h", 1)                                                                                  \
-  X(COST, "cost", "money", 1)
+  X(OCCUPANCY, "occupancy", "share", 1, NULL, "busy, of the time on queue")                                  \
+  X(UTILISATION, "utilisation", "share", 1, NULL, "busy, of the paid time")                                  \
+  X(HANDLED, "handled", "n", 1, NULL, "contacts answered")                                                   \
+  X(IDLE, "idle_s", "s", 1, NULL, "time on queue without a contact")                                         \
+  X(OVERRUN, "overrun_h", "h", 1, NULL, "time worked past a shift's end")                                    \
+  X(PAID, "paid_h", "h", 1, NULL, "paid time")                                                               \
+  X(COST, "cost", "money", 1, NULL, "money paid")
 
 typedef enum {
-#define X(id, name, unit, basic) MUSTER_MEASURE_##id,
+#define X(id, ...) MUSTER_MEASURE_##id,
   MUSTER_QUEUE_MEASURES(X)
 #undef X
   MUSTER_N_QUEUE_MEASURES
 } MusterQueueMeasureId;
 
 typedef enum {
-#define X(id, name, unit, basic) MUSTER_GROUP_##id,
+#define X(id, ...) MUSTER_GROUP_##id,
   MUSTER_GROUP_MEASURES(X)
 #undef X
   MUSTER_N_GROUP_MEASURES
@@ -95,7 +96,8 @@ typedef struct {
   int replications;
   MusterServiceLevel service_level;
   gboolean all_measures;         /* FALSE: basic */
-  guint64 shown;                 /* bit id: that queue measure is in use (features) */
+  gboolean shown[MUSTER_N_QUEUE_MEASURES]; /* is its feature in use? */
+  gboolean group_shown[MUSTER_N_GROUP_MEASURES];
   char *staff_source;            /* "on_duty", "requirement", "plan", "roster" */
   MusterQueueCell total;
   MusterGroupCell total_group;
@@ -115,6 +117,7 @@ MUSTER_API void muster_outcome_free(MusterOutcome *outcome);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MusterOutcome, muster_outcome_free)
 /* Is this measure part of the output: in use, and basic or all are asked for? */
 MUSTER_API gboolean muster_outcome_shows(const MusterOutcome *outcome, MusterQueueMeasureId id);
+MUSTER_API gboolean muster_outcome_shows_group(const MusterOutcome *outcome, MusterGroupMeasureId id);
 /* The JSON; never NaN or infinity: null. (transfer full) */
 MUSTER_API char *muster_outcome_write_json(const MusterOutcome *outcome, const MusterCentre *centre);
 MUSTER_API MusterOutcome *muster_outcome_read_json(const MusterCentre *centre, MusterSource *source,

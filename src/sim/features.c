@@ -1,0 +1,75 @@
+/* Which features a centre uses: measures that name one in their table appear only then. A feature is one row here. */
+#include "sim/moments_private.h"
+#include <string.h>
+
+static gboolean
+redials(const SimQueue *queue)
+{
+  return queue->n_redials > 0;
+}
+
+static gboolean
+repeats(const SimQueue *queue)
+{
+  return queue->repeat > 0;
+}
+
+static gboolean
+is_contained(const SimQueue *queue)
+{
+  return queue->contains > 0;
+}
+
+static gboolean
+transfers(const SimQueue *queue)
+{
+  return queue->n_transfers > 0;
+}
+
+static gboolean
+calls_back(const SimQueue *queue)
+{
+  return queue->callback != NULL;
+}
+
+/* Contacts that are not fresh, or are settled before they come. */
+static gboolean
+flows(const SimQueue *queue)
+{
+  return redials(queue) || repeats(queue) || is_contained(queue) || transfers(queue) || calls_back(queue);
+}
+
+/* In use when a queue uses it, or the centre as a whole does; one of the two is given. */
+static const struct {
+  const char *name;
+  gboolean (*queue_uses)(const SimQueue *queue);
+  gboolean (*centre_uses)(const MusterSim *sim);
+} features[] = {
+    {"fresh", flows, NULL},
+    {"redial", redials, NULL},
+    {"repeat", repeats, NULL},
+    {"selfservice", is_contained, NULL},
+    {"transfer", transfers, NULL},
+    {"callback", calls_back, NULL},
+};
+
+static gboolean
+a_queue(const MusterSim *sim, gboolean (*uses)(const SimQueue *queue))
+{
+  for (int q = 0; q < sim->n_queues; q++)
+    if (uses(&sim->queue[q]))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+sim_uses(const MusterSim *sim, const char *feature)
+{
+  if (feature == NULL)
+    return TRUE;
+  for (gsize k = 0; k < G_N_ELEMENTS(features); k++)
+    if (strcmp(features[k].name, feature) == 0)
+      return features[k].centre_uses != NULL ? features[k].centre_uses(sim)
+                                             : a_queue(sim, features[k].queue_uses);
+  return FALSE;
+}
