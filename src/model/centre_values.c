@@ -1,5 +1,6 @@
 /* Small questions to a centre that several rooms ask. */
 #include <muster/model/centre.h>
+#include <string.h>
 
 /* The last step of that weekday which has begun; nobody before the first one. */
 double
@@ -18,4 +19,32 @@ muster_steps_at(const MusterSteps *steps, const MusterGrid *grid, int interval)
     }
   }
   return value;
+}
+
+double
+muster_queue_handle_factor(const MusterQueue *queue, const MusterGrid *grid, int interval)
+{
+  double factor = queue->has_handle_by_hour ? muster_steps_at(&queue->handle_by_hour, grid, interval) : 1;
+  return factor > 0 ? factor : 1; /* before the first step of the day */
+}
+
+const MusterGrade *
+muster_person_grade(const MusterCentre *centre, const MusterPerson *person)
+{
+  for (int i = 0; person->grade != NULL && i < centre->n_grades; i++)
+    if (strcmp(centre->grade[i].name, person->grade) == 0)
+      return &centre->grade[i];
+  return NULL;
+}
+
+double
+muster_person_proficiency(const MusterCentre *centre, const MusterPerson *person, MusterDay day)
+{
+  const MusterGrade *grade = muster_person_grade(centre, person);
+  const MusterLearning *learning = grade != NULL && grade->learning.given ? &grade->learning
+                                                                         : &centre->group[person->group].learning;
+  if (!learning->given || person->since == G_MININT32)
+    return 1;
+  double worked_s = MAX(0, (double) day - person->since) * 86400;
+  return worked_s >= learning->over_s ? 1 : learning->from + (1 - learning->from) * worked_s / learning->over_s;
 }

@@ -77,5 +77,6 @@ muster_demand_handle_mean_s(const MusterDemand *demand, const MusterCentre *cent
   if (own != NULL && !isnan(own[interval]))
     return own[interval];
   const MusterQueue *q = &centre->queue[queue];
-  return q->handle.mean_s + (q->after_call.info != NULL ? q->after_call.mean_s : 0);
+  return (q->handle.mean_s + (q->after_call.info != NULL ? q->after_call.mean_s : 0)) *
+         muster_queue_handle_factor(q, centre->grid, interval);
 }

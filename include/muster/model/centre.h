@@ -79,6 +79,8 @@ typedef struct {
   MusterChannel channel;
   MusterDist handle;                /* talk + after-call work (talk alone when after_call is given) */
   MusterDist after_call;            /* info NULL: none apart */
+  gboolean has_handle_by_hour;
+  MusterSteps handle_by_hour;       /* factors of the handle time by the clock; see muster_queue_handle_factor() */
   MusterDist patience;              /* info NULL: nobody abandons */
   int priority;                     /* 1 first; default 1 */
   double ring_s;                    /* default 0 */
@@ -112,6 +114,22 @@ typedef struct {
   gboolean own_hours;
   MusterHours open;                 /* when own_hours */
 } MusterQueue;
+
+/* --- grades -------------------------------------------------------------------------------------------------------- */
+
+/* Speed to proficiency: who has just begun works at `from` of the full pace, and comes up to it evenly over `over_s`. */
+typedef struct {
+  gboolean given;
+  double from, over_s;
+} MusterLearning;
+
+/* What the people of a grade have in common. */
+typedef struct {
+  char *name;
+  MusterMark mark;
+  double pace;             /* speed; 1. Paces multiply: group × agent × grade */
+  MusterLearning learning; /* instead of the group's */
+} MusterGrade;
 
 /* --- groups --------------------------------------------------------------------------------------------------------- */
 
@@ -147,6 +165,7 @@ typedef struct {
   gboolean has_minimum;
   MusterSteps minimum;
   int blend_idle;
+  MusterLearning learning; /* of people whose grade has none */
   MusterCallIn call_in;
 } MusterGroup;
 
@@ -336,6 +355,8 @@ typedef struct {
   MusterQueue *queue;
   int n_groups;
   MusterGroup *group;
+  int n_grades;
+  MusterGrade *grade;
   int n_selfservice;
   MusterSelfservice *selfservice;
   MusterLines lines;
@@ -431,6 +452,12 @@ MUSTER_API GArray *muster_centre_open_spans(const MusterCentre *centre, int queu
  * within 400 days. */
 MUSTER_API gint64 muster_centre_next_opening(const MusterCentre *centre, int queue, gint64 from);
 /* Value of a step pattern at the start of interval i. */
+/* Factor of the queue's handle time in an interval; 1 where `handle_by_hour` says nothing. */
+MUSTER_API double muster_queue_handle_factor(const MusterQueue *queue, const MusterGrid *grid, int interval);
+/* The grade of a person; NULL: none, or one that `grades` does not list. (transfer none) */
+MUSTER_API const MusterGrade *muster_person_grade(const MusterCentre *centre, const MusterPerson *person);
+/* Share of the full pace that a person has reached on a local day; 1 without a learning curve or `since`. */
+MUSTER_API double muster_person_proficiency(const MusterCentre *centre, const MusterPerson *person, MusterDay day);
 MUSTER_API double muster_steps_at(const MusterSteps *steps, const MusterGrid *grid, int interval);
 /* Product of (1 − s) over the shares that are not placed; and the shares themselves for muster_scheduled(): out[n_shrinkage], count returned. */
 MUSTER_API int muster_centre_shrinkage_shares(const MusterCentre *centre, double *out);

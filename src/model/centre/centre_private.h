@@ -44,6 +44,8 @@ centre_written(const MusterYamlWriter *writer)
 extern const MusterYamlKey centre_keys[]; /* of MusterCentre */
 extern const MusterYamlKey centre_queue_keys[];
 extern const MusterYamlKey centre_group_keys[];
+extern const MusterYamlKey centre_grade_keys[];
+extern const MusterYamlKey centre_learning_keys[]; /* of MusterLearning */
 extern const MusterYamlKey centre_routing_keys[]; /* of MusterCentre */
 extern const MusterYamlKey centre_shift_keys[];
 extern const MusterYamlKey centre_activity_keys[];
@@ -52,6 +54,7 @@ extern const MusterYamlKey centre_contract_keys[];
 /* ---- types ---- */
 extern const MusterYamlType centre_hours;         /* MusterHours: opening hours by weekday */
 extern const MusterYamlType centre_steps;         /* MusterSteps: a number, or numbers by weekday and clock */
+extern const MusterYamlType centre_factors;        /* MusterSteps of shares, by the clock */
 extern const MusterYamlType centre_handle_time;   /* MusterDist, log-normal unless it says otherwise */
 extern const MusterYamlType centre_delay;         /* MusterDist, exponential unless … */
 extern const MusterYamlType centre_place;         /* int queue, followed by int outside: `NAME` or `outside.NAME` */

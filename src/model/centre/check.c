@@ -129,6 +129,23 @@ check_contracts(const MusterCentre *centre, MusterFaults *faults)
   }
 }
 
+/* With `grades`, a grade that is not among them is a slip of the pen, and would be taken at 100 %. */
+static void
+check_grades(const MusterCentre *centre, MusterFaults *faults)
+{
+  g_autofree const char **names = g_new0(const char *, centre->n_grades + 1);
+  for (int i = 0; i < centre->n_grades; i++)
+    names[i] = centre->grade[i].name;
+  for (int i = 0; i < centre->n_people && centre->n_grades > 0; i++) {
+    const MusterPerson *person = &centre->person[i];
+    if (person->grade == NULL || muster_person_grade(centre, person) != NULL)
+      continue;
+    g_autofree char *hint = muster_yaml_hint(person->grade, names);
+    muster_faults_error(faults, person->mark, hint, "'%s' has the grade '%s', which is not among `grades`",
+                        person->id, person->grade);
+  }
+}
+
 void
 centre_check(const CentreReading *reading, MusterFaults *faults)
 {
@@ -140,6 +157,7 @@ centre_check(const CentreReading *reading, MusterFaults *faults)
   check_routing(centre, faults);
   check_lines(centre, faults);
   check_contracts(centre, faults);
+  check_grades(centre, faults);
   centre_check_channels(centre, faults);
   centre_check_flows(centre, faults);
   centre_check_shifts(centre, faults);

@@ -1,7 +1,20 @@
-/* Numbers by weekday and clock: `14`, or `{mon-fri: {08:00: 5, 12:00: 9, 17:00: 4}}`. */
+/* Numbers by weekday and clock: `14`, `{08:00: 5, 17:00: 4}`, or `{mon-fri: {08:00: 5, 12:00: 9, 17:00: 4}}`; factors are
+ * shares in their place. */
 #include "model/centre/centre_private.h"
 
 enum { MOST_STEPS = 2016 }; /* every five minutes of a week */
+enum { EVERY_DAY = 0x7f };
+
+/* A number, or of factors a share. */
+static void
+write_value(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent, const char *name, double value)
+{
+  g_autofree char *share = key->type == &centre_factors ? muster_format_share(value) : NULL;
+  if (share != NULL)
+    muster_yaml_add_plain(writer->tree, parent, name, share);
+  else
+    muster_yaml_add_number(writer->tree, parent, name, value);
+}
 
 static gboolean
 read_value(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, double *value)
@@ -9,7 +22,8 @@ read_value(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlN
   char *why = NULL;
   if (!muster_yaml_need_scalar(reader, key, node))
     return FALSE;
-  if (!muster_parse_number(node->text, value, &why))
+  gboolean share = key->type == &centre_factors;
+  if (!(share ? muster_parse_share : muster_parse_number)(node->text, value, &why))
     return muster_yaml_refuse(reader, key, node, NULL, why);
   return muster_yaml_need_bounds(reader, key, node, *value);
 }
@@ -77,7 +91,9 @@ read_steps(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlN
   if (!muster_yaml_need_kind(reader, key, node, MUSTER_YAML_MAP))
     return FALSE;
   g_autoptr(GArray) steps = g_array_new(FALSE, FALSE, sizeof(MusterStep));
-  gboolean ok = read_days(reader, key, node, steps);
+  int clock_s = 0;
+  gboolean every_day = node->first != NULL && muster_clock_parse(node->first->key, &clock_s);
+  gboolean ok = every_day ? read_day(reader, key, node, EVERY_DAY, steps) : read_days(reader, key, node, steps);
   if (steps->len == 0 && ok)
     return muster_yaml_refuse(reader, key, node, NULL, g_strdup("no step is given"));
   out->n = (int) steps->len;
@@ -98,7 +114,7 @@ write_steps(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *
   if (!is_given(key, field))
     return;
   if (steps->n == 0) {
-    muster_yaml_add_number(writer->tree, parent, key->name, steps->constant);
+    write_value(writer, key, parent, key->name, steps->constant);
     return;
   }
   MusterYamlNode *map = muster_yaml_add_map(writer->tree, parent, key->name), *day = NULL;
@@ -109,7 +125,7 @@ write_steps(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *
       g_autofree char *days = muster_weekdays_format(steps->step[i].days);
       day = muster_yaml_add_map(writer->tree, map, days);
     }
-    muster_yaml_add_number(writer->tree, day, clock, steps->step[i].value);
+    write_value(writer, key, day, clock, steps->step[i].value);
   }
 }
 
@@ -141,7 +157,17 @@ equal_steps(G_GNUC_UNUSED const MusterYamlKey *key, gconstpointer a, gconstpoint
 
 const MusterYamlType centre_steps = {
     .name = "steps",
-    .fits = "a number, or numbers by weekday and clock like `{mon-fri: {08:00: 5, 12:00: 9, 17:00: 4}}`",
+    .fits = "a number, numbers by the clock, or by weekday and clock like `{mon-fri: {08:00: 5, 12:00: 9, 17:00: 4}}`",
+    .init = init_steps,
+    .read = read_steps,
+    .write = write_steps,
+    .clear = clear_steps,
+    .equal = equal_steps,
+};
+
+const MusterYamlType centre_factors = {
+    .name = "factors",
+    .fits = "a share, or shares by the clock like `{09:00: 95 %, 18:00: 110 %}`, or these by weekday",
     .init = init_steps,
     .read = read_steps,
     .write = write_steps,
