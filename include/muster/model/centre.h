@@ -91,7 +91,7 @@ typedef struct {
   MusterDist redial_delay;
   double repeat_chance;             /* 0: none */
   MusterDist repeat_delay;
-  double observed_abandonment, observed_contained;
+  double observed_abandonment, observed_contained, observed_callbacks;
   int n_transfers;
   MusterTransfer *transfer;
   double value_answered, value_lost;
@@ -133,6 +133,31 @@ typedef struct {
 
 /* --- groups --------------------------------------------------------------------------------------------------------- */
 
+/* What a condition may look at, with its unit. */
+typedef enum {
+  MUSTER_CONDITION_NONE,           /* no condition: it always holds */
+  MUSTER_CONDITION_QUEUE_LENGTH,   /* contacts waiting in the queue */
+  MUSTER_CONDITION_LONGEST_WAIT,   /* of those, the longest wait so far, seconds */
+  MUSTER_CONDITION_EXPECTED_DELAY, /* of a contact that joins the queue now, seconds */
+  MUSTER_CONDITION_SERVICE_LEVEL,  /* of the queue on that local day so far, a share */
+  MUSTER_CONDITION_IDLE_AGENTS,    /* of a group */
+} MusterConditionMeasure;
+
+/* `sales.queue_length > 5` */
+typedef struct {
+  MusterConditionMeasure measure;
+  int of;            /* the queue, or of IDLE_AGENTS the group */
+  gboolean below;    /* holds while the measure is below the bound; else while it is above */
+  double bound;
+} MusterCondition;
+
+/* One more line of a table of delays: from a wait on, in other order. */
+typedef struct {
+  double after_s;
+  int rank, take;    /* below 1: as before */
+  MusterCondition when;
+} MusterServesStep;
+
 typedef struct {
   int queue;
   int rank;          /* 1 first; overflow without rank: behind all groups that list the queue */
@@ -140,6 +165,9 @@ typedef struct {
   double pace;       /* speed; 1 */
   MusterDist handle; /* info NULL: the queue's own */
   double after_s;    /* may take a contact only once it has waited so long; 0 */
+  MusterCondition when; /* and only while this holds */
+  int n_steps;       /* of these lines and the above the last counts whose wait is reached and whose condition holds */
+  MusterServesStep *steps;
   gboolean overflow; /* granted by routing.overflow, not by the group's own list */
 } MusterServes;
 
@@ -400,6 +428,8 @@ typedef struct {
 /* Names that rooms to the right register; NULL-terminated lists. Handed in so that the model includes none of them. */
 typedef struct {
   const char *const *choose_agent, *const *choose_contact, *const *join;
+  /* of these, the ones whose parameters are a number each, and a map of `base` and `per_s` each; NULL: none is checked */
+  const char *const *with_numbers, *const *with_pairs;
 } MusterNames;
 
 /* Reads and checks a centre (or, later, a scenario). All faults of the file and of those it names go to `faults`; NULL when there

@@ -5,79 +5,30 @@
 
 #define AT(field) .offset = offsetof(MusterCallIn, field)
 
-/* What a condition may look at, and the unit of its bound. */
-typedef struct {
-  const char *name;
-  const MusterYamlType *type;
-} Measure;
-
-static const Measure measures[] = {
-    {"service_level", &muster_yaml_share},   {"abandonment", &muster_yaml_share},
-    {"occupancy", &muster_yaml_share},       {"average_speed_of_answer", &muster_yaml_duration},
-    {"longest_wait", &muster_yaml_duration}, {"queue_length", &muster_yaml_number},
+static const CentreMeasure measures[] = {
+    {"service_level", "queue", &muster_yaml_share},
+    {"abandonment", "queue", &muster_yaml_share},
+    {"occupancy", "queue", &muster_yaml_share},
+    {"average_speed_of_answer", "queue", &muster_yaml_duration},
+    {"longest_wait", "queue", &muster_yaml_duration},
+    {"queue_length", "queue", &muster_yaml_number},
+    {NULL},
 };
 
-static const Measure *
+static int
 find_measure(const char *name)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS(measures); i++)
-    if (strcmp(measures[i].name, name) == 0)
-      return &measures[i];
-  return NULL;
+  int i = 0;
+  while (strcmp(measures[i].name, name) != 0)
+    i++;
+  return i;
 }
 
-typedef struct {
-  int queue;
-  const Measure *measure;
-  gboolean below;
-  double bound;
-} Condition;
-
-static gboolean
-refuse_shape(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node)
-{
-  return muster_yaml_refuse(reader, key, node, "write it like `presales.service_level < 70 %`",
-                            g_strdup_printf("'%s' is no condition", node->text));
-}
-
-/* The last of `<` and `>`: a queue's name may hold them, a bound cannot. */
-static const char *
-find_sign(const char *text)
-{
-  const char *less = strrchr(text, '<'), *more = strrchr(text, '>');
-  return less == NULL ? more : more == NULL ? less : MAX(less, more);
-}
-
-/* `QUEUE.MEASURE < BOUND`; the queue's name may hold dots. */
 static gboolean
 parse_condition(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node,
-                Condition *out)
+                CentreCondition *out)
 {
-  if (!muster_yaml_need_scalar(reader, key, node))
-    return FALSE;
-  const char *sign = find_sign(node->text);
-  g_autofree char *left =
-      sign != NULL ? g_strchomp(g_strndup(node->text, (gsize) (sign - node->text))) : NULL;
-  char *dot = left != NULL ? strrchr(left, '.') : NULL;
-  if (dot == NULL)
-    return refuse_shape(reader, key, node);
-  *dot = '\0';
-  out->queue = muster_yaml_find_name(reader, "queue", left, muster_yaml_mark(node));
-  out->measure = find_measure(dot + 1);
-  if (out->measure == NULL) {
-    const char *names[G_N_ELEMENTS(measures) + 1] = {NULL};
-    for (gsize i = 0; i < G_N_ELEMENTS(measures); i++)
-      names[i] = measures[i].name;
-    g_autofree char *hint = muster_yaml_hint(dot + 1, names);
-    return muster_yaml_refuse(reader, key, node, hint, g_strdup_printf("unknown measure '%s'", dot + 1));
-  }
-  if (out->queue < 0)
-    return FALSE;
-  g_autofree char *bound = g_strstrip(g_strdup(sign + 1));
-  MusterYamlNode value = *node;
-  value.text = bound;
-  out->below = *sign == '<';
-  return out->measure->type->read(reader, key, &value, &out->bound);
+  return centre_parse_condition(reader, key, node, measures, "presales.service_level < 70 %", out);
 }
 
 /* The field is the whole call-in. */
@@ -85,11 +36,11 @@ static gboolean
 read_when(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field)
 {
   MusterCallIn *call_in = field;
-  Condition condition = {0};
+  CentreCondition condition = {0};
   if (!parse_condition(reader, key, node, &condition))
     return FALSE;
-  call_in->queue = condition.queue;
-  call_in->measure = g_strdup(condition.measure->name);
+  call_in->queue = condition.of;
+  call_in->measure = g_strdup(measures[condition.measure].name);
   call_in->below = condition.below;
   call_in->when = condition.bound;
   return TRUE;
@@ -97,25 +48,19 @@ read_when(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNo
 
 static void
 write_condition(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent,
-                const MusterCallIn *call_in, char sign, double bound)
+                const MusterCallIn *call_in, gboolean below, double bound)
 {
   if (call_in->measure == NULL || isnan(bound))
     return;
-  g_autoptr(MusterYaml) scratch = muster_yaml_new(MUSTER_YAML_MAP);
-  MusterYamlWriter inner = {.tree = scratch};
-  const Measure *measure = find_measure(call_in->measure);
-  g_assert(measure != NULL);
-  measure->type->write(&inner, key, muster_yaml_root(scratch), &bound);
-  g_autofree char *text = g_strdup_printf("%s.%s %c %s", writer->names(writer->user, "queue")[call_in->queue],
-                                          call_in->measure, sign, muster_yaml_root(scratch)->first->text);
-  muster_yaml_add_plain(writer->tree, parent, key->name, text);
+  CentreCondition condition = {.of = call_in->queue, .below = below, .bound = bound};
+  centre_write_condition(writer, key, parent, &measures[find_measure(call_in->measure)], &condition);
 }
 
 static void
 write_when(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent, gconstpointer field)
 {
   const MusterCallIn *call_in = field;
-  write_condition(writer, key, parent, call_in, call_in->below ? '<' : '>', call_in->when);
+  write_condition(writer, key, parent, call_in, call_in->below, call_in->when);
 }
 
 static void
@@ -158,7 +103,7 @@ static const MusterYamlType when = {
 static gboolean
 read_until(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field)
 {
-  Condition condition = {0};
+  CentreCondition condition = {0};
   if (!parse_condition(reader, key, node, &condition))
     return FALSE;
   ((MusterCallIn *) field)->until = condition.bound;
@@ -169,7 +114,7 @@ static void
 write_until(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent, gconstpointer field)
 {
   const MusterCallIn *call_in = field;
-  write_condition(writer, key, parent, call_in, call_in->below ? '>' : '<', call_in->until);
+  write_condition(writer, key, parent, call_in, !call_in->below, call_in->until);
 }
 
 static void
@@ -243,11 +188,11 @@ centre_check_call_in(MusterYamlReader *reader, const MusterYamlNode *node, gpoin
   g_autoptr(MusterFaults) quiet = muster_faults_new();
   MusterYamlReader silent = {.faults = quiet, .user = reader->user, .names = reader->names};
   MusterYamlKey key = {.name = "until"};
-  Condition condition = {0};
+  CentreCondition condition = {0};
   if (call_in->measure == NULL || until_node == NULL ||
       !parse_condition(&silent, &key, until_node, &condition))
     return;
-  if (condition.queue != call_in->queue || strcmp(condition.measure->name, call_in->measure) != 0)
+  if (condition.of != call_in->queue || strcmp(measures[condition.measure].name, call_in->measure) != 0)
     muster_faults_error(reader->faults, muster_yaml_mark(until_node),
                         "name the same queue and measure in both",
                         "'until' looks at something else than 'when'");

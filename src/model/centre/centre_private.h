@@ -62,6 +62,7 @@ extern const MusterYamlType centre_like;          /* nothing: carried out before
 extern const MusterYamlType centre_people;        /* MusterCentre.person */
 extern const MusterYamlType centre_shrinkage;     /* MusterCentre.shrinkage */
 extern const MusterYamlType centre_serves;        /* MusterGroup.serves */
+extern const MusterYamlType centre_condition;     /* MusterCondition of routing */
 extern const MusterYamlType centre_router;        /* MusterRouter */
 extern const MusterYamlType centre_labour;         /* MusterCentre.labour */
 extern const MusterYamlType centre_calendar;       /* MusterCentre.special_day */

@@ -115,6 +115,10 @@ static const MusterYamlKey observed_keys[] = {
      .type = &muster_yaml_share,
      AT(observed_contained),
      .help = "share that self-service already kept away in the history"},
+    {.name = "callbacks",
+     .type = &muster_yaml_share,
+     AT(observed_callbacks),
+     .help = "share of offered contacts that left for a callback in the history"},
     {NULL},
 };
 

@@ -80,6 +80,29 @@ read_parameter(MusterYamlReader *reader, const MusterYamlKey *key, const MusterY
   return ok;
 }
 
+/* Numbers are weights and ratios; only a score may be negative. */
+static gboolean
+check_parameters(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node,
+                 const MusterRouter *router)
+{
+  const MusterNames *routers = centre_reading(reader)->routers;
+  if (routers == NULL || routers->with_numbers == NULL || routers->with_pairs == NULL ||
+      centre_index_of(routers->with_pairs, router->name) >= 0)
+    return TRUE;
+  if (centre_index_of(routers->with_numbers, router->name) < 0)
+    return muster_yaml_refuse(reader, key, node, NULL,
+                              g_strdup_printf("the router '%s' takes no parameters", router->name));
+  for (const MusterYamlNode *entry = node->first; entry != NULL; entry = entry->next)
+    if (entry->kind == MUSTER_YAML_MAP)
+      return muster_yaml_refuse(reader, key, entry, "write a number like `4`",
+                                g_strdup_printf("'%s' takes a number for each %s", router->name, key->scope));
+  for (int i = 0; i < router->n; i++)
+    if (router->value[i] < 0)
+      return muster_yaml_refuse(reader, key, node, NULL,
+                                g_strdup_printf("the number of '%s' is below 0", router->key[i]));
+  return TRUE;
+}
+
 static gboolean
 read_parameters(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node,
                 MusterRouter *router)
@@ -94,7 +117,7 @@ read_parameters(MusterYamlReader *reader, const MusterYamlKey *key, const Muster
   router->value2 = g_new0(double, node->n + 1);
   for (const MusterYamlNode *entry = node->first; entry != NULL; entry = entry->next)
     ok = read_parameter(reader, key, entry, router) && ok;
-  return ok;
+  return check_parameters(reader, key, node, router) && ok;
 }
 
 static gboolean

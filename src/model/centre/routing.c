@@ -1,5 +1,5 @@
 /* Routing: who takes a contact, which contact is taken, and what happens when a wait gets long. */
-#include "model/centre/centre_private.h"
+#include "model/centre/group_private.h"
 
 /* ---- overflow: read as entries of its own, then handed to the groups ---- */
 
@@ -53,6 +53,17 @@ static const MusterYamlKey overflow_keys[] = {
      .type = &centre_handle_time,
      AT(serves.handle),
      .help = "handle time of that group instead of the queue's"},
+    {.name = "when",
+     .type = &centre_condition,
+     AT(serves.when),
+     .help = "and only while this holds"},
+    {.name = "steps",
+     .type = &muster_yaml_list,
+     AT(serves.steps),
+     .count = offsetof(Overflow, serves.n_steps),
+     .size = sizeof(MusterServesStep),
+     .table = centre_serves_step_keys,
+     .help = "other ranks by wait and condition: the last line that holds counts"},
     {NULL},
 };
 #undef AT
@@ -110,7 +121,7 @@ grant(MusterYamlReader *reader, MusterCentre *centre, Overflow *entry, const int
   MusterGroup *group = &centre->group[entry->group];
   if (find_serves(group, entry->queue) != NULL) {
     muster_faults_error(reader->faults, entry->mark,
-                        "overflow grants a queue to a group that does not list it; use `after` in serves",
+                        "overflow grants a queue to a group that does not list it, once; use `after` or `steps`",
                         "the group '%s' serves '%s' already", group->name, centre->queue[entry->queue].name);
     return;
   }
@@ -121,6 +132,8 @@ grant(MusterYamlReader *reader, MusterCentre *centre, Overflow *entry, const int
   group->serves = g_renew(MusterServes, group->serves, group->n_serves + 1);
   group->serves[group->n_serves++] = entry->serves;
   entry->serves.handle = (MusterDist){0}; /* handed over */
+  entry->serves.steps = NULL;
+  entry->serves.n_steps = 0;
 }
 
 void

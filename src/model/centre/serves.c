@@ -3,6 +3,32 @@
 #include "model/centre/group_private.h"
 #include <string.h>
 
+#define AT(field) .offset = offsetof(MusterServesStep, field)
+const MusterYamlKey centre_serves_step_keys[] = {
+    {.name = "after",
+     .type = &muster_yaml_duration,
+     AT(after_s),
+     .standard = "0 s",
+     .min = 0,
+     .max = 400 * 86400.0,
+     .help = "from this wait on"},
+    {.name = "rank",
+     .type = &muster_yaml_integer,
+     AT(rank),
+     .min = 1,
+     .max = 1000000,
+     .help = "the group's rank from then on; not given: as before"},
+    {.name = "take",
+     .type = &muster_yaml_integer,
+     AT(take),
+     .min = 1,
+     .max = 1000000,
+     .help = "the queue's place in the agents' order from then on; not given: as before"},
+    {.name = "when", .type = &centre_condition, AT(when), .help = "counts only while this holds"},
+    {NULL},
+};
+#undef AT
+
 #define AT(field) .offset = offsetof(MusterServes, field)
 
 const MusterYamlKey centre_serves_keys[] = {
@@ -37,6 +63,17 @@ const MusterYamlKey centre_serves_keys[] = {
      .min = 0,
      .max = 400 * 86400.0,
      .help = "may take a contact only once it has waited so long"},
+    {.name = "when",
+     .type = &centre_condition,
+     AT(when),
+     .help = "may take a contact only while this holds"},
+    {.name = "steps",
+     .type = &muster_yaml_list,
+     AT(steps),
+     .count = offsetof(MusterServes, n_steps),
+     .size = sizeof(MusterServesStep),
+     .table = centre_serves_step_keys,
+     .help = "other ranks by wait and condition: the last line that holds counts"},
     {NULL},
 };
 

@@ -6,7 +6,9 @@
 static const char *const choose_agent[] = {"longest_idle", "least_occupied", NULL};
 static const char *const choose_contact[] = {"priority", "longest_wait", "weighted_wait", "score", NULL};
 static const char *const join[] = {"queue_ratio", NULL};
-static const MusterNames routers = {choose_agent, choose_contact, join};
+static const char *const with_numbers[] = {"weighted_wait", "queue_ratio", NULL};
+static const char *const with_pairs[] = {"score", NULL};
+static const MusterNames routers = {choose_agent, choose_contact, join, with_numbers, with_pairs};
 
 /* ---- files ---- */
 
@@ -112,6 +114,22 @@ groups_of_the_three_shops(void)
   CU_ASSERT_EQUAL(c->grid->n_days, 14);
   double shares[8];
   CU_ASSERT_EQUAL(muster_centre_shrinkage_shares(c, shares), 2);
+}
+
+static void
+tables_by_wait_and_condition(void)
+{
+  g_autoptr(MusterCentre) c = read_file("y_routing_tables.yaml");
+  const MusterServes *vip = &c->group[1].serves[0], *sales = &c->group[1].serves[1];
+  CU_ASSERT(vip->when.measure == MUSTER_CONDITION_IDLE_AGENTS && vip->when.of == 1 && !vip->when.below &&
+            vip->when.bound == 2);
+  CU_ASSERT(vip->n_steps == 2 && vip->steps[0].after_s == 20 && vip->steps[0].rank == 1 &&
+            vip->steps[0].take == 1 && vip->steps[0].when.measure == MUSTER_CONDITION_NONE);
+  CU_ASSERT(vip->steps[1].rank < 1 && vip->steps[1].when.measure == MUSTER_CONDITION_EXPECTED_DELAY &&
+            vip->steps[1].when.bound == 90);
+  CU_ASSERT(sales->overflow && sales->when.measure == MUSTER_CONDITION_QUEUE_LENGTH && sales->when.bound == 5);
+  CU_ASSERT(sales->n_steps == 1 && sales->steps[0].when.below && sales->steps[0].when.bound == 0.7);
+  CU_ASSERT_EQUAL(c->queue[0].observed_callbacks, 0.05);
 }
 
 static void
@@ -250,6 +268,7 @@ test_centre(void)
   ADD_TEST(suite, centre_files);
   ADD_TEST(suite, queues_of_the_three_shops);
   ADD_TEST(suite, groups_of_the_three_shops);
+  ADD_TEST(suite, tables_by_wait_and_condition);
   ADD_TEST(suite, rest_of_the_three_shops);
   ADD_TEST(suite, given_and_refused);
   ADD_TEST(suite, sections_read_later);
