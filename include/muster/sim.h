@@ -72,13 +72,18 @@ MUSTER_API const char *const *muster_sim_refused(void);
 
 /* --- routers ---------------------------------------------------------------------------------------------------- */
 
-typedef enum { MUSTER_ROUTER_CHOOSE_AGENT, MUSTER_ROUTER_CHOOSE_CONTACT } MusterRouterRole;
+typedef enum { MUSTER_ROUTER_CHOOSE_AGENT, MUSTER_ROUTER_CHOOSE_CONTACT, MUSTER_ROUTER_JOIN } MusterRouterRole;
 
-/* A way to choose; one file each in src/sim/routers, listed in src/sim/meson.build. */
+/* A way to choose; one file each in src/sim/routers, listed in src/sim/meson.build. Parameters are given by queue
+ * (choose_contact) or by group (choose_agent, join): `{weighted_wait: {sales: 1, vip: 4}}`. */
 typedef struct {
   const char *name;
   MusterRouterRole role;
-  const char *summary; /* one line */
+  const char *summary;   /* one line */
+  const char *parameter; /* what the number is called in texts; NULL: it takes none */
+  gboolean pairs;        /* `base` and `per_s` of each instead of a number */
+  double standard;       /* of a queue or group that is not named */
+  const char *help;      /* of the parameter */
 } MusterRouterInfo;
 
 MUSTER_API const MusterRouterInfo *const *muster_router_all(void); /* NULL-terminated */

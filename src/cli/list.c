@@ -1,6 +1,7 @@
 /* muster list THING: what may be named in a centre file, with parameters. */
 #include "cli/command_private.h"
 #include <muster/report.h>
+#include <muster/sim.h>
 #include <muster/staffing.h>
 #include <stdio.h>
 #include <string.h>
@@ -33,12 +34,25 @@ list_names(GString *out, const char *title, const char *const *names)
     g_string_append_printf(out, "    %s\n", *names);
 }
 
+/* Where a router stands, and what its parameters are given for. */
 static void
 list_routers(GString *out)
 {
-  const MusterNames *names = command_router_names();
-  list_names(out, "choose_agent", names->choose_agent);
-  list_names(out, "choose_contact", names->choose_contact);
+  static const char *const places[][2] = {
+    { "choose_agent", "group" }, { "choose_contact", "queue" }, { "join", "group" }
+  };
+  for (gsize role = 0; role < G_N_ELEMENTS(places); role++) {
+    g_string_append_printf(out, "%s:\n", places[role][0]);
+    for (const MusterRouterInfo *const *info = muster_router_all(); *info != NULL; info++) {
+      const MusterRouterInfo *router = *info;
+      if (router->role != (MusterRouterRole) role)
+        continue;
+      g_string_append_printf(out, "    %-18s %s\n", router->name, router->summary);
+      if (router->parameter != NULL)
+        g_string_append_printf(out, "        for each %s: %s, %s (not named: %g)\n", places[role][1],
+                               router->parameter, router->help, router->standard);
+    }
+  }
 }
 
 static void

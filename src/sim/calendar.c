@@ -10,6 +10,7 @@ agent_new(SimEngine *e, int group)
   if (e->n_agents == e->agent_capacity) {
     e->agent_capacity = MAX(64, e->agent_capacity * 2);
     e->agent = g_renew(SimAgent, e->agent, e->agent_capacity);
+    sim_occupancy_reserve(e);
   }
   guint32 id = e->n_agents++;
   g_assert(id + (guint32) e->sim->n_timers < SIM_MAX_IDS);
@@ -31,6 +32,7 @@ come(SimEngine *e, int group, gint64 n, SimTick now)
     if (e->agent[id].state != SIM_AGENT_OFF)
       continue;
     e->agent[id].leaves = FALSE;
+    sim_occupancy_come(e, id, now);
     sim_agent_available(e, id, now);
     n--;
   }

@@ -23,15 +23,15 @@ idle_teams(const SimEngine *e, const SimOffer *offer, int rank, int word, int qu
 }
 
 static inline guint32
-pick_of(SimEngine *e, const guint64 *teams, int n_words, MusterKey contact)
+pick_of(SimEngine *e, const guint64 *teams, int n_words, MusterKey contact, SimTick now)
 {
   if (G_LIKELY(e->sim->choose_agent == SIM_ROUTER_longest_idle))
     return sim_pick_longest_idle(e, teams, n_words);
-  return sim_router_get(e->sim->choose_agent)->pick_agent(e, teams, contact);
+  return sim_router_get(e->sim->choose_agent)->pick_agent(e, teams, contact, now);
 }
 
 static guint32
-pick_agent_of_many(SimEngine *e, const SimOffer *offer, int queue, MusterKey contact)
+pick_agent_of_many(SimEngine *e, const SimOffer *offer, int queue, MusterKey contact, SimTick now)
 {
   int n_words = e->sim->n_words;
   guint64 found[SIM_MAX_WORDS];
@@ -40,21 +40,21 @@ pick_agent_of_many(SimEngine *e, const SimOffer *offer, int queue, MusterKey con
     for (int w = 0; w < n_words; w++)
       any |= found[w] = idle_teams(e, offer, r, w, queue);
     if (any != 0)
-      return pick_of(e, found, n_words, contact);
+      return pick_of(e, found, n_words, contact, now);
   }
   return SIM_NOBODY;
 }
 
 /* An idle agent of the best rank that has one, or SIM_NOBODY. Up to 64 teams are one word. */
 G_ALWAYS_INLINE static inline guint32
-pick_agent(SimEngine *e, const SimOffer *offer, int queue, MusterKey contact)
+pick_agent(SimEngine *e, const SimOffer *offer, int queue, MusterKey contact, SimTick now)
 {
   if (G_UNLIKELY(e->sim->n_words > 1))
-    return pick_agent_of_many(e, offer, queue, contact);
+    return pick_agent_of_many(e, offer, queue, contact, now);
   for (int r = 0; r < offer->n_ranks; r++) {
     guint64 found = idle_teams(e, offer, r, 0, queue);
     if (found != 0)
-      return pick_of(e, &found, 1, contact);
+      return pick_of(e, &found, 1, contact, now);
   }
   return SIM_NOBODY;
 }

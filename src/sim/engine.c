@@ -97,7 +97,7 @@ G_ALWAYS_INLINE static inline void
 arrive(SimEngine *e, const SimArrival *a, SimTick place)
 {
   const SimQueue *q = &e->sim->queue[a->queue];
-  guint32 id = pick_agent(e, &q->offer[0], (int) a->queue, a->key);
+  guint32 id = pick_agent(e, &q->offer[0], (int) a->queue, a->key, a->t);
   if (id != SIM_NOBODY) {
     sim_idle_remove(e, id);
     sim_agent_busy(e, id, a->t);
@@ -162,7 +162,7 @@ sim_engine_offer(SimEngine *e, int queue, guint32 step, guint32 node_id, SimTick
   SimNode *node = &e->node[node_id];
   if (node->state != SIM_NODE_WAITS || node->deadline < now)
     return;
-  guint32 id = pick_agent(e, &e->sim->queue[queue].offer[step + 1], queue, node->key);
+  guint32 id = pick_agent(e, &e->sim->queue[queue].offer[step + 1], queue, node->key, now);
   if (id == SIM_NOBODY)
     return;
   sim_idle_remove(e, id);

@@ -83,6 +83,12 @@ typedef struct {
   guint32 head, tail;
 } SimChain; /* of agents */
 
+/* How long an agent has been busy and idle since they came on duty. */
+typedef struct {
+  SimTick busy, idle;
+  SimTick since; /* busy since */
+} SimOccupancy;
+
 typedef struct {
   gint64 n_busy, busy_area;
   gint64 n_present, present_area; /* on queue, busy leavers included */
@@ -132,6 +138,7 @@ typedef struct {
   SimPost *post;       /* [n_agents] of staff by name */
   SimChain *idle;      /* [n_teams] */
   guint64 *idle_teams; /* [n_words] */
+  SimOccupancy *occupancy; /* [agent_capacity] where a router asks for it, else NULL */
   SimGroupState *group;
   guint8 *absent; /* [n_duties] */
   GArray *spells; /* SimSpell, by time */
@@ -184,6 +191,13 @@ GArray *sim_spells_new(void);
 SimTick sim_spell_time(const SimEngine *engine,
                        guint i); /* of the i-th spell of the replication; SIM_NEVER behind the last */
 void sim_spell_begin(SimEngine *engine, guint i);
+
+/* occupancy.c: nothing is done where no router asks. */
+void sim_occupancy_reserve(SimEngine *engine);                       /* as many as there are agents */
+void sim_occupancy_come(SimEngine *engine, guint32 id, SimTick now); /* on duty: from zero */
+void sim_occupancy_rest(SimEngine *engine, guint32 id, SimTick now); /* leaves the queue from idle */
+void sim_occupancy_busy(SimEngine *engine, guint32 id, SimTick now);
+void sim_occupancy_free(SimEngine *engine, guint32 id, SimTick now);
 
 /* extras.c */
 SimExtras *sim_extras_new(const MusterSim *sim, gboolean trace);

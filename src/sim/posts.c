@@ -91,6 +91,7 @@ begin_duty(SimEngine *e, guint32 id, int duty, SimTick now)
 {
   SimPost *post = &e->post[id];
   *post = (SimPost){.duty = duty, .segment = 0, .next_duty = -1};
+  sim_occupancy_come(e, id, now);
   MusterKey key = muster_key(muster_key(e->key, PERSON_STREAM), e->sim->duty[duty].number);
   if (e->sim->late_chance > 0 && muster_draw_uniform(key, MUSTER_DRAW_LATE) < e->sim->late_chance) {
     SimTick late =
@@ -107,6 +108,7 @@ begin_duty(SimEngine *e, guint32 id, int duty, SimTick now)
 static void
 leave_queue(SimEngine *e, guint32 id, SimTick now)
 {
+  sim_occupancy_rest(e, id, now);
   sim_idle_remove(e, id);
   present(e, id, -1, now);
 }

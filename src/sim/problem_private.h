@@ -166,6 +166,8 @@ struct MusterSim {
   double *cost;  /* [n_groups * n_intervals]: what it costs, night and holiday premiums included */
 
   int choose_agent, choose_contact; /* index in muster_router_all() */
+  double *contact_value, *contact_per_s; /* [n_queues]: parameters of choose_contact */
+  double *agent_value;                   /* [n_groups]: of choose_agent */
   SimTick short_abandon;
   int *keep; /* [n_groups * n_queues]: idle agents that contacts of the queue leave alone; or NULL */
   gboolean virtual_wait; /* the service level asks for it */

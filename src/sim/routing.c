@@ -37,20 +37,88 @@ muster_router_all(void)
   return all;
 }
 
+/* The names of one role, or of one kind of parameters (role −1), into `to`, which ends with NULL. */
+static void
+gather(const char **to, int role, gboolean pairs)
+{
+  int n = 0;
+  for (int i = 0; i < SIM_N_ROUTERS; i++) {
+    const MusterRouterInfo *info = &routers[i]->info;
+    if (role >= 0 ? (int) info->role == role : info->parameter != NULL && info->pairs == pairs)
+      to[n++] = info->name;
+  }
+}
+
 const MusterNames *
 muster_sim_names(void)
 {
-  static const char *names[2][SIM_N_ROUTERS + 1];
-  static const char *none[] = {NULL};
-  static const MusterNames all = {.choose_agent = names[0], .choose_contact = names[1], .join = none};
+  static const char *names[5][SIM_N_ROUTERS + 1];
+  static const MusterNames all = {names[0], names[1], names[2], names[3], names[4]};
   static gsize ready = 0;
   if (g_once_init_enter(&ready)) {
-    int n[2] = {0, 0};
-    for (int i = 0; i < SIM_N_ROUTERS; i++) {
-      int role = routers[i]->info.role == MUSTER_ROUTER_CHOOSE_AGENT ? 0 : 1;
-      names[role][n[role]++] = routers[i]->info.name;
-    }
+    for (int role = MUSTER_ROUTER_CHOOSE_AGENT; role <= MUSTER_ROUTER_JOIN; role++)
+      gather(names[role], role, FALSE);
+    gather(names[3], -1, FALSE);
+    gather(names[4], -1, TRUE);
     g_once_init_leave(&ready, 1);
   }
   return &all;
+}
+
+/* --- the routers of a centre -------------------------------------------------------------------------------------- */
+
+static gboolean
+find(const MusterRouter *given, MusterRouterRole role, const char *standard, int *router, MusterFaults *faults)
+{
+  static const char *const keys[] = {"choose_agent", "choose_contact", "join"};
+  const MusterNames *names = muster_sim_names();
+  const char *const *known[] = {names->choose_agent, names->choose_contact, names->join};
+  const char *name = given->name != NULL ? given->name : standard;
+  *router = sim_router_find(role, name);
+  if (*router < 0)
+    muster_faults_error(faults, given->mark, muster_nearest(name, known[role]), "%s knows no router '%s'",
+                        keys[role], name);
+  return *router >= 0;
+}
+
+static double *
+constant(double value, int n)
+{
+  double *all = g_new(double, MAX(n, 1));
+  for (int i = 0; i < n; i++)
+    all[i] = value;
+  return all;
+}
+
+gboolean
+sim_routers_build(MusterSim *sim, MusterFaults *faults)
+{
+  const MusterCentre *centre = sim->centre;
+  const MusterRouter *agent = &centre->choose_agent, *contact = &centre->choose_contact;
+  if (!find(agent, MUSTER_ROUTER_CHOOSE_AGENT, "longest_idle", &sim->choose_agent, faults) |
+      !find(contact, MUSTER_ROUTER_CHOOSE_CONTACT, "priority", &sim->choose_contact, faults))
+    return FALSE;
+  sim->contact_value = constant(routers[sim->choose_contact]->info.standard, sim->n_queues);
+  sim->contact_per_s = constant(0, sim->n_queues);
+  for (int i = 0; i < contact->n; i++) {
+    int q = muster_centre_find_queue(centre, contact->key[i]);
+    g_assert(q >= 0);
+    sim->contact_value[q] = contact->value[i];
+    sim->contact_per_s[q] = contact->value2[i];
+  }
+  sim->agent_value = constant(routers[sim->choose_agent]->info.standard, sim->n_groups);
+  for (int i = 0; i < agent->n; i++) {
+    int g = muster_centre_find_group(centre, agent->key[i]);
+    g_assert(g >= 0);
+    sim->agent_value[g] = agent->value[i];
+  }
+  return TRUE;
+}
+
+void
+sim_routers_free(MusterSim *sim)
+{
+  g_free(sim->contact_value);
+  g_free(sim->contact_per_s);
+  g_free(sim->agent_value);
 }

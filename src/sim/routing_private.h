@@ -9,7 +9,7 @@
 typedef struct {
   MusterRouterInfo info;
   /* Of the idle agents of the teams in `teams` [n_words], of which at least one has some: who takes the contact. */
-  guint32 (*pick_agent)(const SimEngine *engine, const guint64 *teams, MusterKey contact);
+  guint32 (*pick_agent)(const SimEngine *engine, const guint64 *teams, MusterKey contact, SimTick now);
   /* Of the non-empty `queues`, the one whose first contact the agent takes, or −1. May settle what it sees. */
   int (*pick_queue)(SimEngine *engine, const SimTeam *team, guint64 queues, SimTick now);
 } SimRouter;
@@ -42,6 +42,30 @@ sim_oldest_head(SimEngine *e, const SimTeam *team, guint64 queues, SimTick now)
       oldest = first->place;
       best = q;
     }
+  }
+  return best;
+}
+
+/* Of the queues in `queues`, the one whose first contact is worth most; among equals the one that waits longest, then the
+ * order of the file; −1: none. A returned callback waits since its first arrival. */
+static inline int
+sim_best_head(SimEngine *e, const SimTeam *team, guint64 queues, SimTick now,
+              double (*worth)(const SimEngine *e, int queue, double wait_s))
+{
+  int best = -1;
+  double most = 0;
+  SimTick oldest = SIM_NEVER;
+  for (guint64 m = queues; m != 0; m &= m - 1) {
+    int q = __builtin_ctzll(m);
+    const SimNode *first = sim_first_for(e, team, q, now);
+    if (first == NULL)
+      continue;
+    double value = worth(e, q, sim_seconds((double) (now - first->place)));
+    if (best >= 0 && (value < most || (value == most && first->place >= oldest)))
+      continue;
+    best = q;
+    most = value;
+    oldest = first->place;
   }
   return best;
 }
@@ -85,3 +109,6 @@ typedef enum {
 } SimRouterId;
 const SimRouter *sim_router_get(int id);
 int sim_router_find(MusterRouterRole role, const char *name); /* −1: none */
+/* The routers of a centre with their parameters, by queue and group. FALSE with faults when one is unknown. */
+gboolean sim_routers_build(MusterSim *sim, MusterFaults *faults);
+void sim_routers_free(MusterSim *sim);

@@ -17,6 +17,7 @@ allocate_staff(SimEngine *e)
   e->post = g_new0(SimPost, e->agent_capacity);
   e->absent = g_new0(guint8, MAX(sim->n_duties, 1));
   e->spells = sim_spells_new();
+  sim_occupancy_reserve(e);
 }
 
 SimEngine *
@@ -62,6 +63,7 @@ sim_engine_free(SimEngine *e)
   g_free(e->absent);
   g_free(e->idle);
   g_free(e->idle_teams);
+  g_free(e->occupancy);
   g_free(e->group);
   g_free(e->cell);
   g_free(e->group_cell);

@@ -123,25 +123,6 @@ build_closings(MusterSim *sim)
 }
 
 static gboolean
-build_routers(MusterSim *sim, MusterFaults *faults)
-{
-  const MusterCentre *centre = sim->centre;
-  const char *agent = centre->choose_agent.name != NULL ? centre->choose_agent.name : "longest_idle";
-  const char *contact = centre->choose_contact.name != NULL ? centre->choose_contact.name : "priority";
-  sim->choose_agent = sim_router_find(MUSTER_ROUTER_CHOOSE_AGENT, agent);
-  sim->choose_contact = sim_router_find(MUSTER_ROUTER_CHOOSE_CONTACT, contact);
-  if (sim->choose_agent < 0)
-    muster_faults_error(faults, centre->choose_agent.mark,
-                        muster_nearest(agent, muster_sim_names()->choose_agent),
-                        "choose_agent knows no router '%s'", agent);
-  if (sim->choose_contact < 0)
-    muster_faults_error(faults, centre->choose_contact.mark,
-                        muster_nearest(contact, muster_sim_names()->choose_contact),
-                        "choose_contact knows no router '%s'", contact);
-  return sim->choose_agent >= 0 && sim->choose_contact >= 0;
-}
-
-static gboolean
 build_staff(MusterSim *sim, const MusterSimStaff *staff, MusterFaults *faults)
 {
   static const MusterSimStaff on_duty = {0};
@@ -256,7 +237,7 @@ muster_sim_new(const MusterCentre *centre, const MusterDemand *demand, const Mus
   build_keep(sim);
   build_closings(sim);
   sim_teams_build(sim);
-  if (!build_routers(sim, faults) || !build_staff(sim, staff, faults))
+  if (!sim_routers_build(sim, faults) || !build_staff(sim, staff, faults))
     return NULL;
   return g_steal_pointer(&sim);
 }
@@ -267,6 +248,7 @@ muster_sim_free(MusterSim *sim)
   if (sim == NULL)
     return;
   sim_teams_free(sim);
+  sim_routers_free(sim);
   sim_duties_free(sim);
   for (int q = 0; q < sim->n_queues; q++) {
     g_free(sim->queue[q].handle_scale);

@@ -60,6 +60,8 @@ sim_agent_busy(SimEngine *e, guint32 id, SimTick now)
   SimGroupState *group = &e->group[e->agent[id].group];
   group->n_busy++;
   group->busy_area += e->period_end - now;
+  if (G_UNLIKELY(e->occupancy != NULL))
+    sim_occupancy_busy(e, id, now);
 }
 
 static inline void
@@ -68,6 +70,8 @@ sim_agent_not_busy(SimEngine *e, guint32 id, SimTick now)
   SimGroupState *group = &e->group[e->agent[id].group];
   group->n_busy--;
   group->busy_area -= e->period_end - now;
+  if (G_UNLIKELY(e->occupancy != NULL))
+    sim_occupancy_free(e, id, now);
 }
 
 /* Puts the agent's `end` into the heap. */

@@ -102,6 +102,16 @@ make_group(Made *m, int g)
       case_step(k, g, clock_h, floor(uniform(m, 0, 12)));
 }
 
+/* The first, which a centre has that says nothing, half of the time. */
+static const char *
+a_router(Made *m, MusterRouterRole role)
+{
+  const MusterNames *names = muster_sim_names();
+  const char *const *all = role == MUSTER_ROUTER_CHOOSE_AGENT ? names->choose_agent : names->choose_contact;
+  int n = (int) g_strv_length((char **) (gpointer) all);
+  return all[chance(m, 0.5) ? 0 : (int) uniform(m, 0, n)];
+}
+
 static void
 make(Made *m, guint64 number)
 {
@@ -121,8 +131,8 @@ make(Made *m, guint64 number)
   k->c.simulate.staff_drop = chance(m, 0.5) ? MUSTER_STAFF_DROP_MARKED : MUSTER_STAFF_DROP_FIRST_TO_FINISH;
   k->c.simulate.leavers_stay = chance(m, 0.3);
   k->c.simulate.warm_up_s = chance(m, 0.3) ? uniform(m, 0, 5000) : 0;
-  k->c.choose_agent.name = (char *) (gpointer) (chance(m, 0.6) ? "longest_idle" : chance(m, 0.5) ? "random" : "fewest_skills");
-  k->c.choose_contact.name = (char *) (gpointer) (chance(m, 0.6) ? "priority" : "longest_wait");
+  k->c.choose_agent.name = (char *) (gpointer) a_router(m, MUSTER_ROUTER_CHOOSE_AGENT);
+  k->c.choose_contact.name = (char *) (gpointer) a_router(m, MUSTER_ROUTER_CHOOSE_CONTACT);
   if (chance(m, 0.3)) {
     m->keep = (MusterKeepIdle) {.group = 0, .agents = (int) uniform(m, 1, 4), .queues = (guint64) uniform(m, 0, 16)};
     k->c.n_keep_idle = 1;

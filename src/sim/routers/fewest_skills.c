@@ -2,9 +2,10 @@
 
 /* Of the teams with the fewest queues, the agent idle longest. */
 static guint32
-pick(const SimEngine *e, const guint64 *teams, MusterKey contact)
+pick(const SimEngine *e, const guint64 *teams, MusterKey contact, SimTick now)
 {
   (void) contact;
+  (void) now;
   guint32 best = SIM_NOBODY;
   int fewest = G_MAXINT;
   for (int t = 0; t < e->sim->n_teams; t++) {

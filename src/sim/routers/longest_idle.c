@@ -1,9 +1,10 @@
 #include "sim/routing_private.h"
 
 static guint32
-pick(const SimEngine *engine, const guint64 *teams, MusterKey contact)
+pick(const SimEngine *engine, const guint64 *teams, MusterKey contact, SimTick now)
 {
   (void) contact;
+  (void) now;
   return sim_pick_longest_idle(engine, teams, engine->sim->n_words);
 }
 

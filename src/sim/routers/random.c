@@ -10,8 +10,9 @@ n_idle(const SimEngine *e, int team)
 }
 
 static guint32
-pick(const SimEngine *e, const guint64 *teams, MusterKey contact)
+pick(const SimEngine *e, const guint64 *teams, MusterKey contact, SimTick now)
 {
+  (void) now;
   guint32 n = 0;
   for (int t = 0; t < e->sim->n_teams; t++)
     if (teams[t / 64] >> (t % 64) & 1)
