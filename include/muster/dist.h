@@ -46,6 +46,7 @@ struct MusterDistInfo {
   gboolean (*prepare)(MusterDist *dist, char **why);
   double (*draw)(const MusterDist *dist, MusterKey key, MusterPurpose purpose);
   double (*cdf)(const MusterDist *dist, double x_s);
+  int n_fitted;        /* of mean and cv, how many a fit to times chooses: 2, 1 the mean alone, 0 not a candidate */
 };
 
 /* All kinds, NULL-terminated. */

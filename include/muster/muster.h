@@ -6,6 +6,7 @@
 #include <muster/dist.h>
 #include <muster/erlang.h>
 #include <muster/forecast.h>
+#include <muster/forecast/fit.h>
 #include <muster/mip.h>
 #include <muster/model.h>
 #include <muster/plan.h>

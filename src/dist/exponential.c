@@ -42,4 +42,5 @@ const MusterDistInfo muster_dist_exponential = {
     .prepare = prepare,
     .draw = draw,
     .cdf = cdf,
+    .n_fitted = 1,
 };

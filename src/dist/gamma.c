@@ -33,4 +33,5 @@ const MusterDistInfo muster_dist_gamma = {
     .prepare = prepare,
     .draw = draw,
     .cdf = cdf,
+    .n_fitted = 2,
 };

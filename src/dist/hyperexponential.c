@@ -57,4 +57,5 @@ const MusterDistInfo muster_dist_hyperexponential = {
     .prepare = prepare,
     .draw = draw,
     .cdf = cdf,
+    .n_fitted = 2,
 };

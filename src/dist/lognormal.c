@@ -35,4 +35,5 @@ const MusterDistInfo muster_dist_lognormal = {
     .prepare = prepare,
     .draw = draw,
     .cdf = cdf,
+    .n_fitted = 2,
 };

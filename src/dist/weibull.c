@@ -75,4 +75,5 @@ const MusterDistInfo muster_dist_weibull = {
     .prepare = prepare,
     .draw = draw,
     .cdf = cdf,
+    .n_fitted = 2,
 };

@@ -1,52 +1,5 @@
 /* Reading a history: the file, its dialect and its zone; the value. */
 #include "forecast/history_private.h"
-#include <string.h>
-
-/* Applies one word of `history.dialect`; FALSE when it is none. */
-static gboolean
-apply_word(const char *word, MusterCsvDialect *dialect)
-{
-  static const struct {
-    const char *word;
-    char separator, decimal;
-    MusterCsvHeader header;
-  } words[] = {
-      {"comma", ',', 0, 0},
-      {"semicolon", ';', 0, 0},
-      {"tab", '\t', 0, 0},
-      {"pipe", '|', 0, 0},
-      {"decimal-point", 0, '.', 0},
-      {"decimal-comma", 0, ',', 0},
-      {"header", 0, 0, MUSTER_CSV_HEADER_YES},
-      {"no-header", 0, 0, MUSTER_CSV_HEADER_NO},
-  };
-  for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
-    if (strcmp(words[i].word, word) == 0) {
-      if (words[i].separator != 0)
-        dialect->separator = words[i].separator;
-      if (words[i].decimal != 0)
-        dialect->decimal = words[i].decimal;
-      if (words[i].header != 0)
-        dialect->header = words[i].header;
-      return TRUE;
-    }
-  return FALSE;
-}
-
-static void
-read_dialect(const MusterHistorySpec *spec, MusterCsvDialect *dialect, MusterFaults *faults)
-{
-  dialect->encoding = spec->encoding;
-  if (spec->dialect == NULL)
-    return;
-  g_auto(GStrv) words = g_strsplit_set(spec->dialect, " ,\t", -1);
-  for (gsize i = 0; words[i] != NULL; i++)
-    if (*words[i] != '\0' && !apply_word(words[i], dialect))
-      muster_faults_error(
-          faults, spec->mark,
-          "comma, semicolon, tab, pipe, decimal-point, decimal-comma, header and no-header are known",
-          "unknown word '%s' in the history's dialect", words[i]);
-}
 
 static MusterZone *
 stamp_zone(const MusterCentre *centre, MusterFaults *faults)
@@ -66,7 +19,9 @@ muster_history_read_source(const MusterCentre *centre, MusterSource *source, Mus
   guint before = muster_faults_n_errors(faults);
   MusterCsvDialect dialect = {0};
   HistoryColumns columns;
-  read_dialect(&centre->history, &dialect, faults);
+  dialect.encoding = centre->history.encoding;
+  if (centre->history.dialect != NULL)
+    history_read_dialect(centre->history.dialect, centre->history.mark, &dialect, faults);
   g_autoptr(MusterZone) zone = stamp_zone(centre, faults);
   g_autoptr(MusterCsv) csv = muster_csv_read(source, &dialect, faults);
   if (zone == NULL || csv == NULL || !history_columns_find(centre, csv, &columns, faults))

@@ -1,6 +1,5 @@
 /* Which column holds what: the centre's `columns:`, else the titles that ACDs use. */
 #include "forecast/history_private.h"
-#include <stdlib.h>
 #include <string.h>
 
 /* Titles are compared without regard to case, blanks, `_` and `-`. */
@@ -40,32 +39,6 @@ place_of(HistoryColumns *columns, gsize i)
   return (int *) ((char *) columns + known[i].offset);
 }
 
-/* The column that the centre names for a key: by title, or by number from 1 on. */
-static int
-named_column(const MusterCentre *centre, const MusterCsv *csv, const char *name, MusterFaults *faults)
-{
-  char *end = NULL;
-  int n = muster_csv_n_columns(csv);
-  int column = muster_csv_find(csv, name);
-  if (column >= 0)
-    return column;
-  long number = strtol(name, &end, 10);
-  if (g_ascii_isdigit(*name) && *end == '\0') {
-    if (number >= 1 && number <= n)
-      return (int) number - 1;
-    muster_faults_error(faults, centre->history.mark, NULL, "the history has no column %s; it has %d", name,
-                        n);
-    return HISTORY_NO_COLUMN;
-  }
-  g_autofree const char **titles = g_new0(const char *, n + 1);
-  for (int c = 0; c < n; c++)
-    titles[c] = muster_csv_name(csv, c);
-  const char *near = muster_nearest(name, titles);
-  g_autofree char *hint = near != NULL ? g_strdup_printf("did you mean '%s'?", near) : NULL;
-  muster_faults_error(faults, centre->history.mark, hint, "the history has no column '%s'", name);
-  return HISTORY_NO_COLUMN;
-}
-
 /* Takes one entry of `columns:`. */
 static void
 take_entry(const MusterCentre *centre, const MusterCsv *csv, const char *key, const char *name,
@@ -77,7 +50,7 @@ take_entry(const MusterCentre *centre, const MusterCsv *csv, const char *key, co
   }
   for (gsize i = 0; i < G_N_ELEMENTS(known); i++)
     if (strcmp(known[i].key, key) == 0) {
-      *place_of(columns, i) = named_column(centre, csv, name, faults);
+      *place_of(columns, i) = history_named_column(csv, name, "history", centre->history.mark, faults);
       return;
     }
   const char *keys[G_N_ELEMENTS(known) + 2] = {"format"};

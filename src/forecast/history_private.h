@@ -56,3 +56,12 @@ MusterHistory *history_place(const MusterCentre *centre, const MusterCsv *csv, G
                              const MusterZone *zone, HistoryOddities *odd);
 /* Decides about intervals without a row: 0 or not measured. */
 void history_fill_gaps(MusterHistory *history, const MusterCentre *centre, MusterFaults *faults);
+
+/* log_words.c, which contact logs share. The words of a dialect; errors at `mark`. */
+void history_read_dialect(const char *text, MusterMark mark, MusterCsvDialect *dialect, MusterFaults *faults);
+/* Seconds, or h:mm:ss, or m:ss; `what` names it in the error. */
+gboolean history_read_time(const MusterCsv *csv, int row, int column, const char *what, double *seconds,
+                           MusterFaults *faults);
+/* The column of that title, or of that number from 1 on; HISTORY_NO_COLUMN with an error at `mark`. */
+int history_named_column(const MusterCsv *csv, const char *name, const char *file, MusterMark mark,
+                         MusterFaults *faults);

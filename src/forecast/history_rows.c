@@ -119,32 +119,6 @@ read_count(const Reader *r, int row, int column, gboolean needed, double *value)
   return TRUE;
 }
 
-/* Seconds, or h:mm:ss, or m:ss. */
-static gboolean
-read_time(const Reader *r, int row, int column, double *seconds)
-{
-  const char *text = muster_csv_text(r->csv, row, column);
-  if (strchr(text, ':') == NULL)
-    return muster_csv_double(r->csv, row, column, seconds, r->faults);
-  int parts[3] = {0}, n = 0;
-  const char *p = text;
-  while (n < 3 && g_ascii_isdigit(*p)) {
-    for (; g_ascii_isdigit(*p); p++)
-      parts[n] = MIN(parts[n] * 10 + (*p - '0'), 1000000);
-    n++;
-    if (*p != ':')
-      break;
-    p++;
-  }
-  if (*p != '\0' || n < 2 || parts[n - 1] > 59 || (n == 3 && parts[1] > 59)) {
-    muster_faults_error(r->faults, muster_csv_mark(r->csv, row, column), "seconds, or h:mm:ss",
-                        "'%s' is no handle time", text);
-    return FALSE;
-  }
-  *seconds = n == 3 ? parts[0] * 3600.0 + parts[1] * 60 + parts[2] : parts[0] * 60.0 + parts[1];
-  return TRUE;
-}
-
 /* The handle time behind the row, as a total over the contacts handled; what cannot be is left out with a
  * warning. */
 static gboolean
@@ -156,7 +130,7 @@ read_handle(const Reader *r, HistoryRow *out, double handled)
   out->handled = out->handle_total_s = NAN;
   if (column < 0 || muster_csv_is_empty(r->csv, out->row, column))
     return TRUE;
-  if (!read_time(r, out->row, column, &value))
+  if (!history_read_time(r->csv, out->row, column, "handle time", &value, r->faults))
     return FALSE;
   double total_s = column == c->handle_total ? value : value * contacts;
   const char *text = muster_csv_text(r->csv, out->row, column);

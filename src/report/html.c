@@ -19,6 +19,20 @@ html_put(Html *html, const char *format, ...)
   g_string_append(html->out, text);
 }
 
+void
+html_head(Html *html, const char *title)
+{
+  html_raw(html, "<!DOCTYPE html>\n<html lang=\"en\" xmlns=\"http://www.w3.org/1999/xhtml\">\n<head>\n<meta "
+                 "charset=\"utf-8\"/>\n"
+                 "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
+                 "<meta name=\"color-scheme\" content=\"light dark\"/>\n<meta name=\"generator\" "
+                 "content=\"Muster " MUSTER_VERSION "\"/>\n"
+                 "<link rel=\"icon\" href=\"data:,\"/>\n");
+  html_put(html, "<title>%s</title>\n<style>\n", title);
+  html_raw(html, page_css);
+  html_raw(html, "</style>\n</head>\n<body>\n");
+}
+
 char *
 html_clean(const char *text)
 {

@@ -8,9 +8,13 @@ typedef struct {
   GString *out;
 } Html;
 
+extern const char page_css[]; /* page.css */
+
 void html_raw(Html *html, const char *markup);                                        /* ours, as it stands */
 void
 html_put(Html *html, const char *format, ...) G_GNUC_PRINTF(2, 3); /* each %s and %c is escaped */
+/* From the doctype to <body>, with the style sheet; `title` is clean. */
+void html_head(Html *html, const char *title);
 /* Text that is fit for XML: valid UTF-8, no control characters, no change of direction. (transfer full) */
 char *html_clean(const char *text);
 

@@ -11,15 +11,8 @@ static void
 head(const View *view, Html *html)
 {
   g_autofree char *span = view_span_label(view->centre->from, view->centre->to);
-  html_raw(html, "<!DOCTYPE html>\n<html lang=\"en\" xmlns=\"http://www.w3.org/1999/xhtml\">\n<head>\n<meta "
-                 "charset=\"utf-8\"/>\n"
-                 "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
-                 "<meta name=\"color-scheme\" content=\"light dark\"/>\n<meta name=\"generator\" "
-                 "content=\"Muster " MUSTER_VERSION "\"/>\n"
-                 "<link rel=\"icon\" href=\"data:,\"/>\n");
-  html_put(html, "<title>%s, %s</title>\n<style>\n", view->centre_name, span);
-  html_raw(html, page_css);
-  html_raw(html, "</style>\n</head>\n<body>\n");
+  g_autofree char *title = g_strdup_printf("%s, %s", view->centre_name, span);
+  html_head(html, title);
 }
 
 /* Hatching for too few, dots for too many: colour is never the only sign. Hidden by size, for with display:

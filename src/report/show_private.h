@@ -1,5 +1,6 @@
 /* What the tables of several values share. */
 #pragma once
+#include <muster/report/fit.h>
 #include <muster/report/values.h>
 
 /* Two columns, a term and its figure, for the head of a value. */
@@ -11,3 +12,10 @@ show_money(MusterTable *facts, const MusterCentre *centre, double cost, double p
            double bound, double gap, double gap_avoidable);
 void show_hours(MusterTable *facts, double paid_h, double understaffed_h, double overstaffed_h);
 GPtrArray *show_list(void); /* empty; frees its tables */
+
+/* What the log holds; the laws that were fitted, of one queue or of all (−1), each one or only the chosen. (transfer full) */
+MusterTable *show_fit_counts(const MusterFit *fit);
+MusterTable *show_fit_laws(const MusterFit *fit, int only, gboolean chosen);
+/* Giving up by time waited, and the hours of the day; of one queue, or of all (−1). (transfer full) */
+MusterTable *show_fit_hazard(const MusterFit *fit, int only);
+MusterTable *show_fit_hours(const MusterFit *fit, int only);

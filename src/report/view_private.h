@@ -66,4 +66,3 @@ typedef struct {
 #define X(name) extern const MusterReportSection muster_report_section_##name;
 #include "report/sections.h"
 #undef X
-extern const char page_css[]; /* page.css */

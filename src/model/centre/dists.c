@@ -1,6 +1,7 @@
 /* Distributions: `{mean: 4 min, cv: 1.1}`, or `{distribution: NAME, …}` with mean and cv or the kind's own
  * parameters. */
 #include "model/centre/centre_private.h"
+#include <muster/model/dist_text.h>
 #include <string.h>
 
 static gboolean
@@ -274,3 +275,15 @@ const MusterYamlType centre_delay = {
     .clear = clear_dist,
     .equal = equal_dist,
 };
+
+char *
+muster_dist_text(const MusterDist *dist, gboolean is_handle)
+{
+  MusterYamlWriter writer = {.tree = muster_yaml_new(MUSTER_YAML_MAP)};
+  MusterYamlKey key = {.name = "dist", .type = is_handle ? &centre_handle_time : &centre_delay};
+  write_dist(&writer, &key, muster_yaml_root(writer.tree), dist);
+  const MusterYamlNode *node = muster_yaml_get(muster_yaml_root(writer.tree), "dist");
+  char *text = node != NULL ? muster_yaml_emit(node) : g_strdup("~");
+  muster_yaml_unref(writer.tree);
+  return g_strchomp(text);
+}

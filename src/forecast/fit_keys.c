@@ -1,0 +1,230 @@
+/* What was fitted as keys of a centre file, with the intervals in comments. */
+#include "forecast/fit_private.h"
+#include <math.h>
+#include <muster/base/units.h>
+#include <muster/model/dist_text.h>
+#include <muster/yaml.h>
+#include <string.h>
+
+#define DIGITS 4        /* significant, of what is written */
+#define SHARE_DIGITS 3
+#define CURVE_VALUES 41 /* quantiles of a curve that is written */
+
+static double
+rounded(double x, int digits)
+{
+  if (x == 0 || !isfinite(x))
+    return x;
+  double unit = pow(10, digits - 1 - floor(log10(fabs(x))));
+  return round(x * unit) / unit;
+}
+
+/* The law with parameters of few digits; as it is where these are none. */
+static MusterDist
+round_dist(const MusterDist *dist)
+{
+  MusterDist out;
+  double p[MUSTER_DIST_MAX_PARAMS] = {0};
+  char *why = NULL;
+  for (int i = 0; dist->info->params[i].name != NULL; i++)
+    p[i] = rounded(dist->p[i], DIGITS);
+  if (muster_dist_make_params(&out, dist->info, p, &why))
+    return out;
+  g_free(why);
+  return *dist;
+}
+
+/* `184 s (181 to 187)`, all in the unit that suits the mean; without bounds the value alone. (transfer full) */
+static char *
+time_measure(const MusterMeasure *m)
+{
+  static const struct {
+    double up_to_s, unit_s;
+    const char *name;
+  } units[] = {{600, 1, "s"}, {7200, 60, "min"}, {172800, 3600, "h"}, {INFINITY, 86400, "days"}};
+  int u = 0;
+  while (m->mean >= units[u].up_to_s)
+    u++;
+  double unit_s = units[u].unit_s;
+  g_autofree char *mean = muster_format_number(rounded(m->mean / unit_s, DIGITS));
+  if (!isfinite(m->lower) || !isfinite(m->upper))
+    return g_strdup_printf("%s %s", mean, units[u].name);
+  g_autofree char *lower = muster_format_number(rounded(m->lower / unit_s, DIGITS));
+  g_autofree char *upper = muster_format_number(rounded(m->upper / unit_s, DIGITS));
+  return g_strdup_printf("%s %s (%s to %s)", mean, units[u].name, lower, upper);
+}
+
+static char *
+share_measure(const MusterMeasure *m)
+{
+  if (!isfinite(m->lower) || !isfinite(m->upper))
+    return g_strdup_printf("%.1f %%", 100 * m->mean);
+  return g_strdup_printf("%.1f %% (%.1f to %.1f)", 100 * m->mean, 100 * m->lower, 100 * m->upper);
+}
+
+static char *
+number_measure(const MusterMeasure *m)
+{
+  if (!isfinite(m->lower) || !isfinite(m->upper))
+    return g_strdup_printf("%.2f", m->mean);
+  return g_strdup_printf("%.2f (%.2f to %.2f)", m->mean, m->lower, m->upper);
+}
+
+static void
+add_dist(GString *out, const char *key, const MusterDist *dist, gboolean is_handle, int indent)
+{
+  MusterDist shown = dist->table != NULL ? *dist : round_dist(dist);
+  g_autofree char *text = muster_dist_text(&shown, is_handle);
+  g_auto(GStrv) lines = g_strsplit(text, "\n", -1); /* a long list is wrapped */
+  g_autofree char *body = g_strjoinv("\n    ", lines);
+  g_string_append_printf(out, "%*s%s: %s\n", indent, "", key, body);
+}
+
+/* Which kind was taken, and how far the others are behind. */
+static void
+add_choice(GString *out, const char *what, const MusterFitTimes *times)
+{
+  const MusterDistFit *best = &times->fit[0];
+  g_autofree char *mean = time_measure(&best->mean_s), *cv = number_measure(&best->cv);
+  g_string_append_printf(out, "    # %s: %s by AIC", what, best->dist.info->name);
+  for (int i = 1; i < times->n_fits; i++)
+    g_string_append_printf(out, "%s %s +%.0f", i == 1 ? ";" : ",", times->fit[i].dist.info->name,
+                           times->fit[i].aic - best->aic);
+  g_string_append_printf(out, "\n    #   mean %s, cv %s; largest gap of the law %.3f\n", mean, cv, best->distance);
+}
+
+static void
+add_handle(GString *out, const MusterFit *fit, const MusterFitQueue *queue)
+{
+  const char *what = fit->has_after_call ? "talk" : "handle time";
+  const MusterFitShort *brief = &queue->brief;
+  if (queue->handle.n_fits == 0) {
+    g_string_append_printf(out, "    # %s: too few contacts to fit; `handle:` is for you to give\n", what);
+    return;
+  }
+  add_choice(out, what, &queue->handle);
+  if (brief->found) {
+    g_autofree char *share = share_measure(&brief->share), *below = muster_format_duration(brief->below_s);
+    g_autofree char *mean = time_measure(&brief->rest.mean_s), *cv = number_measure(&brief->rest.cv);
+    g_string_append_printf(out,
+                           "    #   %s are contacts of under %s of a kind of their own; without them %s, mean %s, cv %s\n"
+                           "    #   (AIC %.0f better)\n",
+                           share, below, brief->rest.dist.info->name, mean, cv, queue->handle.fit[0].aic - brief->aic);
+  }
+  add_dist(out, "handle", &queue->handle.fit[0].dist, TRUE, 4);
+  if (queue->after_call.n_fits > 0) {
+    add_choice(out, "after-call work", &queue->after_call);
+    add_dist(out, "after_call", &queue->after_call.fit[0].dist, FALSE, 4);
+  }
+}
+
+static const MusterDistFit *
+find_fit(const MusterFitTimes *times, const char *name)
+{
+  for (int i = 0; i < times->n_fits; i++)
+    if (strcmp(times->fit[i].dist.info->name, name) == 0)
+      return &times->fit[i];
+  return &times->fit[0];
+}
+
+static void
+add_patience(GString *out, const MusterFitQueue *queue, MusterFitPatience form)
+{
+  if (queue->patience.n_fits == 0) {
+    g_string_append_printf(out, "    # patience: %d gave up while waiting; too few to fit\n", queue->abandoned);
+    return;
+  }
+  MusterMeasure median = {muster_survival_time(queue->waiting, 0.5), NAN, NAN};
+  g_autofree char *middle = isfinite(median.mean) ? time_measure(&median) : g_strdup("longer than anybody had to");
+  g_autofree char *seen = time_measure(&queue->patience.seen_mean_s);
+  add_choice(out, "patience", &queue->patience);
+  g_string_append_printf(out, "    #   half would wait %s; an exponential patience has mean %s\n", middle, seen);
+  MusterDist curve = {0};
+  if (form == MUSTER_FIT_PATIENCE_CURVE && muster_survival_dist(queue->waiting, queue->patience.sample, CURVE_VALUES, &curve)) {
+    int n;
+    const double *value_s = muster_dist_values(&curve, &n);
+    g_autofree double *short_s = g_new(double, n);
+    char *why = NULL;
+    MusterDist few;
+    for (int i = 0; i < n; i++)
+      short_s[i] = rounded(value_s[i], DIGITS);
+    if (muster_dist_make_empirical(&few, short_s, n, &why))
+      add_dist(out, "patience", &few, FALSE, 4);
+    g_free(why);
+    muster_dist_clear(&few);
+    muster_dist_clear(&curve);
+    return;
+  }
+  const MusterDistFit *taken =
+    form == MUSTER_FIT_PATIENCE_EXPONENTIAL ? find_fit(&queue->patience, "exponential") : &queue->patience.fit[0];
+  add_dist(out, "patience", &taken->dist, FALSE, 4);
+}
+
+static void
+add_returns(GString *out, const char *what, const MusterFitReturns *returns, gboolean redial)
+{
+  if (returns->n == 0)
+    return;
+  g_autofree char *window = muster_format_duration(returns->window_s);
+  g_string_append_printf(out, "    # %s: %d of %d came back within %s", what, returns->returned, returns->n, window);
+  if (!returns->fitted) {
+    g_string_append(out, "; too few or too slowly to fit a chance and a delay\n");
+    return;
+  }
+  g_autofree char *chance = share_measure(&returns->fit.chance), *mean = time_measure(&returns->fit.mean_s);
+  MusterDist delay = round_dist(&returns->fit.dist);
+  g_autofree char *law = muster_dist_text(&delay, FALSE), *share = muster_format_share(rounded(returns->fit.chance.mean, SHARE_DIGITS));
+  g_string_append_printf(out, "\n    #   chance %s, delay %s, mean %s\n", chance, returns->fit.dist.info->name, mean);
+  g_string_append_printf(out, redial ? "    redial: {after_abandon: %s, delay: %s}\n" : "    repeat: {chance: %s, delay: %s}\n",
+                         share, law);
+}
+
+/* What is in no fit. */
+static void
+add_left_out(GString *out, const MusterFitQueue *queue)
+{
+  if (queue->unwaited > 0)
+    g_string_append_printf(out, "    #   %d left without any wait: they were not in the queue and are in no share\n", queue->unwaited);
+  if (queue->other > 0)
+    g_string_append_printf(out, "    #   %d had another end: their patience was longer than their wait\n", queue->other);
+  if (queue->no_talk > 0)
+    g_string_append_printf(out, "    #   %d were answered for 0 s: in no handle time\n", queue->no_talk);
+}
+
+static void
+add_queue(GString *out, const MusterFit *fit, const MusterFitQueue *queue, MusterFitPatience patience)
+{
+  g_autoptr(MusterYaml) tree = muster_yaml_new(MUSTER_YAML_MAP);
+  MusterYamlNode *name = muster_yaml_add_map(tree, muster_yaml_root(tree), queue->name);
+  g_autofree char *quoted = muster_yaml_emit(name->parent), *gone = share_measure(&queue->abandonment);
+  char *colon = strrchr(quoted, ':');
+  g_string_append_printf(out, "  %.*s:\n", (int) (colon - quoted), quoted);
+  g_string_append_printf(out, "    # %d contacts: %d answered, %d abandoned", queue->contacts, queue->answered, queue->abandoned);
+  if (queue->answered + queue->abandoned > 0)
+    g_string_append_printf(out, ", %s", gone);
+  g_string_append_c(out, '\n');
+  add_left_out(out, queue);
+  add_handle(out, fit, queue);
+  add_patience(out, queue, patience);
+  add_returns(out, "redial", &queue->redial, TRUE);
+  add_returns(out, "repeat", &queue->repeat, FALSE);
+  if (queue->abandoned > 0) {
+    g_autofree char *share = muster_format_share(rounded(queue->abandonment.mean, SHARE_DIGITS));
+    g_string_append_printf(out, "    observed: {abandonment: %s}\n", share);
+  }
+}
+
+char *
+muster_fit_keys(const MusterFit *fit, const MusterFitOptions *options, const char *made_by)
+{
+  GString *out = g_string_new(NULL);
+  g_autofree char *first = muster_day_format(fit->first), *last = muster_day_format(fit->last);
+  g_string_append_printf(out, "# Behaviour fitted to %d contacts, %s to %s", fit->n_contacts, first, last);
+  if (fit->n_set_aside > 0)
+    g_string_append_printf(out, "; %d more that cannot be are set aside", fit->n_set_aside);
+  g_string_append_printf(out, ".\n# Made by: %s\n# Brackets hold 95 %% intervals. Paste the keys under the queues of a centre file.\nqueues:\n",
+                         made_by);
+  for (int q = 0; q < fit->n_queues; q++)
+    add_queue(out, fit, &fit->queue[q], options != NULL ? options->patience : MUSTER_FIT_PATIENCE_BEST);
+  return g_string_free(out, FALSE);
+}
