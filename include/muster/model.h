@@ -9,3 +9,4 @@
 #include <muster/model/plan.h>
 #include <muster/model/requirement.h>
 #include <muster/model/roster.h>
+#include <muster/model/trace.h>

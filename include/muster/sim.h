@@ -39,6 +39,7 @@ typedef struct {
   int jobs;              /* 0: as many as processors; the outcome does not depend on it */
   MusterSimKernel kernel;
   gboolean all_measures; /* FALSE: counts, shares and means only */
+  const MusterTrace *trace; /* replayed instead of the demand, needed until muster_sim_new() returns; NULL: the centre's, if it names one */
   MusterSimProgress progress;
   gpointer progress_data;
 } MusterSimOptions;
@@ -49,7 +50,8 @@ typedef struct {
   double cpu_s, wall_s;
 } MusterSimTiming;
 
-/* NULL when something is refused or missing, with its faults. Options are copied. (transfer full) */
+/* NULL when something is refused or missing, with its faults. Options are copied. `demand` may be NULL where there is a trace.
+ * (transfer full) */
 MUSTER_API MusterSim *muster_sim_new(const MusterCentre *centre, const MusterDemand *demand, const MusterSimStaff *staff,
                                      const MusterSimOptions *options, MusterFaults *faults);
 MUSTER_API void muster_sim_free(MusterSim *sim);

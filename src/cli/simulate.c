@@ -7,13 +7,14 @@
 #include <string.h>
 
 static struct {
-  char *demand, *staff, *measures, *kernel, *history, *contacts;
+  char *demand, *trace, *staff, *measures, *kernel, *history, *contacts;
   int replications;
   gboolean timing, require;
 } given;
 
 static const GOptionEntry options[] = {
   { "demand", 0, 0, G_OPTION_ARG_FILENAME, &given.demand, "Demand instead of the centre's own", "FILE" },
+  { "trace", 0, 0, G_OPTION_ARG_FILENAME, &given.trace, "Contacts to replay instead of the demand: start,queue and perhaps handle_s,patience_s", "FILE" },
   { "staff", 0, 0, G_OPTION_ARG_FILENAME, &given.staff, "Requirement, plan or roster that works (default: the groups' on_duty)", "FILE" },
   { "replications", 0, 0, G_OPTION_ARG_INT, &given.replications, "How often the horizon is simulated (default: the centre's, else 200)", "N" },
   { "kernel", 0, 0, G_OPTION_ARG_STRING, &given.kernel, "auto: a recursion where one queue and group allow it (default); events: never; the same outcome", "NAME" },
@@ -50,6 +51,19 @@ read_staff(const MusterCentre *centre, Value *value, MusterSimStaff *staff, Must
   muster_faults_error(faults, (MusterMark){ 0 }, "--staff takes a requirement, a plan or a roster", "'%s' holds %s", given.staff,
                       muster_file_kind_name(value->kind));
   return FALSE;
+}
+
+/* The contacts of --trace; NULL without one, or with faults. */
+static MusterTrace *
+read_trace(const MusterCentre *centre, MusterFaults *faults)
+{
+  if (given.trace == NULL)
+    return NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(MusterSource) source = muster_source_read(given.trace, 0, &error);
+  if (source == NULL)
+    muster_faults_error(faults, (MusterMark){ 0 }, NULL, "%s", error->message);
+  return source != NULL ? muster_trace_read(centre, source, faults) : NULL;
 }
 
 static gboolean
@@ -144,9 +158,14 @@ run(const CommandShared *shared, G_GNUC_UNUSED int n_arguments, char **argument)
   MusterSimOptions sim_options = { .seed = (guint64) shared->seed, .replications = given.replications, .jobs = shared->jobs,
                                    .kernel = events ? MUSTER_SIM_KERNEL_EVENTS : MUSTER_SIM_KERNEL_AUTO,
                                    .all_measures = !basic, .progress = command_progress_update, .progress_data = progress };
-  g_autoptr(MusterDemand) demand = value_demand(centre, given.demand, faults);
+  g_autoptr(MusterTrace) trace = read_trace(centre, faults);
+  gboolean replays = given.trace != NULL || centre->simulate.trace.file != NULL;
+  if (replays && given.demand != NULL)
+    return command_usage(shared, "a trace is replayed instead of a demand: --demand has no meaning beside it");
+  g_autoptr(MusterDemand) demand = replays ? NULL : value_demand(centre, given.demand, faults);
   g_autoptr(MusterSim) sim = NULL;
-  if (read_staff(centre, &value, &staff, faults) && demand != NULL)
+  sim_options.trace = trace;
+  if (read_staff(centre, &value, &staff, faults) && (replays ? given.trace == NULL || trace != NULL : demand != NULL))
     sim = muster_sim_new(centre, demand, &staff, &sim_options, faults);
   if (!command_print_faults(faults) || sim == NULL)
     return MUSTER_EXIT_INPUT;

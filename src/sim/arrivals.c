@@ -9,7 +9,7 @@
  * While they are sorted, arrivals are words: ticks since the period's start, queue, number. So equal times stay in that order.
  */
 #include "base/ziggurat_private.h"
-#include "sim/engine_private.h"
+#include "sim/replay_private.h"
 #include <string.h>
 
 #define NUMBER_BITS 26
@@ -54,8 +54,8 @@ moment(const GArray *parts, SimTick offset)
   g_assert_not_reached();
 }
 
-static void
-reserve(SimEngine *e, gsize n)
+void
+sim_arrivals_reserve(SimEngine *e, gsize n)
 {
   if (n <= e->arrival_capacity)
     return;
@@ -103,7 +103,7 @@ generate_queue(SimEngine *e, const SimPeriod *period, int queue, MusterKey strea
         (SimTick) ((unsigned __int128) muster_draw_bits(key, MUSTER_DRAW_ARRIVAL) * (guint64) open >> 64);
     SimTick t = parts->len == 1 ? first + offset : moment(parts, offset);
     if (G_UNLIKELY(n == e->arrival_capacity))
-      reserve(e, n + 1);
+      sim_arrivals_reserve(e, n + 1);
     guint64 packed = (guint64) (t - start) << TIME_SHIFT | (guint64) queue << NUMBER_BITS | k;
     e->drawn[n++] = packed;
     right[packed >> shift]++;
@@ -151,36 +151,16 @@ unpack(SimEngine *e, const SimPeriod *period, const MusterKey *stream, gsize n)
 void
 sim_arrivals_none(SimEngine *e)
 {
-  reserve(e, 64);
+  sim_arrivals_reserve(e, 64);
   e->sorted[0].t = SIM_NEVER;
   e->arrival = e->sorted;
-}
-
-/* The scripted contacts of the period. */
-static void
-replay(SimEngine *e, const SimPeriod *period)
-{
-  const GArray *script = e->sim->script;
-  gsize n = 0;
-  reserve(e, (gsize) script->len + 1);
-  for (guint i = 0; i < script->len; i++) {
-    const SimScripted *s = &g_array_index(script, SimScripted, i);
-    if (s->t < period->start || s->t >= period->end)
-      continue;
-    e->sorted[n++] = (SimArrival){s->t, muster_key(muster_key(e->key, (guint64) s->queue), i),
-                                  (guint32) s->queue, 0, SIM_FRESH};
-    e->cell[(gsize) period->row * (gsize) e->sim->n_queues + (gsize) s->queue].x[SIM_Q_ARRIVED]++;
-  }
-  e->sorted[n].t = SIM_NEVER;
-  e->arrival = e->sorted;
-  e->n_contacts += n;
 }
 
 void
 sim_arrivals_generate(SimEngine *e, const SimPeriod *period)
 {
   if (e->sim->script != NULL) {
-    replay(e, period);
+    sim_replay(e, period);
     return;
   }
   const MusterSim *sim = e->sim;
@@ -201,7 +181,7 @@ sim_arrivals_generate(SimEngine *e, const SimPeriod *period)
     e->cell[(gsize) period->row * (gsize) sim->n_queues + (gsize) q].x[SIM_Q_ARRIVED] +=
         (gint64) (n - before);
   }
-  reserve(e, n + 1);
+  sim_arrivals_reserve(e, n + 1);
   sort(e, n);
   unpack(e, period, stream, n);
   e->n_contacts += n;

@@ -13,7 +13,7 @@ work_on(SimEngine *e, guint32 id, const SimContact *c, SimTick now)
   const SimQueue *q = c->q;
   SimAgent *agent = &e->agent[id];
   const SimServe *serve = &e->sim->team[agent->team].serve[c->queue];
-  SimWork work = sim_work_of(serve, c);
+  SimWork work = sim_work_of(e, serve, c);
   SimTick begin = now + q->ring;
   agent->end = MIN(begin + work.talk + work.after_call, SIM_NEVER - 1);
   sim_record_taken(e, serve, agent->group, c, begin);
@@ -33,7 +33,7 @@ answer_node(SimEngine *e, guint32 id, int queue, SimNode *node, SimTick now)
   SimTick deadline;
   e->agent[id].state = SIM_AGENT_BUSY;
   sim_line_less(e, &e->line[queue], now);
-  if (G_UNLIKELY(q->ring > 0) && sim_rings_in_vain(&c, now, &deadline)) {
+  if (G_UNLIKELY(q->ring > 0) && sim_rings_in_vain(e, &c, now, &deadline)) {
     e->agent[id].end = deadline;
     sim_record_abandon(e, queue, c.row, c.arrived, deadline - c.arrived, node->redials, c.key);
     return;
@@ -67,7 +67,7 @@ answer_arrival(SimEngine *e, guint32 id, const SimQueue *q, const SimArrival *a)
   SimContact c = {q, a->t, a->key, (int) a->queue, e->row, (guint8) a->cause};
   SimTick deadline;
   e->agent[id].state = SIM_AGENT_BUSY;
-  if (G_LIKELY(q->ring == 0) || !sim_rings_in_vain(&c, a->t, &deadline)) {
+  if (G_LIKELY(q->ring == 0) || !sim_rings_in_vain(e, &c, a->t, &deadline)) {
     work_on(e, id, &c, a->t);
     return;
   }

@@ -100,6 +100,7 @@ typedef struct {
 } SimGroupState;
 
 typedef struct SimExtras SimExtras;
+typedef struct SimGiven SimGiven; /* replay_private.h */
 
 /* Events that are few and may be called off: see later_private.h. */
 typedef struct SimLater SimLater;
@@ -146,6 +147,7 @@ typedef struct {
   SimQueueCell *cell;       /* [(n_intervals + 2) * n_queues] */
   SimGroupCell *group_cell; /* [(n_intervals + 2) * n_groups] */
   struct SimRecursion *recursion; /* instead of the events, where it fits; or NULL */
+  SimGiven *given;          /* what contacts of a trace know of themselves; or NULL */
   SimExtras *extras;        /* histograms, flows, trace; NULL with basic measures */
 } SimEngine;
 
@@ -177,6 +179,7 @@ void sim_line_resolve(SimEngine *engine, int queue);
 /* arrivals.c: the arrivals of the period, in order of time, into the buffer. */
 void sim_arrivals_generate(SimEngine *engine, const SimPeriod *period);
 void sim_arrivals_none(SimEngine *engine);
+void sim_arrivals_reserve(SimEngine *engine, gsize n); /* room in the buffer */
 /* past.c: returns of the days before that come in the period, sent on their way. */
 void sim_past_begin(SimEngine *engine, const SimPeriod *period);
 /* factors.c: contacts of the queue expected in the period, with the replication's busyness. */

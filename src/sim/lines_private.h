@@ -3,6 +3,7 @@
 #include "dist/draw_private.h"
 #include "sim/later_private.h"
 #include "sim/record_private.h"
+#include "sim/replay_private.h"
 
 void sim_nodes_grow(SimEngine *engine);
 
@@ -104,6 +105,16 @@ sim_timers_start(SimEngine *e, const SimQueue *q, guint32 id, const SimArrival *
   }
 }
 
+/* How long the contact waits before it abandons; SIM_NEVER: for ever. */
+static inline SimTick
+sim_patience(const SimEngine *e, const SimQueue *q, MusterKey key)
+{
+  SimTick drawn = SIM_NEVER;
+  if (q->patience != NULL)
+    drawn = sim_ticks(muster_dist_draw_inline(q->patience, key, MUSTER_DRAW_PATIENCE));
+  return G_UNLIKELY(e->given != NULL) ? sim_given_patience(e, key, drawn) : drawn;
+}
+
 /* A new node for the arrival, not yet in the line. */
 static inline guint32
 sim_node_of(SimEngine *e, const SimQueue *q, const SimArrival *a, SimTick place)
@@ -119,8 +130,8 @@ sim_node_of(SimEngine *e, const SimQueue *q, const SimArrival *a, SimTick place)
   node->cause = (guint8) a->cause;
   node->redials = FALSE;
   node->later = SIM_NOBODY;
-  if (q->patience != NULL && a->cause != SIM_CALLBACK)
-    node->deadline = a->t + sim_ticks(muster_dist_draw_inline(q->patience, a->key, MUSTER_DRAW_PATIENCE));
+  if (a->cause != SIM_CALLBACK)
+    node->deadline = MIN(a->t + sim_patience(e, q, a->key), SIM_NEVER);
   if (G_UNLIKELY(q->n_redials > 0) && a->cause != SIM_CALLBACK)
     node->later = sim_flow_redial(e, (int) a->queue, a->key, a->attempt, node->deadline, &node->redials);
   return id;

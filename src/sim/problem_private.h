@@ -127,6 +127,7 @@ typedef struct {
 typedef struct {
   SimTick t;
   int queue;
+  float handle_s, patience_s; /* its own; NaN: drawn */
 } SimScripted;
 
 struct MusterSim {
@@ -134,6 +135,7 @@ struct MusterSim {
   const MusterDemand *demand; /* of new contacts, in front of self-service */
   MusterFlows *flows;         /* how they were found */
   MusterDemand *own_demand;   /* or NULL: the caller's is of new contacts already */
+  MusterDemand *trace_demand; /* how many contacts of a trace come; or NULL */
   MusterSimOptions options;
   const char *staff_source;
   gint64 origin_s; /* UTC of tick 0 */
@@ -173,10 +175,11 @@ struct MusterSim {
   gboolean virtual_wait; /* the service level asks for it */
   gboolean varies;       /* demand factors are drawn */
   GArray *script;        /* SimScripted by time: replaces the demand; or NULL */
+  gboolean script_knows; /* some of them know their work or patience */
 };
 
 /* Replaces the demand by contacts that arrive at `second[i]` after the horizon's beginning at queue[i], in order of time. Their
- * other draws are keyed by i. */
+ * other draws are keyed by queue and moment. */
 void sim_set_script(MusterSim *sim, int n, const double *second, const int *queue);
 
 SimTick sim_tick_of_utc(const MusterSim *sim, gint64 utc);

@@ -2,7 +2,11 @@
 #include "sim/problem_private.h"
 
 static const char *const refused[] = {
+    "queues.*.balk",
     "queues.*.concurrency",
+    "events.*.kind=burst",
+    "simulate.arrivals",
+    "simulate.rates",
     "queues.*.escalate",
     "queues.*.follow_up",
     "queues.*.interruptible",

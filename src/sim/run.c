@@ -35,6 +35,8 @@ sim_engine_new(const MusterSim *sim)
   e->cell = g_new0(SimQueueCell, ((gsize) sim->n_intervals + 2) * (gsize) MAX(sim->n_queues, 1));
   e->group_cell = g_new0(SimGroupCell, ((gsize) sim->n_intervals + 2) * (gsize) MAX(sim->n_groups, 1));
   allocate_staff(e);
+  if (sim->script_knows)
+    e->given = sim_given_new(sim);
   if (sim->options.kernel == MUSTER_SIM_KERNEL_AUTO && sim_recursion_fits(sim))
     e->recursion = sim_recursion_new(sim);
   return e;
@@ -68,6 +70,7 @@ sim_engine_free(SimEngine *e)
   g_free(e->cell);
   g_free(e->group_cell);
   sim_recursion_free(e->recursion);
+  sim_given_free(e->given);
   sim_extras_free(e->extras);
   g_free(e);
 }
@@ -83,6 +86,8 @@ reset(SimEngine *e)
   memset(e->idle_teams, 0, (gsize) sim->n_words * sizeof *e->idle_teams);
   e->waiting = 0;
   sim_later_clear(e);
+  if (e->given != NULL)
+    sim_given_clear(e->given);
   for (int q = 0; q < sim->n_queues; q++) {
     e->line[q] = (SimLine){.head = SIM_NOBODY, .tail = SIM_NOBODY, .earliest = SIM_NEVER};
     for (int d = 0; d < sim->queue[q].n_delays; d++)

@@ -1,4 +1,5 @@
 /* Compiles a centre, a demand and staff into a problem. */
+#include "sim/replay_private.h"
 #include "sim/routing_private.h"
 #include <string.h>
 
@@ -147,17 +148,6 @@ build_staff(MusterSim *sim, const MusterSimStaff *staff, MusterFaults *faults)
   return muster_faults_n_errors(faults) == before;
 }
 
-void
-sim_set_script(MusterSim *sim, int n, const double *second, const int *queue)
-{
-  SimTick begin = sim_tick_of_utc(sim, sim->centre->grid->start[0]);
-  sim->script = g_array_sized_new(FALSE, FALSE, sizeof(SimScripted), (guint) n);
-  for (int i = 0; i < n; i++) {
-    SimScripted scripted = {begin + sim_ticks(second[i]), queue[i]};
-    g_array_append_val(sim->script, scripted);
-  }
-}
-
 /* An interval's arrivals are made at once, so their number has a bound. */
 static gboolean
 few_enough(const MusterCentre *centre, const MusterDemand *demand, MusterFaults *faults)
@@ -215,13 +205,17 @@ MusterSim *
 muster_sim_new(const MusterCentre *centre, const MusterDemand *demand, const MusterSimStaff *staff,
                const MusterSimOptions *options, MusterFaults *faults)
 {
-  if (!sound(centre, demand, faults))
-    return NULL;
   g_autoptr(MusterSim) sim = g_new0(MusterSim, 1);
   sim->centre = centre;
-  if (!take_demand(sim, demand, faults))
+  guint before = muster_faults_n_errors(faults);
+  g_autoptr(MusterTrace) own_trace = options->trace == NULL ? muster_trace_of_centre(centre, faults) : NULL;
+  const MusterTrace *trace = options->trace != NULL ? options->trace : own_trace;
+  if (trace != NULL)
+    demand = sim->trace_demand = muster_trace_demand(trace, centre);
+  if (muster_faults_n_errors(faults) > before || !sound(centre, demand, faults) || !take_demand(sim, demand, faults))
     return NULL;
   sim->options = *options;
+  sim->options.trace = NULL; /* it is in the script */
   if (sim->options.replications <= 0)
     sim->options.replications = centre->simulate.replications;
   sim->n_queues = centre->n_queues;
@@ -237,6 +231,8 @@ muster_sim_new(const MusterCentre *centre, const MusterDemand *demand, const Mus
   build_keep(sim);
   build_closings(sim);
   sim_teams_build(sim);
+  if (trace != NULL)
+    sim_script_of_trace(sim, trace, faults);
   if (!sim_routers_build(sim, faults) || !build_staff(sim, staff, faults))
     return NULL;
   return g_steal_pointer(&sim);
@@ -261,6 +257,7 @@ muster_sim_free(MusterSim *sim)
   g_clear_pointer(&sim->closings, g_array_unref);
   g_clear_pointer(&sim->script, g_array_unref);
   muster_demand_free(sim->own_demand);
+  muster_demand_free(sim->trace_demand);
   muster_flows_free(sim->flows);
   g_free(sim->queue);
   g_free(sim->period);

@@ -3,6 +3,7 @@
 #pragma once
 #include "dist/draw_private.h"
 #include "sim/later_private.h"
+#include "sim/lines_private.h"
 #include "sim/record_private.h"
 
 /* A contact in an agent's hands. */
@@ -22,18 +23,17 @@ typedef struct {
 
 /* TRUE when the contact's patience ends, at `deadline`, while the agent's phone rings: then the agent is free at that moment. */
 G_NO_INLINE static G_GNUC_UNUSED gboolean
-sim_rings_in_vain(const SimContact *c, SimTick now, SimTick *deadline)
+sim_rings_in_vain(const SimEngine *e, const SimContact *c, SimTick now, SimTick *deadline)
 {
-  const SimQueue *q = c->q;
-  if (q->patience == NULL || c->cause == SIM_CALLBACK)
+  if (c->cause == SIM_CALLBACK)
     return FALSE;
-  *deadline = c->arrived + sim_ticks(muster_dist_draw_inline(q->patience, c->key, MUSTER_DRAW_PATIENCE));
-  return *deadline < now + q->ring;
+  *deadline = MIN(c->arrived + sim_patience(e, c->q, c->key), SIM_NEVER);
+  return *deadline < now + c->q->ring;
 }
 
 /* What the contact asks of the agent. */
 G_ALWAYS_INLINE static inline SimWork
-sim_work_of(const SimServe *serve, const SimContact *c)
+sim_work_of(const SimEngine *e, const SimServe *serve, const SimContact *c)
 {
   double scale = serve->ticks_per_s;
   if (G_UNLIKELY(c->q->handle_scale != NULL) && serve->scaled)
@@ -41,6 +41,8 @@ sim_work_of(const SimServe *serve, const SimContact *c)
   SimWork work = {sim_work_ticks(serve->handle, c->key, MUSTER_DRAW_HANDLE, scale), 0};
   if (G_UNLIKELY(serve->after_call != NULL))
     work.after_call = sim_work_ticks(serve->after_call, c->key, MUSTER_DRAW_AFTER_CALL, scale);
+  if (G_UNLIKELY(e->given != NULL))
+    sim_given_work(e, c->key, scale, &work.talk, &work.after_call);
   return work;
 }
 

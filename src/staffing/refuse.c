@@ -5,6 +5,8 @@
 /* Whatever they say. Supply (on_duty, call_in, overflow, ranks) is no part of a need, and is not looked at.
  */
 static const char *const REFUSED[] = {
+    "queues.*.balk",
+    "events.*.kind=burst",
     "queues.*.ring",
     "routing.callback",
     "routing.keep_idle",

@@ -73,6 +73,21 @@ typedef struct {
   double share;
 } MusterTransfer;
 
+typedef enum { MUSTER_PREDICT_LAST_WAIT, MUSTER_PREDICT_MEAN_OF_LAST, MUSTER_PREDICT_HEAD_OF_QUEUE, MUSTER_PREDICT_EXPECTED_DELAY } MusterPredict;
+
+/* Who finds no agent and leaves at once: on hearing how long the wait will be, or on seeing how many wait. */
+typedef struct {
+  double from;                      /* seconds of announced wait, or contacts in line */
+  double share;                     /* of those who meet that much or more, up to the next step */
+} MusterBalkStep;
+typedef struct {
+  gboolean by_length;               /* `from` counts contacts in line */
+  MusterPredict announce;           /* how the announced wait is predicted */
+  int last_n;                       /* for mean_of_last */
+  int n;
+  MusterBalkStep *step;             /* [n], ascending; n 0: nobody balks */
+} MusterBalk;
+
 typedef struct {
   char *name;
   MusterMark mark;
@@ -82,6 +97,7 @@ typedef struct {
   gboolean has_handle_by_hour;
   MusterSteps handle_by_hour;       /* factors of the handle time by the clock; see muster_queue_handle_factor() */
   MusterDist patience;              /* info NULL: nobody abandons */
+  MusterBalk balk;
   int priority;                     /* 1 first; default 1 */
   double ring_s;                    /* default 0 */
   gboolean has_target;
@@ -209,7 +225,6 @@ typedef struct {
 } MusterRouter;
 
 typedef struct { int group, agents; guint64 queues; } MusterKeepIdle;
-typedef enum { MUSTER_PREDICT_LAST_WAIT, MUSTER_PREDICT_MEAN_OF_LAST, MUSTER_PREDICT_HEAD_OF_QUEUE, MUSTER_PREDICT_EXPECTED_DELAY } MusterPredict;
 typedef struct {
   int queue, into;       /* into: the queue that a returning callback reaches */
   MusterPredict predict;
@@ -339,7 +354,7 @@ typedef struct {
   char *name;
   MusterMark mark;
   char *kind;            /* "mailing", …; a "burst" brings `contacts` over `over_s` */
-  gint64 start, end;     /* UTC; end G_MININT64: not given */
+  gint64 start, end;     /* UTC; G_MININT64: not given, the start of a burst that is drawn, the end of anything */
   double size;           /* letters sent, spots, …; NaN: not given */
   guint64 queues;
   double contacts, over_s;
@@ -349,6 +364,8 @@ typedef struct {
 typedef enum { MUSTER_AFTER_END_SERVE, MUSTER_AFTER_END_DISMISS } MusterAfterEnd;
 typedef enum { MUSTER_SHIFT_END_FINISH, MUSTER_SHIFT_END_HAND_BACK, MUSTER_SHIFT_END_UNTIL_RELIEVED } MusterShiftEnd;
 typedef enum { MUSTER_STAFF_DROP_MARKED, MUSTER_STAFF_DROP_FIRST_TO_FINISH } MusterStaffDrop;
+typedef enum { MUSTER_ARRIVALS_POISSON, MUSTER_ARRIVALS_FIXED } MusterArrivals;
+typedef enum { MUSTER_RATES_CONSTANT, MUSTER_RATES_LINEAR, MUSTER_RATES_SPLINE } MusterRates;
 typedef struct {
   int replications;      /* 200 */
   double warm_up_s;      /* 0 */
@@ -358,6 +375,9 @@ typedef struct {
   gboolean leavers_stay; /* staff_rise: leavers_stay */
   gboolean absence_drawn; /* TRUE */
   gboolean demand_drawn;  /* TRUE: the demand's day and interval factors; FALSE: its mean */
+  MusterArrivals arrivals;
+  MusterRates rates;
+  MusterHistorySpec trace; /* contacts replayed instead of the demand (muster/model/trace.h); file NULL: none */
 } MusterSimulateSpec;
 
 typedef struct {

@@ -57,6 +57,8 @@ extern const MusterYamlType centre_steps;         /* MusterSteps: a number, or n
 extern const MusterYamlType centre_factors;        /* MusterSteps of shares, by the clock */
 extern const MusterYamlType centre_handle_time;   /* MusterDist, log-normal unless it says otherwise */
 extern const MusterYamlType centre_delay;         /* MusterDist, exponential unless … */
+extern const MusterYamlType centre_balk;          /* MusterBalk */
+extern const char *const centre_predictions[];    /* the words of MusterPredict */
 extern const MusterYamlType centre_place;         /* int queue, followed by int outside: `NAME` or `outside.NAME` */
 extern const MusterYamlType centre_like;          /* nothing: carried out before the tables read */
 extern const MusterYamlType centre_people;        /* MusterCentre.person */

@@ -20,6 +20,7 @@ static const ChannelKey channel_keys[] = {
     {"clock", ON(CASE) | ON(OUTBOUND), "cases"},
     {"reopen", ON(CASE), "cases"},
     {"patience", LIVE, "voice, chat and counter"},
+    {"balk", LIVE, "voice, chat and counter"},
     {"ring", ON(VOICE) | ON(CHAT), "voice and chat"},
     {"redial", ON(VOICE) | ON(CHAT), "voice and chat"},
     {"reach", ON(OUTBOUND), "outbound"},

@@ -185,6 +185,11 @@ const MusterYamlKey centre_queue_keys[] = {
      .type = &centre_delay,
      AT(patience),
      .help = "how long a contact waits before it abandons; not given: for ever"},
+    {.name = "balk",
+     .type = &centre_balk,
+     AT(balk),
+     .help = "who must wait and leaves at once: shares by announced wait or by contacts in line; `announce` is last_wait (not given), "
+             "mean_of_last (of `last`, 10), head_of_queue or expected_delay"},
     {.name = "priority",
      .type = &muster_yaml_integer,
      AT(priority),

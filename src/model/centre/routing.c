@@ -225,8 +225,7 @@ static const MusterYamlKey keep_idle_keys[] = {
 };
 #undef AT
 
-static const char *const predictions[] = {"last_wait", "mean_of_last", "head_of_queue", "expected_delay",
-                                          NULL};
+const char *const centre_predictions[] = {"last_wait", "mean_of_last", "head_of_queue", "expected_delay", NULL};
 static const char *const calls[] = {"after_predicted_wait", "in_turn", NULL};
 
 #define AT(field) .offset = offsetof(MusterCallback, field)
@@ -241,7 +240,7 @@ static const MusterYamlKey callback_keys[] = {
      .type = &muster_yaml_word,
      AT(predict),
      .standard = "last_wait",
-     .words = predictions,
+     .words = centre_predictions,
      .help = "how the wait is predicted"},
     {.name = "last",
      .type = &muster_yaml_integer,

@@ -52,6 +52,12 @@ centre_check_event(MusterYamlReader *reader, const MusterYamlNode *node, gpointe
 {
   const MusterEvent *event = object;
   gboolean burst = event->kind != NULL && strcmp(event->kind, "burst") == 0;
+  if (event->start == G_MININT64 && isnan(event->chance_per_day) && muster_yaml_get(node, "start") == NULL)
+    muster_faults_error(reader->faults, muster_yaml_key_mark(node), "add `start: 2026-11-10 20:00`",
+                        "an event without 'start'");
+  if (!burst && !isnan(event->chance_per_day))
+    muster_faults_error(reader->faults, muster_yaml_key_mark(node), "write `kind: burst`",
+                        "'chance' belongs to a burst");
   if (event->end != G_MININT64 && event->start != G_MININT64 && event->end <= event->start)
     muster_faults_error(reader->faults, muster_yaml_key_mark(node), NULL, "the event ends before it starts");
   if (burst && (isnan(event->contacts) || isnan(event->over_s)))
@@ -69,8 +75,14 @@ const MusterYamlKey centre_event_keys[] = {
      AT(kind),
      .required = TRUE,
      .help = "events of a kind share a learned response; a `burst` is added to the demand"},
-    {.name = "start", .type = &centre_instant, AT(start), .required = TRUE, .help = "when it begins"},
-    {.name = "end", .type = &centre_instant, AT(end), .help = "when it ends"},
+    {.name = "start",
+     .type = &centre_instant,
+     AT(start),
+     .help = "when it begins; a burst that is drawn: the first moment it may, not given: the horizon's"},
+    {.name = "end",
+     .type = &centre_instant,
+     AT(end),
+     .help = "when it ends; a burst that is drawn: none begins later"},
     {.name = "size",
      .type = &muster_yaml_number,
      AT(size),
@@ -98,7 +110,7 @@ const MusterYamlKey centre_event_keys[] = {
     {.name = "chance",
      .type = &centre_chance_per_day,
      AT(chance_per_day),
-     .help = "burst: drawn, `5 % / day`; not given: certain"},
+     .help = "burst: on each day so probable, at any moment of the open hours, `5 % / day`; not given: certain"},
     {NULL},
 };
 #undef AT
@@ -259,6 +271,32 @@ static const char *const staff_drops[] = {"marked", "first_to_finish", NULL};
 static const char *const staff_rises[] = {"leavers_go", "leavers_stay", NULL};
 static const char *const none_drawn[] = {"none", "drawn", NULL};
 static const char *const mean_drawn[] = {"mean", "drawn", NULL};
+static const char *const arrivals[] = {"poisson", "fixed", NULL};
+static const char *const rates[] = {"constant", "linear", "spline", NULL};
+
+#define AT(field) .offset = offsetof(MusterHistorySpec, field)
+static const MusterYamlKey trace_keys[] = {
+    {.name = "file",
+     .type = &muster_yaml_text,
+     AT(file),
+     .required = TRUE,
+     .help = "a row for each contact, relative to the centre file"},
+    {.name = "encoding",
+     .type = &muster_yaml_text,
+     AT(encoding),
+     .help = "like gb18030; not given: found out"},
+    {.name = "columns",
+     .type = &centre_columns,
+     .offset = 0,
+     .help = "start, queue, and if they are there handle and patience (seconds), to the file's titles or column numbers; format: how "
+             "stamps are written, like '%d.%m.%Y %H:%M:%S'"},
+    {.name = "timezone",
+     .type = &muster_yaml_text,
+     AT(timezone),
+     .help = "of the file's clock; not given: the centre's"},
+    {NULL},
+};
+#undef AT
 
 #define AT(field) .offset = offsetof(MusterSimulateSpec, field)
 const MusterYamlKey centre_simulate_keys[] = {
@@ -312,6 +350,25 @@ const MusterYamlKey centre_simulate_keys[] = {
      .standard = "drawn",
      .words = mean_drawn,
      .help = "whether the demand's day and interval factors are drawn"},
+    {.name = "arrivals",
+     .type = &muster_yaml_word,
+     AT(arrivals),
+     .standard = "poisson",
+     .words = arrivals,
+     .help = "counts by chance, or exactly the demand's, fractions rounded up with that chance"},
+    {.name = "rates",
+     .type = &muster_yaml_word,
+     AT(rates),
+     .standard = "constant",
+     .words = rates,
+     .help = "how contacts lie within an interval: evenly, on a slope, or on a smooth curve through the day; each interval keeps its "
+             "number"},
+    {.name = "trace",
+     .type = &muster_yaml_map,
+     AT(trace),
+     .mark = offsetof(MusterHistorySpec, mark),
+     .table = trace_keys,
+     .help = "contacts that are replayed instead of the demand"},
     {NULL},
 };
 #undef AT
