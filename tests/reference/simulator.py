@@ -46,7 +46,8 @@ class Agent:
 
 
 class Day:
-    """One replication. `count[queue][row]` and `group[name]` hold what happened."""
+    """One replication. `count[queue][row]` and `group[name]` hold what happened; the last row is the time after closing, when the staff of the
+    last interval serves who still waits or comes (a returning callback, a transfer) and is not counted as on duty."""
 
     COUNTS = ("offered", "answered", "abandoned", "within", "wait_answered", "wait_all", "resolved", "callbacks", "redials", "repeats",
               "transferred", "overflowed", "dismissed", "waited")
@@ -277,8 +278,7 @@ class Day:
         cell["wait_all"] += wait
         cell["waited"] += wait > EPSILON
         cell["overflowed"] += serve["overflow"] or serve["after"] > 0
-        if contact.row < self.n_rows:
-            self.group[agent.group]["handled"] += 1
+        self.group[agent.group]["handled"] += 1
         talk = draw(self.random, queue["handle"]) / serve["pace"]
         after_call = 0.0 if queue["after_call"] is None else draw(self.random, queue["after_call"]) / serve["pace"]
         self.advance(now, agent)
