@@ -5,7 +5,7 @@
 #include <string.h>
 
 static struct {
-  char *columns, *outcomes, *dialect, *encoding, *from, *to, *brief, *redial, *repeat, *patience, *report;
+  char *columns, *outcomes, *dialect, *encoding, *from, *to, *brief, *redial, *repeat, *away, *patience, *report;
 } given;
 
 static const GOptionEntry options[] = {
@@ -19,6 +19,7 @@ static const GOptionEntry options[] = {
   { "short", 0, 0, G_OPTION_ARG_STRING, &given.brief, "Contacts shorter than this may be of a kind of their own (default: 10 s)", "TIME" },
   { "redial-within", 0, 0, G_OPTION_ARG_STRING, &given.redial, "A contact this soon after an abandoned one is a redial (default: 2 h)", "TIME" },
   { "repeat-within", 0, 0, G_OPTION_ARG_STRING, &given.repeat, "A contact this soon after an answered one is a repeat (default: 3 days)", "TIME" },
+  { "away-within", 0, 0, G_OPTION_ARG_STRING, &given.away, "Longer times between an agent's contacts are breaks (default: 20 min)", "TIME" },
   { "report", 0, 0, G_OPTION_ARG_FILENAME, &given.report, "Write the curves, fits and hours as one page", "FILE" },
   { NULL },
 };
@@ -67,7 +68,8 @@ read_options(const CommandShared *shared, MusterLogSpec *spec, MusterFitOptions 
     fit->patience = (MusterFitPatience) i;
   }
   return read_time(shared, "short", given.brief, &fit->short_s) && read_time(shared, "redial-within", given.redial, &fit->redial_window_s) &&
-         read_time(shared, "repeat-within", given.repeat, &fit->repeat_window_s) && read_day(shared, "from", given.from, &spec->from) &&
+         read_time(shared, "repeat-within", given.repeat, &fit->repeat_window_s) &&
+         read_time(shared, "away-within", given.away, &fit->away_gap_s) && read_day(shared, "from", given.from, &spec->from) &&
          read_day(shared, "to", given.to, &spec->to);
 }
 
@@ -79,7 +81,7 @@ command_line(const char *path)
     const char *option, *value;
   } all[] = { { "columns", given.columns }, { "outcomes", given.outcomes }, { "dialect", given.dialect }, { "encoding", given.encoding },
               { "from", given.from }, { "to", given.to }, { "short", given.brief }, { "redial-within", given.redial },
-              { "repeat-within", given.repeat }, { "patience", given.patience } };
+              { "repeat-within", given.repeat }, { "away-within", given.away }, { "patience", given.patience } };
   GString *line = g_string_new("muster fit ");
   g_string_append(line, path);
   for (gsize i = 0; i < G_N_ELEMENTS(all); i++)
@@ -133,8 +135,9 @@ const MusterCommand command_fit = {
   .about = "Reads a log with a row for each contact, fits how long contacts take, how long callers would wait and who comes back, and\n"
            "writes that as keys of a centre file, with 95 % intervals in comments. Whoever was answered would have waited longer: the\n"
            "patience is fitted with that (Kaplan and Meier). The log of `muster simulate --write-contacts` is read as it is.\n\n"
-           "Columns are start (or date and time, and format as in strptime), queue, outcome, wait, talk or handle, after_call and customer.\n"
-           "Redials and repeats need the customer; everything is by queue, in the tables and on the page also by hour.",
+           "Columns are start (or date and time, and format as in strptime), queue, outcome, wait, talk or handle, after_call,\n"
+           "agent and customer. Redials and repeats need the customer; with agents and no after-call work, the time that agents are away\n"
+           "between contacts is seen where somebody waits, and written as after-call work. Everything is by queue, in the tables and on the page also by hour.",
   .examples = "muster fit calls.csv -o behaviour.yaml --report behaviour.html\n"
               "# columns that have other titles, and words of one's own\n"
               "muster fit calls.csv --columns start=arrived,wait=ring_time --outcomes 'NO ANSWER=abandoned'\n"

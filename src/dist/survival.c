@@ -106,6 +106,21 @@ muster_sample_hazard(const MusterSample *sample, double from_s, double to_s)
   return hazard;
 }
 
+#define PARTS 8 /* of a slice of probability, for its mean */
+
+/* Where the curve has fallen to `left`: straight between its steps, and behind them by a rate. `*i` goes on from call to call. */
+static double
+quantile(const MusterSurvival *survival, double rate, double left, int *i)
+{
+  const MusterSurvivalStep *last = &survival->step[survival->n - 1];
+  while (*i < survival->n && survival->step[*i].left > left)
+    (*i)++;
+  if (*i == survival->n)
+    return last->time_s + log(last->left / left) / rate;
+  double before = *i > 0 ? survival->step[*i - 1].left : 1, t0 = *i > 0 ? survival->step[*i - 1].time_s : 0;
+  return t0 + (survival->step[*i].time_s - t0) * (before - left) / (before - survival->step[*i].left);
+}
+
 gboolean
 muster_survival_dist(const MusterSurvival *survival, const MusterSample *sample, int n, MusterDist *dist)
 {
@@ -114,22 +129,13 @@ muster_survival_dist(const MusterSurvival *survival, const MusterSample *sample,
     return FALSE;
   /* The rate of the last third, at least one end, goes on behind what is known. */
   double from_s = survival->step[survival->n - 1 - (survival->n - 1) / 3].time_s * (1 - 1e-9);
-  double last_s = survival->step[survival->n - 1].time_s, least = survival->step[survival->n - 1].left;
   MusterHazard tail = muster_sample_hazard(sample, from_s, survival->last_s);
   double rate = tail.ended > 0 ? tail.per_s.mean : 1 / fmax(survival->last_s, 1);
-  g_autofree double *value_s = g_new(double, n);
+  g_autofree double *value_s = g_new0(double, n);
   int i = 0;
-  for (int k = 0; k < n; k++) {
-    double left = 1 - (k + 0.5) / n;
-    while (i < survival->n && survival->step[i].left > left)
-      i++;
-    if (i < survival->n) { /* straight between the steps, whose times are the middles of cells */
-      double before = i > 0 ? survival->step[i - 1].left : 1, t0 = i > 0 ? survival->step[i - 1].time_s : 0;
-      value_s[k] = t0 + (survival->step[i].time_s - t0) * (before - left) / (before - survival->step[i].left);
-    } else {
-      value_s[k] = last_s + log(least / left) / rate;
-    }
-  }
+  for (int k = 0; k < n; k++)
+    for (int part = 0; part < PARTS; part++)
+      value_s[k] += quantile(survival, rate, 1 - (k + (part + 0.5) / PARTS) / n, &i) / PARTS;
   char *why = NULL;
   gboolean made = muster_dist_make_empirical(dist, value_s, n, &why);
   g_free(why);

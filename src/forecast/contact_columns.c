@@ -26,6 +26,7 @@ static const struct {
    G_STRUCT_OFFSET(ContactColumns, after_call)},
   {"customer", "customer|customer_id|caller|caller id|ani|phone|phone number|client|client id",
    G_STRUCT_OFFSET(ContactColumns, customer)},
+  {"agent", "agent|agent id|agent name|server|operator|user", G_STRUCT_OFFSET(ContactColumns, agent)},
 };
 
 typedef struct {

@@ -33,7 +33,7 @@ typedef struct {
   MusterContactLog *log;
   GArray *contacts;
   GPtrArray *queue_names;
-  GHashTable *queues, *customers; /* name → index + 1 */
+  GHashTable *queues, *customers, *agents; /* name → index + 1 */
   GHashTable *words;              /* outcome word → MusterLogOutcome + 1 */
   GHashTable *unknown;            /* words said once */
   int odd[N_ODD];
@@ -172,7 +172,7 @@ static void
 read_row(Reader *r, int row)
 {
   const ContactColumns *k = &r->columns;
-  MusterLogContact c = {.customer = -1};
+  MusterLogContact c = {.customer = -1, .agent = -1};
   double wait, talk, after_call;
   int talk_column = k->talk >= 0 ? k->talk : k->handle;
   gboolean good = read_start(r, row, &c);
@@ -201,6 +201,8 @@ read_row(Reader *r, int row)
     g_ptr_array_add(r->queue_names, g_strdup(queue));
   if (k->customer >= 0 && !muster_csv_is_empty(r->csv, row, k->customer))
     c.customer = index_of(r->customers, muster_csv_text(r->csv, row, k->customer));
+  if (k->agent >= 0 && c.outcome == MUSTER_LOG_ANSWERED && !muster_csv_is_empty(r->csv, row, k->agent))
+    c.agent = index_of(r->agents, muster_csv_text(r->csv, row, k->agent));
   g_array_append_val(r->contacts, c);
 }
 
@@ -249,6 +251,7 @@ finish(Reader *r)
   log->queue = g_new0(char *, log->n_queues + 1);
   for (int q = 0; q < log->n_queues; q++)
     log->queue[q] = g_strdup(g_ptr_array_index(r->queue_names, (guint) q));
+  log->n_agents = (int) g_hash_table_size(r->agents);
   log->first = G_MAXINT32;
   log->last = G_MININT32;
   for (int i = 0; i < log->n; i++) {
@@ -270,6 +273,7 @@ reader_begin(Reader *r)
   r->queue_names = g_ptr_array_new_with_free_func(g_free);
   r->queues = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   r->customers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  r->agents = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   r->unknown = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   r->words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS(usual_words); i++)
@@ -285,6 +289,7 @@ reader_end(Reader *r)
   g_ptr_array_unref(r->queue_names);
   g_hash_table_unref(r->queues);
   g_hash_table_unref(r->customers);
+  g_hash_table_unref(r->agents);
   g_hash_table_unref(r->unknown);
   g_hash_table_unref(r->words);
   muster_zone_unref(r->clock);

@@ -5,7 +5,7 @@
 
 /* Where the log keeps what; HISTORY_NO_COLUMN: nowhere. */
 typedef struct {
-  int start, date, time, queue, outcome, wait, talk, handle, after_call, customer;
+  int start, date, time, queue, outcome, wait, talk, handle, after_call, customer, agent;
   char *format; /* of stamps, owned; NULL: ISO and its likes */
 } ContactColumns;
 

@@ -2,7 +2,7 @@
 #include "forecast/fit_private.h"
 #include <math.h>
 
-static const MusterFitOptions standards = {.short_s = 10, .redial_window_s = 2 * 3600, .repeat_window_s = 3 * 86400};
+static const MusterFitOptions standards = {.short_s = 10, .redial_window_s = 2 * 3600, .repeat_window_s = 3 * 86400, .away_gap_s = 1200};
 
 MusterMeasure
 fit_share(double hits, double n)
@@ -46,6 +46,8 @@ muster_fit(const MusterContactLog *log, const MusterFitOptions *options)
     scope.options.redial_window_s = standards.redial_window_s;
   if (!(scope.options.repeat_window_s > 0))
     scope.options.repeat_window_s = standards.repeat_window_s;
+  if (!(scope.options.away_gap_s > 0))
+    scope.options.away_gap_s = standards.away_gap_s;
   fit->n_contacts = log->n;
   fit->n_set_aside = log->n_set_aside;
   fit->first = log->first;
@@ -55,12 +57,15 @@ muster_fit(const MusterContactLog *log, const MusterFitOptions *options)
   fit->n_queues = log->n_queues;
   fit->queue = g_new0(MusterFitQueue, log->n_queues + 1);
   g_autofree int *next = fit_next_contacts(log);
+  g_autoptr(GArray) away = log->n_agents > 0 && !log->has_after_call ? fit_away_times(log, scope.options.away_gap_s) : NULL;
   for (int q = 0; q < log->n_queues; q++) {
     MusterFitQueue *queue = &fit->queue[q];
     queue->name = g_strdup(log->queue[q]);
     scope.queue = q;
     count(log, q, queue);
     fit_times(&scope, queue);
+    if (away != NULL)
+      fit_away(&scope, away, queue);
     fit_returns(&scope, next, queue);
     fit_hours(&scope, next, queue);
   }
@@ -85,6 +90,8 @@ muster_fit_free(MusterFit *fit)
     fit_times_clear(&queue->handle);
     fit_times_clear(&queue->after_call);
     fit_times_clear(&queue->patience);
+    fit_times_clear(&queue->away);
+    muster_survival_free(queue->absent);
     muster_survival_free(queue->waiting);
     g_array_unref(queue->hazard);
     clear_returns(&queue->redial);

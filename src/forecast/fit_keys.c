@@ -8,7 +8,9 @@
 
 #define DIGITS 4        /* significant, of what is written */
 #define SHARE_DIGITS 3
-#define CURVE_VALUES 41 /* quantiles of a curve that is written */
+#define CURVE_DIGITS 3
+#define PATIENCE_VALUES 41 /* of a curve that is written */
+#define AWAY_VALUES 81
 
 static double
 rounded(double x, int digits)
@@ -93,6 +95,42 @@ add_choice(GString *out, const char *what, const MusterFitTimes *times)
   g_string_append_printf(out, "\n    #   mean %s, cv %s; largest gap of the law %.3f\n", mean, cv, best->distance);
 }
 
+/* The curve itself, as the empirical distribution that follows it. */
+static void
+add_curve(GString *out, const char *key, const MusterSurvival *curve, const MusterSample *sample, int n)
+{
+  MusterDist dist, few;
+  char *why = NULL;
+  if (!muster_survival_dist(curve, sample, n, &dist))
+    return;
+  const double *value_s = muster_dist_values(&dist, &n);
+  g_autofree double *short_s = g_new(double, n);
+  for (int i = 0; i < n; i++)
+    short_s[i] = rounded(value_s[i], CURVE_DIGITS);
+  if (muster_dist_make_empirical(&few, short_s, n, &why))
+    add_dist(out, key, &few, FALSE, 4);
+  g_free(why);
+  muster_dist_clear(&few);
+  muster_dist_clear(&dist);
+}
+
+/* What agents do between contacts follows no law: short work mostly, and now and then a small break. */
+static void
+add_away(GString *out, const MusterFitQueue *queue)
+{
+  if (queue->away.n_fits == 0)
+    return;
+  const MusterSample *sample = queue->away.sample;
+  MusterMeasure half = {muster_survival_time(queue->absent, 0.5), NAN, NAN}, tenth = {muster_survival_time(queue->absent, 0.1), NAN, NAN};
+  g_autofree char *median = time_measure(&half), *ninety = isfinite(tenth.mean) ? time_measure(&tenth) : g_strdup("long");
+  g_string_append_printf(out,
+                         "    # between contacts agents are away, as is seen while others wait: half of the times up to %s,\n"
+                         "    #   one in ten beyond %s; %d times, %d of them cut off\n",
+                         median, ninety, muster_sample_n_ended(sample) + muster_sample_n_longer(sample),
+                         muster_sample_n_longer(sample));
+  add_curve(out, "after_call", queue->absent, sample, AWAY_VALUES);
+}
+
 static void
 add_handle(GString *out, const MusterFit *fit, const MusterFitQueue *queue)
 {
@@ -116,6 +154,7 @@ add_handle(GString *out, const MusterFit *fit, const MusterFitQueue *queue)
     add_choice(out, "after-call work", &queue->after_call);
     add_dist(out, "after_call", &queue->after_call.fit[0].dist, FALSE, 4);
   }
+  add_away(out, queue);
 }
 
 static const MusterDistFit *
@@ -139,20 +178,8 @@ add_patience(GString *out, const MusterFitQueue *queue, MusterFitPatience form)
   g_autofree char *seen = time_measure(&queue->patience.seen_mean_s);
   add_choice(out, "patience", &queue->patience);
   g_string_append_printf(out, "    #   half would wait %s; an exponential patience has mean %s\n", middle, seen);
-  MusterDist curve = {0};
-  if (form == MUSTER_FIT_PATIENCE_CURVE && muster_survival_dist(queue->waiting, queue->patience.sample, CURVE_VALUES, &curve)) {
-    int n;
-    const double *value_s = muster_dist_values(&curve, &n);
-    g_autofree double *short_s = g_new(double, n);
-    char *why = NULL;
-    MusterDist few;
-    for (int i = 0; i < n; i++)
-      short_s[i] = rounded(value_s[i], DIGITS);
-    if (muster_dist_make_empirical(&few, short_s, n, &why))
-      add_dist(out, "patience", &few, FALSE, 4);
-    g_free(why);
-    muster_dist_clear(&few);
-    muster_dist_clear(&curve);
+  if (form == MUSTER_FIT_PATIENCE_CURVE) {
+    add_curve(out, "patience", queue->waiting, queue->patience.sample, PATIENCE_VALUES);
     return;
   }
   const MusterDistFit *taken =

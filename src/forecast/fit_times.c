@@ -47,7 +47,7 @@ mean_to_end(double total_s, int ended)
   return mean;
 }
 
-static void
+void
 fit_laws(MusterFitTimes *times)
 {
   if (muster_sample_n_ended(times->sample) >= LEAST_TIMES)

@@ -69,6 +69,7 @@ add_queue_laws(MusterTable *table, const MusterFit *fit, const MusterFitQueue *q
     add_law(table, queue->name, "handle, without the very short", &queue->brief.rest, queue->brief.rest.aic, FALSE);
   add_times(table, queue->name, fit->has_after_call ? "talk" : "handle", &queue->handle, chosen);
   add_times(table, queue->name, "after-call work", &queue->after_call, chosen);
+  add_times(table, queue->name, "away between contacts", &queue->away, chosen);
   add_times(table, queue->name, "patience", &queue->patience, chosen);
   if (queue->redial.fitted)
     add_law(table, queue->name, "redial", &queue->redial.fit, queue->redial.fit.aic, TRUE);

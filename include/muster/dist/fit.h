@@ -87,7 +87,7 @@ typedef struct {
 } MusterHazard;
 MUSTER_API MusterHazard muster_sample_hazard(const MusterSample *sample, double from_s, double to_s);
 
-/* The empirical distribution with the quantiles of `survival`, n ≥ 2 values equally far apart in probability. Beyond
+/* The empirical distribution that follows `survival`: n ≥ 2 values, each the mean of a slice of equal probability. Beyond
  * what is known, ends come at the rate of the last third of those seen. FALSE when nothing ended. */
 MUSTER_API gboolean muster_survival_dist(const MusterSurvival *survival, const MusterSample *sample, int n, MusterDist *dist);
 

@@ -8,6 +8,7 @@
  *   wait          in the queue until answered, abandoned or lost from sight; seconds, or h:mm:ss
  *   talk          with the agent; or handle: talk and after-call work together
  *   after_call    work after the talk
+ *   agent         who answered: a number or a name
  *   customer      who it was: a number, a name, a telephone number
  *   format        not a column: how stamps are written, in strptime's letters
  * No row is dropped without a word: what cannot be read is an error, what cannot be (a negative time, one longer than a day)
@@ -34,6 +35,7 @@ typedef struct {
   double after_call_s; /* NaN: not told */
   gint32 queue;
   gint32 customer;     /* −1: not told */
+  gint32 agent;        /* −1: nobody, or not told */
   MusterDay day;       /* by the clock as written */
   guint8 hour;         /* 0 … 23, likewise */
   guint8 outcome;      /* MusterLogOutcome */
@@ -45,6 +47,7 @@ typedef struct {
   int n_queues;
   char **queue;              /* [n_queues], in order of appearance */
   gboolean has_after_call, has_customers;
+  int n_agents; /* 0: not told */
   int n_read, n_set_aside;   /* rows of the file, and those of them that cannot be */
   MusterDay first, last;
 } MusterContactLog;

@@ -13,6 +13,11 @@
  * are fitted together, so that a delay that the window or the log's end cuts off counts as what it is: not seen yet. After an
  * abandoned contact it is a redial, after an answered one a repeat.
  *
+ * Away: what an agent does between contacts is in few logs, be it after-call work that nobody counts or a walk to the printer. But
+ * while somebody waits whom the agent could take, the time from the end of a contact to the start of the next is time that the agent
+ * was not there. When nobody waits any more the time is censored: it was at least as long as that. Which queues an agent can take is
+ * what was taken on that day; longer times than `away_gap_s` are breaks and belong to the staff.
+ *
  * Sources: Brown et al. 2005, Statistical Analysis of a Telephone Call Center; Kaplan & Meier 1958; Greenwood 1926.
  */
 #pragma once
@@ -67,6 +72,8 @@ typedef struct {
   MusterMeasure abandonment; /* abandoned / (answered + abandoned) */
   MusterFitTimes handle;     /* talk alone where after-call work is told apart */
   MusterFitTimes after_call; /* n_fits 0: none told, or none to fit */
+  MusterFitTimes away;       /* after-call work and small absences, where the log tells agents and no after-call work */
+  MusterSurvival *absent;    /* Kaplan & Meier of these; NULL without agents */
   MusterFitShort brief;
   MusterFitTimes patience;
   MusterSurvival *waiting;   /* Kaplan & Meier of the patience */
@@ -90,6 +97,7 @@ typedef struct {
   double short_s;          /* contacts shorter than this may be an atom of their own; 10 s */
   double redial_window_s;  /* 2 h */
   double repeat_window_s;  /* 3 days */
+  double away_gap_s;       /* 20 min */
   MusterFitPatience patience; /* what is written: the best kind, the exponential one, or the curve's own quantiles */
 } MusterFitOptions;
 
