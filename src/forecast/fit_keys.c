@@ -90,7 +90,7 @@ add_choice(GString *out, const char *what, const MusterFitTimes *times)
   g_autofree char *mean = time_measure(&best->mean_s), *cv = number_measure(&best->cv);
   g_string_append_printf(out, "    # %s: %s by AIC", what, best->dist.info->name);
   for (int i = 1; i < times->n_fits; i++)
-    g_string_append_printf(out, "%s %s +%.0f", i == 1 ? ";" : ",", times->fit[i].dist.info->name,
+    g_string_append_printf(out, "%s %s %+.0f", i == 1 ? ";" : ",", times->fit[i].dist.info->name,
                            times->fit[i].aic - best->aic);
   g_string_append_printf(out, "\n    #   mean %s, cv %s; largest gap of the law %.3f\n", mean, cv, best->distance);
 }
@@ -152,7 +152,7 @@ add_handle(GString *out, const MusterFit *fit, const MusterFitQueue *queue)
   add_dist(out, "handle", &queue->handle.fit[0].dist, TRUE, 4);
   if (queue->after_call.n_fits > 0) {
     add_choice(out, "after-call work", &queue->after_call);
-    add_dist(out, "after_call", &queue->after_call.fit[0].dist, FALSE, 4);
+    add_dist(out, "after_call", &queue->after_call.fit[0].dist, TRUE, 4);
   }
   add_away(out, queue);
 }

@@ -1,9 +1,11 @@
 /* Handle times, after-call work and patience of one queue. */
 #include "forecast/fit_private.h"
 #include <math.h>
+#include <string.h>
 
 #define LEAST_TIMES 10          /* ended ones, to fit a law to */
 #define LEAST_SHORT_SHARE 0.005 /* fewer very short contacts are no atom */
+#define HARDLY_BETTER 2         /* in AIC */
 #define LEAST_GAIN 10           /* in AIC, before a mixture is believed */
 
 static const double hazard_edges_s[] = {0, 5, 10, 20, 30, 45, 60, 75, 90, 120, 150, 180, 240, 300, 450, 600, 900, 1800, 3600};
@@ -47,11 +49,19 @@ mean_to_end(double total_s, int ended)
   return mean;
 }
 
+/* A law of fewer parameters is taken when the best one is hardly better. */
 void
 fit_laws(MusterFitTimes *times)
 {
   if (muster_sample_n_ended(times->sample) >= LEAST_TIMES)
     times->n_fits = muster_sample_fit_all(times->sample, NULL, times->fit);
+  for (int i = 1; i < times->n_fits; i++)
+    if (times->fit[i].n_params < times->fit[0].n_params && times->fit[i].aic < times->fit[0].aic + HARDLY_BETTER) {
+      MusterDistFit simpler = times->fit[i];
+      memmove(&times->fit[1], &times->fit[0], (gsize) i * sizeof simpler);
+      times->fit[0] = simpler;
+      break;
+    }
 }
 
 /* Times above 0 of the queue's answered contacts; the others are counted. */

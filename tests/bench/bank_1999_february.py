@@ -8,7 +8,6 @@ than 20 minutes, and take the queues that they took that day. Every call of days
 comparison changes one thing:
   naive     handle time and patience as fitted, agents always there between two calls
   away      with the time that agents are away between calls, as fitted from days 1-14
-  hours     with the mean handle time of each hour of days 1-14
   advance   with the 90 s of waiting that priority customers begin with (Mandelbaum, Sakov & Zeltyn 2001), on the mean of a queue
   refitted  with the handle times of days 15-28 instead: what nobody could know on day 14
 Writes contacts.csv, the keys, centres, rosters and outcomes into FOLDER, prints both sides by day and hour, and writes replay.json
@@ -26,7 +25,7 @@ import sys
 FIRST, LAST = datetime.date(1999, 2, 1), datetime.date(1999, 2, 28)
 HALF = datetime.date(1999, 2, 15)
 GAP_S = 20 * 60
-STEPS = ("naive", "away", "hours", "advance", "refitted")
+STEPS = ("naive", "away", "advance", "refitted")
 ADVANCE_S = 90
 CENTRE = """centre: A bank in Israel, February 1999
 timezone: UTC
@@ -137,18 +136,6 @@ def entries(keys):
     return found
 
 
-def hour_factors(calls, queue):
-    """The mean handle time of each hour against that of the day; hours of few calls together with all."""
-    hours = collections.defaultdict(list)
-    for c in calls:
-        if c["queue"] == queue and c["outcome"] == "answered" and c["talk_s"] > 0:
-            hours[c["start"].hour].append(c["talk_s"])
-    every = [t for talks in hours.values() for t in talks]
-    mean = sum(every) / len(every)
-    factors = {h: sum(hours[h]) / len(hours[h]) / mean if len(hours[h]) >= 50 else 1.0 for h in range(24)}
-    return ", ".join(f"{h:02d}:00: {100 * f:.1f} %" for h, f in factors.items())
-
-
 def advances(calls):
     """Only who waits is known to be a priority customer: a queue has the mean advance of those."""
     score = {}
@@ -161,15 +148,13 @@ def advances(calls):
 def write_centre(step, keys, later, fitted_on, folder, replications):
     """The fitted keys without redials and repeats: the trace holds every leg."""
     changes = STEPS.index(step)
-    routing = f"{{score: {{{advances(fitted_on)}}}}}" if changes >= 3 else "longest_wait"
+    routing = f"{{score: {{{advances(fitted_on)}}}}}" if changes >= 2 else "longest_wait"
     text = CENTRE.format(first=HALF, last=LAST, queues=", ".join(keys), replications=replications, routing=routing,
                          trace="trace.csv") + "queues:\n"
     for queue, entry in keys.items():
         taken = dict(entry, handle=later[queue]["handle"]) if step == "refitted" else entry
         wanted = ["handle", "patience"] + (["after_call"] if changes >= 1 else [])
         text += f"  {queue}:\n" + "".join(taken[key] + "\n" for key in wanted if key in taken)
-        if changes >= 2:
-            text += f"    handle_by_hour: {{{hour_factors(fitted_on, queue)}}}\n"
     path = folder / f"{step}.yaml"
     path.write_text(text)
     return path

@@ -53,6 +53,28 @@ returns_by_hand(void)
   ASSERT_CLOSE(a->abandonment.mean, 0.5, 1e-12, 0);
 }
 
+/* Agent 1 ends at 08:01:00 while b waits since 08:00:50, and takes it at 08:01:07: away 7 s. It ends at 08:01:27 while c waits, who
+ * gives up at 08:01:37: at least 10 s, for d is taken at 08:02:00 and came at 08:01:55. Agent 2 takes d2 of another queue at once:
+ * c's queue is none that it takes. From 08:02:30 to the last call is a break. */
+static void
+away_by_hand(void)
+{
+  g_autoptr(MusterContactLog) log = read_text("start,queue,outcome,wait_s,talk_s,agent\n"
+                                              "2026-01-05 08:00:00,a,answered,0,60,1\n"
+                                              "2026-01-05 08:00:50,a,answered,17,20,1\n"
+                                              "2026-01-05 08:01:20,a,abandoned,17,,\n"
+                                              "2026-01-05 08:01:55,a,answered,5,30,1\n"
+                                              "2026-01-05 08:02:20,a,answered,1800,30,1\n"
+                                              "2026-01-05 08:00:20,b,answered,0,60,2\n"
+                                              "2026-01-05 08:01:30,b,answered,0,60,2\n");
+  g_autoptr(GArray) times = fit_away_times(log, 1200);
+  CU_ASSERT_EQUAL_FATAL(times->len, 2);
+  const FitAway *first = &g_array_index(times, FitAway, 0), *second = first + 1;
+  CU_ASSERT(!first->longer && second->longer && first->queue == second->queue);
+  ASSERT_CLOSE(first->seconds, 7, 0, 1e-9);
+  ASSERT_CLOSE(second->seconds, 10, 0, 1e-9);
+}
+
 /* Wilson's interval as tables have it: 8 of 10. */
 static void
 share_interval(void)
@@ -171,6 +193,7 @@ test_behaviour(void)
 {
   CU_pSuite suite = CU_add_suite("behaviour", NULL, NULL);
   ADD_TEST(suite, returns_by_hand);
+  ADD_TEST(suite, away_by_hand);
   ADD_TEST(suite, share_interval);
   ADD_TEST(suite, known_laws);
   ADD_TEST(suite, pasted);
