@@ -6,6 +6,7 @@
 
 static struct {
   char *columns, *outcomes, *dialect, *encoding, *from, *to, *brief, *redial, *repeat, *away, *patience, *report;
+  gboolean by_hour;
 } given;
 
 static const GOptionEntry options[] = {
@@ -16,6 +17,7 @@ static const GOptionEntry options[] = {
   { "from", 0, 0, G_OPTION_ARG_STRING, &given.from, "First day that is looked at", "DATE" },
   { "to", 0, 0, G_OPTION_ARG_STRING, &given.to, "Last day that is looked at", "DATE" },
   { "patience", 0, 0, G_OPTION_ARG_STRING, &given.patience, "What is written: best (least AIC, default), exponential, or curve (the quantiles of Kaplan and Meier's)", "FORM" },
+  { "by-hour", 0, 0, G_OPTION_ARG_NONE, &given.by_hour, "Write how handle times differ by the hour, as handle_by_hour", NULL },
   { "short", 0, 0, G_OPTION_ARG_STRING, &given.brief, "Contacts shorter than this may be of a kind of their own (default: 10 s)", "TIME" },
   { "redial-within", 0, 0, G_OPTION_ARG_STRING, &given.redial, "A contact this soon after an abandoned one is a redial (default: 2 h)", "TIME" },
   { "repeat-within", 0, 0, G_OPTION_ARG_STRING, &given.repeat, "A contact this soon after an answered one is a repeat (default: 3 days)", "TIME" },
@@ -57,6 +59,7 @@ read_options(const CommandShared *shared, MusterLogSpec *spec, MusterFitOptions 
   spec->outcomes = given.outcomes;
   spec->dialect = given.dialect;
   spec->encoding = given.encoding;
+  fit->by_hour = given.by_hour;
   if (given.patience != NULL) {
     gsize i = 0;
     while (i < G_N_ELEMENTS(forms) && strcmp(forms[i], given.patience) != 0)
@@ -90,6 +93,8 @@ command_line(const char *path)
       gboolean plain = strpbrk(all[i].value, " \t'\"\\$`;&|<>()*?#~") == NULL;
       g_string_append_printf(line, " --%s %s", all[i].option, plain ? all[i].value : quoted);
     }
+  if (given.by_hour)
+    g_string_append(line, " --by-hour");
   g_strdelimit(line->str, "\r\n", ' ');
   return g_string_free(line, FALSE);
 }

@@ -8,6 +8,7 @@
 
 #define DIGITS 4        /* significant, of what is written */
 #define SHARE_DIGITS 3
+#define LEAST_OF_HOUR 50 /* contacts, to have a factor */
 #define CURVE_DIGITS 3
 #define PATIENCE_VALUES 41 /* of a curve that is written */
 #define AWAY_VALUES 81
@@ -157,6 +158,28 @@ add_handle(GString *out, const MusterFit *fit, const MusterFitQueue *queue)
   add_away(out, queue);
 }
 
+/* Factors of the mean handle time by the clock, where they change; hours of few contacts have none of their own. */
+static void
+add_hours(GString *out, const MusterFitQueue *queue)
+{
+  double sum_s = 0, n = 0, last = 100;
+  for (int h = 0; h < MUSTER_FIT_HOURS; h++)
+    if (queue->hour[h].answered > 0 && isfinite(queue->hour[h].handle_s.mean)) {
+      sum_s += queue->hour[h].answered * queue->hour[h].handle_s.mean;
+      n += queue->hour[h].answered;
+    }
+  g_autoptr(GString) factors = g_string_new(NULL);
+  for (int h = 0; h < MUSTER_FIT_HOURS; h++) {
+    const MusterFitHour *hour = &queue->hour[h];
+    double factor = hour->answered >= LEAST_OF_HOUR ? round(1000 * hour->handle_s.mean * n / sum_s) / 10 : 100;
+    if (factor != last)
+      g_string_append_printf(factors, "%s%02d:00: %.1f %%", factors->len > 0 ? ", " : "", h, factor);
+    last = factor;
+  }
+  if (factors->len > 0)
+    g_string_append_printf(out, "    handle_by_hour: {%s}\n", factors->str);
+}
+
 static const MusterDistFit *
 find_fit(const MusterFitTimes *times, const char *name)
 {
@@ -219,7 +242,7 @@ add_left_out(GString *out, const MusterFitQueue *queue)
 }
 
 static void
-add_queue(GString *out, const MusterFit *fit, const MusterFitQueue *queue, MusterFitPatience patience)
+add_queue(GString *out, const MusterFit *fit, const MusterFitQueue *queue, const MusterFitOptions *options)
 {
   g_autoptr(MusterYaml) tree = muster_yaml_new(MUSTER_YAML_MAP);
   MusterYamlNode *name = muster_yaml_add_map(tree, muster_yaml_root(tree), queue->name);
@@ -232,7 +255,9 @@ add_queue(GString *out, const MusterFit *fit, const MusterFitQueue *queue, Muste
   g_string_append_c(out, '\n');
   add_left_out(out, queue);
   add_handle(out, fit, queue);
-  add_patience(out, queue, patience);
+  if (options->by_hour)
+    add_hours(out, queue);
+  add_patience(out, queue, options->patience);
   add_returns(out, "redial", &queue->redial, TRUE);
   add_returns(out, "repeat", &queue->repeat, FALSE);
   if (queue->abandoned > 0) {
@@ -244,6 +269,7 @@ add_queue(GString *out, const MusterFit *fit, const MusterFitQueue *queue, Muste
 char *
 muster_fit_keys(const MusterFit *fit, const MusterFitOptions *options, const char *made_by)
 {
+  const MusterFitOptions standard = {0};
   GString *out = g_string_new(NULL);
   g_autofree char *first = muster_day_format(fit->first), *last = muster_day_format(fit->last);
   g_string_append_printf(out, "# Behaviour fitted to %d contacts, %s to %s", fit->n_contacts, first, last);
@@ -252,6 +278,6 @@ muster_fit_keys(const MusterFit *fit, const MusterFitOptions *options, const cha
   g_string_append_printf(out, ".\n# Made by: %s\n# Brackets hold 95 %% intervals. Paste the keys under the queues of a centre file.\nqueues:\n",
                          made_by);
   for (int q = 0; q < fit->n_queues; q++)
-    add_queue(out, fit, &fit->queue[q], options != NULL ? options->patience : MUSTER_FIT_PATIENCE_BEST);
+    add_queue(out, fit, &fit->queue[q], options != NULL ? options : &standard);
   return g_string_free(out, FALSE);
 }

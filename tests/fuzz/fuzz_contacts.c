@@ -5,6 +5,18 @@
 #include <muster/yaml.h>
 #include <string.h>
 
+/* Names of queues stand less deep, and may be anything. */
+static gboolean
+is_finite(const char *keys)
+{
+  g_auto(GStrv) lines = g_strsplit(keys, "\n", -1);
+  for (gsize i = 0; lines[i] != NULL; i++)
+    if (g_str_has_prefix(lines[i], "    ") &&
+        (strstr(lines[i], "nan") != NULL || strstr(lines[i], " inf") != NULL || strstr(lines[i], "(inf") != NULL))
+      return FALSE;
+  return TRUE;
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -19,12 +31,12 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   }
   g_autoptr(MusterFit) fit = muster_fit(log, NULL);
   for (int form = 0; form < 3; form++) {
-    MusterFitOptions options = {.patience = (MusterFitPatience) form};
+    MusterFitOptions options = {.patience = (MusterFitPatience) form, .by_hour = form == 1};
     g_autofree char *keys = muster_fit_keys(fit, &options, "muster fit calls.csv");
     g_autoptr(MusterSource) text = muster_source_new("keys.yaml", keys, strlen(keys));
     g_autoptr(MusterFaults) wrong = muster_faults_new();
     g_autoptr(MusterYaml) tree = muster_yaml_parse(text, NULL, wrong);
-    if (tree == NULL || muster_faults_n_errors(wrong) > 0 || strstr(keys, "nan") != NULL || strstr(keys, "inf ") != NULL)
+    if (tree == NULL || muster_faults_n_errors(wrong) > 0 || !is_finite(keys))
       g_error("bad keys:\n%s", keys);
   }
   g_autofree char *page = muster_fit_page(fit, "muster fit calls.csv");

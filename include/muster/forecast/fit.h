@@ -99,6 +99,7 @@ typedef struct {
   double repeat_window_s;  /* 3 days */
   double away_gap_s;       /* 20 min */
   MusterFitPatience patience; /* what is written: the best kind, the exponential one, or the curve's own quantiles */
+  gboolean by_hour;           /* write the mean handle time of each hour as factors, `handle_by_hour` */
 } MusterFitOptions;
 
 /* (transfer full) */

@@ -165,7 +165,7 @@ pasted(void)
   g_autoptr(MusterContactLog) log = read_text(text);
   g_autoptr(MusterFit) fit = muster_fit(log, NULL);
   for (int form = 0; form < 3; form++) {
-    MusterFitOptions options = {.patience = (MusterFitPatience) form};
+    MusterFitOptions options = {.patience = (MusterFitPatience) form, .by_hour = form == 1};
     g_autofree char *keys = muster_fit_keys(fit, &options, "muster fit calls.csv");
     g_autofree char *whole = g_strconcat(rest, keys, NULL);
     g_autoptr(MusterFaults) faults = muster_faults_new();
@@ -183,6 +183,11 @@ pasted(void)
     if (form == MUSTER_FIT_PATIENCE_CURVE)
       for (double t = 20; t < 200; t += 30)
         ASSERT_CLOSE(muster_dist_cdf(&queue->patience, t), muster_dist_cdf(patience, t), 0, 0.04);
+    CU_ASSERT_EQUAL(queue->has_handle_by_hour, form == 1);
+    if (form == 1) { /* the grid of half hours: its 18th begins at 9 */
+      double hour_s = fit->queue[0].hour[9].handle_s.mean, mean_s = fit->queue[0].handle.seen_mean_s.mean;
+      ASSERT_CLOSE(muster_steps_at(&queue->handle_by_hour, centre->grid, 18), hour_s / mean_s, 2e-3, 0);
+    }
     ASSERT_CLOSE(queue->redial_abandon[0], fit->queue[0].redial.fit.chance.mean, 5e-3, 0);
   }
 }
