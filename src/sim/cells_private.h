@@ -39,7 +39,9 @@
   X(REPEATS, REPEATS, 0)                                                                                     \
   X(CONTAINED, CONTAINED, 0)     /* settled by self-service; not among the arrivals */                       \
   X(TRANSFERRED, TRANSFERRED, 0) /* answered, and passed on to another queue */                              \
-  X(CALLBACKS, CALLBACKS, 1)     /* left the queue with a promise to be called back */
+  X(CALLBACKS, CALLBACKS, 1)     /* left the queue with a promise to be called back */                       \
+  X(PROMISES_KEPT, PROMISES_KEPT, 0) /* of these, taken by an agent within `call_back_within` */             \
+  X(PROMISES_BROKEN, PROMISES_BROKEN, 0)
 
 typedef enum {
 #define X(count, ...) SIM_Q_##count,

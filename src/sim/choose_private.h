@@ -77,6 +77,8 @@ pick_of_waiting(SimEngine *e, const SimTeam *team, guint64 queues, gboolean coun
   if (G_UNLIKELY(e->sim->keep != NULL))
     queues = not_held_back(e, queues, team->group,
                            e->group[team->group].n_present - e->group[team->group].n_busy - counted_idle);
+  if (G_UNLIKELY((team->ruled & queues) != 0))
+    return sim_rules_pick_queue(e, team, queues, counted_idle, now);
   if (G_LIKELY(e->sim->choose_contact == SIM_ROUTER_priority))
     return sim_pick_by_priority(e, team, queues, now);
   return sim_router_get(e->sim->choose_contact)->pick_queue(e, team, queues, now);

@@ -39,8 +39,13 @@ answer_node(SimEngine *e, guint32 id, int queue, SimNode *node, SimTick now)
     return;
   }
   sim_node_call_off(e, node);
-  if (node->cause != SIM_CALLBACK && now > node->arrived)
+  if (G_UNLIKELY(node->cause == SIM_CALLBACK)) {
+    sim_callback_answered(e, node->promised_by, node->place, now + q->ring);
+  } else if (now > node->arrived) {
     e->line[queue].last_wait = now - node->arrived;
+    if (G_UNLIKELY(q->n_remembered > 0))
+      sim_callback_remember(e, queue, now - node->arrived);
+  }
   work_on(e, id, &c, now);
 }
 
@@ -97,12 +102,15 @@ G_ALWAYS_INLINE static inline void
 arrive(SimEngine *e, const SimArrival *a, SimTick place)
 {
   const SimQueue *q = &e->sim->queue[a->queue];
-  guint32 id = pick_agent(e, &q->offer[0], (int) a->queue, a->key, a->t);
+  guint32 id = G_UNLIKELY(q->conditional) ? sim_rules_arrive(e, a)
+                                          : pick_agent(e, &q->offer[0], (int) a->queue, a->key, a->t);
   if (id != SIM_NOBODY) {
     sim_idle_remove(e, id);
     sim_agent_busy(e, id, a->t);
     answer_arrival(e, id, q, a);
     sim_agent_push(e, id);
+    if (G_UNLIKELY(a->cause == SIM_CALLBACK))
+      sim_callback_answered(e, a->attempt, place, a->t + q->ring);
   } else if (G_LIKELY(q->callback == NULL) || !sim_flow_callback(e, a)) {
     sim_line_join(e, a, place);
   }
@@ -156,21 +164,54 @@ contact_ends(SimEngine *e, guint32 id, SimTick now)
     sim_idle_append(e, id, now);
 }
 
+/* An idle agent for a contact that has reached a delay. */
+static guint32
+pick_at_delay(SimEngine *e, int queue, guint32 step, MusterKey contact, SimTick now)
+{
+  const SimQueue *q = &e->sim->queue[queue];
+  return q->conditional ? sim_rules_pick_agent(e, queue, q->delay[step], contact, now)
+                        : pick_agent(e, &q->offer[step + 1], queue, contact, now);
+}
+
 void
-sim_engine_offer(SimEngine *e, int queue, guint32 step, guint32 node_id, SimTick now)
+sim_engine_give(SimEngine *e, guint32 id, int queue, guint32 node_id, SimTick now)
 {
   SimNode *node = &e->node[node_id];
-  if (node->state != SIM_NODE_WAITS || node->deadline < now)
-    return;
-  guint32 id = pick_agent(e, &e->sim->queue[queue].offer[step + 1], queue, node->key, now);
-  if (id == SIM_NOBODY)
-    return;
   sim_idle_remove(e, id);
   sim_agent_busy(e, id, now);
   node->state = SIM_NODE_GONE;
   answer_node(e, id, queue, node, now);
   sim_agent_push(e, id);
   sim_line_head(e, queue, now, SIM_NEVER); /* unchains it when it is at the head */
+}
+
+/* A kept place has waited so long that more agents may take it: it has its turn when one of them is idle and it is first. */
+G_NO_INLINE static void
+offer_place(SimEngine *e, int queue, guint32 step, guint32 node_id, SimTick now)
+{
+  SimNode *node = &e->node[node_id];
+  if (sim_line_head(e, queue, now, SIM_NEVER) != node ||
+      pick_at_delay(e, queue, step, node->key, now) == SIM_NOBODY)
+    return;
+  gboolean stays = e->sim->queue[queue].callback->into == queue;
+  sim_callback_turn(e, queue, now);
+  if (stays)
+    sim_engine_offer(e, queue, step, node_id, now);
+}
+
+void
+sim_engine_offer(SimEngine *e, int queue, guint32 step, guint32 node_id, SimTick now)
+{
+  SimNode *node = &e->node[node_id];
+  if (G_UNLIKELY(node->state == SIM_NODE_PLACE)) {
+    offer_place(e, queue, step, node_id, now);
+    return;
+  }
+  if (node->state != SIM_NODE_WAITS || node->deadline < now)
+    return;
+  guint32 id = pick_at_delay(e, queue, step, node->key, now);
+  if (id != SIM_NOBODY)
+    sim_engine_give(e, id, queue, node_id, now);
 }
 
 static void

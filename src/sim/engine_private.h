@@ -26,11 +26,13 @@ typedef struct {
   SimTick t;
   MusterKey key; /* of the draws of this attempt */
   guint32 queue;
-  guint16 attempt; /* 0: the first */
+  guint16 attempt; /* 0: the first; of a returned callback the queue that promised it */
   guint16 cause;
 } SimArrival;
 
-typedef enum { SIM_NODE_WAITS, SIM_NODE_ABANDONED, SIM_NODE_GONE } SimNodeState;
+/* A place is kept for somebody who is to be called in turn: nobody waits there. What stands from SIM_NODE_ABANDONED on is
+ * unchained when it comes to the head. */
+typedef enum { SIM_NODE_WAITS, SIM_NODE_PLACE, SIM_NODE_ABANDONED, SIM_NODE_GONE } SimNodeState;
 
 typedef struct {
   SimTick arrived, deadline;
@@ -42,6 +44,7 @@ typedef struct {
       later; /* what comes unless the contact is answered: its redial, a callback's next offer; SIM_NOBODY */
   guint8 state, cause;
   guint8 redials; /* calls again if it abandons, be it after the end */
+  guint8 promised_by; /* of a callback: the queue */
 } SimNode;
 
 typedef struct {
@@ -51,6 +54,13 @@ typedef struct {
   gint64 area;
   SimTick last_wait; /* of the last one answered after waiting, callbacks apart */
 } SimLine;
+
+/* The last waits of a queue, for `predict: mean_of_last`. */
+typedef struct {
+  SimTick *wait; /* [n_remembered], a ring */
+  int n, next;
+  SimTick sum;
+} SimMemory;
 
 /* Offers the contacts of a queue once their wait reaches a delay. */
 typedef struct {
@@ -129,6 +139,7 @@ typedef struct {
   SimLine *line;
   guint64 waiting; /* bit q: line q is not empty */
   SimTimer *timer;
+  SimMemory *memory; /* [n_queues] where a callback is predicted by it, else NULL */
 
   SimLater *later; /* pool, and a binary heap of its ids by time */
   guint32 *later_heap;
@@ -162,6 +173,14 @@ void sim_engine_until(SimEngine *engine);
 void sim_engine_arrive(SimEngine *engine, const SimArrival *arrival, SimTick place);
 /* Offers a waiting contact to those who may take it after so many of its queue's delays. */
 void sim_engine_offer(SimEngine *engine, int queue, guint32 step, guint32 node, SimTick now);
+/* An idle agent takes a contact that waits. */
+void sim_engine_give(SimEngine *engine, guint32 id, int queue, guint32 node, SimTick now);
+/* rules.c: an idle agent for a contact of a conditional queue that has waited so long, or SIM_NOBODY. */
+guint32 sim_rules_pick_agent(SimEngine *engine, int queue, SimTick wait, MusterKey contact, SimTick now);
+/* The same for an arrival; those of the line who may be taken now go before it. */
+guint32 sim_rules_arrive(SimEngine *engine, const SimArrival *arrival);
+/* The queue that an agent takes whose team has tables for some of `queues`; −1: none. */
+int sim_rules_pick_queue(SimEngine *engine, const SimTeam *team, guint64 queues, gboolean counted_idle, SimTick now);
 /* An agent comes free (arrives, returns): takes the next contact or idles. */
 void sim_agent_available(SimEngine *engine, guint32 id, SimTick now);
 

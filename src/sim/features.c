@@ -32,6 +32,12 @@ calls_back(const SimQueue *queue)
   return queue->callback != NULL;
 }
 
+static gboolean
+promises(const SimQueue *queue)
+{
+  return queue->promise >= 0;
+}
+
 /* Contacts that are not fresh, or are settled before they come. */
 static gboolean
 flows(const SimQueue *queue)
@@ -51,6 +57,7 @@ static const struct {
     {"selfservice", is_contained, NULL},
     {"transfer", transfers, NULL},
     {"callback", calls_back, NULL},
+    {"promise", promises, NULL},
 };
 
 static gboolean

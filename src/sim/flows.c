@@ -1,4 +1,4 @@
-/* Flows between queues and times: redials, transfers, callbacks (semantics, "Demand" and "Cases, chats, counters"). */
+/* Flows between queues and times: redials, repeats, transfers, self-service (semantics, "Demand" and "Cases, chats, counters"). */
 #include "dist/draw_private.h"
 #include "sim/later_private.h"
 #include "sim/lines_private.h"
@@ -88,33 +88,5 @@ sim_flow_door(SimEngine *e, const SimArrival *a, SimTick place)
   later.arrival.t = MIN(a->t + takes, SIM_NEVER - 1);
   later.arrival.cause |= SIM_THROUGH;
   sim_later_push(e, later);
-  return TRUE;
-}
-
-/* The wait that is told to a contact that arrives at `now`. */
-static SimTick
-predicted(SimEngine *e, const MusterCallback *callback, int queue, SimTick now)
-{
-  if (callback->predict == MUSTER_PREDICT_LAST_WAIT)
-    return e->line[queue].last_wait;
-  const SimNode *head = sim_line_head(e, queue, now, SIM_NEVER);
-  return head == NULL ? 0 : now - head->arrived;
-}
-
-gboolean
-sim_flow_callback(SimEngine *e, const SimArrival *a)
-{
-  const MusterCallback *callback = e->sim->queue[a->queue].callback;
-  SimTick wait = predicted(e, callback, (int) a->queue, a->t);
-  if (a->cause == SIM_CALLBACK || wait <= sim_ticks(callback->offer_when_wait_over_s) ||
-      muster_draw_uniform(a->key, MUSTER_DRAW_CALLBACK) >= callback->accept)
-    return FALSE;
-  sim_cell(e, e->row, (int) a->queue)->x[SIM_Q_CALLBACKS]++;
-  if (e->extras != NULL)
-    sim_extras_lost(e, (int) a->queue, e->row, a->t, 0, SIM_CALLED, a->key);
-  SimTick due = a->t + (SimTick) MIN((double) wait * callback->times, (double) SIM_LONGEST);
-  SimArrival back = {due, muster_key(a->key, SIM_CALLED_BACK), (guint32) callback->into, a->attempt,
-                     SIM_CALLBACK};
-  sim_later_push(e, (SimLater){.arrival = back, .place = a->t, .kind = SIM_LATER_ARRIVAL});
   return TRUE;
 }

@@ -39,5 +39,17 @@ void sim_flow_offer_later(SimEngine *engine, guint32 node, const SimArrival *arr
 gboolean sim_flow_answered(SimEngine *engine, int queue, MusterKey key, SimTick talk_end, SimTick end);
 /* The contact comes to the self-service in front of its queue; TRUE when that settles it, or has it for a while. */
 gboolean sim_flow_door(SimEngine *engine, const SimArrival *arrival, SimTick place);
-/* Offers a callback to an arrival that finds no agent; TRUE when it accepts and leaves. */
+/* callbacks.c: offers a callback to an arrival that finds no agent; TRUE when it accepts and leaves. */
 gboolean sim_flow_callback(SimEngine *engine, const SimArrival *arrival);
+/* The place that stands at the head of the line has its turn: the contact is called and waits there, or goes `into` its queue. */
+void sim_callback_turn(SimEngine *engine, int queue, SimTick now);
+/* A returned callback is taken at `when`: is the promise of that queue kept? */
+void sim_callback_answered(SimEngine *engine, int promised_by, SimTick accepted, SimTick when);
+/* A contact of the queue was answered after so long a wait. */
+void sim_callback_remember(SimEngine *engine, int queue, SimTick wait);
+void sim_callbacks_init(SimEngine *engine);
+void sim_callbacks_begin(SimEngine *engine);
+void sim_callbacks_clear(SimEngine *engine);
+
+/* delay.c: the wait that a contact may expect which joins the queue now, seconds; a day at most. Settles the lines. */
+double sim_expected_delay_s(SimEngine *engine, int queue, SimTick now);

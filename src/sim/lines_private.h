@@ -66,7 +66,7 @@ sim_line_pop(SimEngine *e, int queue)
   }
 }
 
-/* The first contact that still waits, or NULL; those before it are unchained. An agent who may take contacts after `after`
+/* The first contact that still waits, or place that is kept, or NULL; those before it are unchained. An agent who may take contacts after `after`
  * looks: whoever abandoned but would be taken now has its virtual wait decided. */
 static inline SimNode *
 sim_line_head(SimEngine *e, int queue, SimTick now, SimTick after)
@@ -74,7 +74,7 @@ sim_line_head(SimEngine *e, int queue, SimTick now, SimTick after)
   SimLine *line = &e->line[queue];
   while (line->head != SIM_NOBODY) {
     SimNode *node = &e->node[line->head];
-    if (node->state == SIM_NODE_WAITS) {
+    if (node->state <= SIM_NODE_PLACE) {
       if (node->deadline >= now)
         return node;
       sim_node_abandon(e, queue, node);
@@ -129,6 +129,7 @@ sim_node_of(SimEngine *e, const SimQueue *q, const SimArrival *a, SimTick place)
   node->state = SIM_NODE_WAITS;
   node->cause = (guint8) a->cause;
   node->redials = FALSE;
+  node->promised_by = (guint8) a->attempt;
   node->later = SIM_NOBODY;
   if (a->cause != SIM_CALLBACK)
     node->deadline = MIN(a->t + sim_patience(e, q, a->key), SIM_NEVER);

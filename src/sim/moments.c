@@ -75,8 +75,8 @@ service(const MusterSim *sim, const gint64 *x, SimQueueValues *v)
   v->x[SIM_V_SERVICE_OF] = of;
 }
 
-static void
-queue_values(const MusterSim *sim, int queue, const gint64 *x, SimQueueValues *v)
+void
+sim_queue_values(const MusterSim *sim, int queue, const gint64 *x, SimQueueValues *v)
 {
 #define X(value, ...) v->x[SIM_V_##value] = x[SIM_Q_##value];
   SIM_QUEUE_TIMES(X)
@@ -117,7 +117,7 @@ collect_queues(SimMoments *m, SimEngine *e)
     SimQueueValues *all = &values[sim_at_interval_total(sim, i)];
     for (int q = 0; q < sim->n_queues; q++) {
       SimQueueValues *here = &values[sim_at_interval(sim, i, q)];
-      queue_values(sim, q, sim_cell(e, (guint32) i, q)->x, here);
+      sim_queue_values(sim, q, sim_cell(e, (guint32) i, q)->x, here);
       add_values(all, here);
       add_values(&values[sim_at_day(sim, sim->centre->grid->day_of[i], q)], here);
       add_values(&values[sim_at_queue(sim, q)], here);

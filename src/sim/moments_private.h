@@ -154,3 +154,6 @@ MusterOutcome *sim_estimate(const MusterSim *sim, const SimMoments *moments, int
 gboolean sim_uses(const MusterSim *sim, const char *feature);
 /* quantiles.c: of every queue cell, out[n_queue_cells * 3], from counts by interval and queue. */
 void sim_quantiles(const MusterSim *sim, const guint64 *count, double *out);
+
+/* The values of a queue's cell that is closed (sim_queue_cell_close()). */
+void sim_queue_values(const MusterSim *sim, int queue, const gint64 *x, SimQueueValues *values);

@@ -38,6 +38,17 @@ typedef struct {
   gboolean overflow;                     /* counts as overflowed: granted late or by an overflow rule */
 } SimServe;
 
+/* A line of a team's table for a queue: from a wait on, while a condition holds. */
+typedef struct {
+  SimTick after;
+  int rank, take;
+  MusterCondition when;
+} SimStep;
+typedef struct {
+  int n;
+  SimStep *step; /* [n] in the order of the file: the last one that holds counts */
+} SimTable;
+
 typedef struct {
   int group;
   guint64 queues;  /* bit q: serves queue q */
@@ -46,6 +57,9 @@ typedef struct {
   guint64 *level;  /* [n_levels] queues of equal `take`, lowest first */
   SimServe *serve; /* [n_queues] */
   int *rank;       /* [n_queues] */
+  int *take;       /* [n_queues] */
+  guint64 ruled;   /* bit q: takes queue q by a table (rules.c) */
+  SimTable *table; /* [n_queues] of these, or NULL */
 } SimTeam;
 
 /* The teams that may take a contact by a certain wait: teams[rank * n_words + word], ranks ascending. */
@@ -74,6 +88,7 @@ typedef struct {
   SimTick *delay;      /* [n_delays] ascending, > 0 */
   guint32 first_timer; /* id of the timer of delay 0 */
   SimOffer *offer;     /* [n_delays + 1]; offer[0] on arrival */
+  gboolean conditional; /* some team's table for it has conditions: who may take it is found as it comes */
   int n_transfers;
   SimTransfer *transfer;
   int n_redials;        /* chances after the first, second, … attempt; the last holds on */
@@ -86,6 +101,8 @@ typedef struct {
   SimTick takes, fresh_takes;     /* time in it; of fresh contacts, 0 where they are counted behind it */
   SimPast redials_before, repeats_before;
   const MusterCallback *callback; /* borrowed; NULL: none is offered */
+  SimTick promise;                /* from acceptance; −1: none */
+  int n_remembered;               /* waits that its prediction looks back on; 0: none */
   double *handle_scale;           /* [n_intervals] of the demand's own handle times, or NULL */
   SimSpans open;
   SimTick first_open; /* open time in the interval that the warm-up repeats; its length when closed */

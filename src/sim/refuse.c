@@ -14,10 +14,6 @@ static const char *const refused[] = {
     "queues.*.reopen",
     "groups.*.blend_idle",
     "groups.*.call_in",
-    "groups.*.serves.*.steps",
-    "groups.*.serves.*.when",
-    "routing.overflow.*.steps",
-    "routing.overflow.*.when",
     "routing.join",
     "routing.same_agent",
     "initial",
@@ -48,17 +44,6 @@ static void
 refuse_flows(const MusterCentre *centre, const MusterDemand *demand, MusterFaults *faults)
 {
   MusterMark nowhere = {0};
-  for (int i = 0; i < centre->n_callbacks; i++) {
-    const MusterCallback *callback = &centre->callback[i];
-    const MusterQueue *queue = &centre->queue[callback->queue];
-    if (callback->in_turn)
-      muster_faults_error(faults, queue->mark, NULL,
-                          "simulate cannot honour callback 'call: in_turn' of queue '%s' yet", queue->name);
-    if (callback->predict != MUSTER_PREDICT_LAST_WAIT && callback->predict != MUSTER_PREDICT_HEAD_OF_QUEUE)
-      muster_faults_error(faults, queue->mark, "last_wait and head_of_queue are known",
-                          "simulate cannot honour the prediction of callbacks of queue '%s' yet",
-                          queue->name);
-  }
   for (int q = 0; q < centre->n_queues; q++) {
     const MusterQueue *queue = &centre->queue[q];
     for (int i = 0; i < queue->n_transfers; i++)

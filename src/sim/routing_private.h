@@ -14,7 +14,7 @@ typedef struct {
   int (*pick_queue)(SimEngine *engine, const SimTeam *team, guint64 queues, SimTick now);
 } SimRouter;
 
-/* The first contact of queue q that the team may take by now, else NULL. Only callbacks do not stand in order of arrival. */
+/* The first contact of queue q that the team may take by now, else NULL. Only callbacks do not stand in order of arrival; a place that is kept for one has its turn when it is seen at the head. */
 static inline SimNode *
 sim_first_for(SimEngine *e, const SimTeam *team, int q, SimTick now)
 {
@@ -24,6 +24,11 @@ sim_first_for(SimEngine *e, const SimTeam *team, int q, SimTick now)
                     (node->state != SIM_NODE_WAITS || node->deadline < now || now - node->arrived < after))) {
     if (node->cause != SIM_CALLBACK && node->state == SIM_NODE_WAITS && now - node->arrived < after)
       return NULL;
+    if (node->state == SIM_NODE_PLACE && node == &e->node[e->line[q].head]) {
+      sim_callback_turn(e, q, now);
+      node = sim_line_head(e, q, now, after);
+      continue;
+    }
     node = node->next == SIM_NOBODY ? NULL : &e->node[node->next];
   }
   return node;

@@ -37,6 +37,7 @@ sim_engine_new(const MusterSim *sim)
   allocate_staff(e);
   if (sim->script_knows)
     e->given = sim_given_new(sim);
+  sim_callbacks_init(e);
   if (sim->options.kernel == MUSTER_SIM_KERNEL_AUTO && sim_recursion_fits(sim))
     e->recursion = sim_recursion_new(sim);
   return e;
@@ -60,6 +61,7 @@ sim_engine_free(SimEngine *e)
   g_free(e->later_heap);
   g_free(e->line);
   g_free(e->timer);
+  sim_callbacks_clear(e);
   g_free(e->agent);
   g_free(e->post);
   g_free(e->absent);
@@ -88,6 +90,7 @@ reset(SimEngine *e)
   sim_later_clear(e);
   if (e->given != NULL)
     sim_given_clear(e->given);
+  sim_callbacks_begin(e);
   for (int q = 0; q < sim->n_queues; q++) {
     e->line[q] = (SimLine){.head = SIM_NOBODY, .tail = SIM_NOBODY, .earliest = SIM_NEVER};
     for (int d = 0; d < sim->queue[q].n_delays; d++)
@@ -188,8 +191,12 @@ close_cells(SimEngine *e)
 {
   const MusterSim *sim = e->sim;
   for (int row = 0; row < sim->n_intervals + 2; row++) {
-    for (int q = 0; q < sim->n_queues; q++)
-      sim_queue_cell_close(sim_cell(e, (guint32) row, q), sim->queue[q].within >= 0);
+    for (int q = 0; q < sim->n_queues; q++) {
+      SimQueueCell *cell = sim_cell(e, (guint32) row, q);
+      sim_queue_cell_close(cell, sim->queue[q].within >= 0);
+      if (sim->queue[q].promise >= 0)
+        cell->x[SIM_Q_PROMISES_BROKEN] = cell->x[SIM_Q_CALLBACKS] - cell->x[SIM_Q_PROMISES_KEPT];
+    }
     for (int g = 0; g < sim->n_groups; g++) {
       SimGroupCell *cell = sim_group_cell(e, (guint32) row, g);
       gsize at = (gsize) g * (gsize) sim->n_intervals + (gsize) row;

@@ -57,9 +57,16 @@ build_flows(const MusterSim *sim, int q, SimQueue *out)
     sum += queue->transfer[i].share;
     out->transfer[out->n_transfers++] = (SimTransfer){sum, queue->transfer[i].queue};
   }
-  for (int i = 0; i < sim->centre->n_callbacks; i++)
-    if (sim->centre->callback[i].queue == q)
-      out->callback = &sim->centre->callback[i];
+  out->promise = -1;
+  for (int i = 0; i < sim->centre->n_callbacks; i++) {
+    const MusterCallback *callback = &sim->centre->callback[i];
+    if (callback->queue != q)
+      continue;
+    out->callback = callback;
+    out->n_remembered = callback->predict == MUSTER_PREDICT_MEAN_OF_LAST ? MAX(callback->last_n, 1) : 0;
+    if (!isnan(callback->call_back_within_s))
+      out->promise = sim_ticks(callback->call_back_within_s);
+  }
 }
 
 static void

@@ -11,6 +11,32 @@ find_serves(const MusterGroup *group, int queue)
   return NULL;
 }
 
+/* The table of a team that serves the queue by more than one line, or under a condition. */
+static void
+set_table(MusterSim *sim, SimTeam *team, int queue, const MusterServes *own, int rank)
+{
+  if (own == NULL || (own->n_steps == 0 && own->when.measure == MUSTER_CONDITION_NONE))
+    return;
+  if (team->table == NULL)
+    team->table = g_new0(SimTable, sim->n_queues);
+  SimTable *table = &team->table[queue];
+  SimServe *serve = &team->serve[queue];
+  table->step = g_new(SimStep, own->n_steps + 1);
+  table->step[table->n++] = (SimStep){serve->after, rank, own->take, own->when};
+  for (int i = 0; i < own->n_steps; i++) {
+    const MusterServesStep *step = &own->steps[i];
+    const SimStep *before = &table->step[i];
+    table->step[table->n++] = (SimStep){sim_ticks(step->after_s), step->rank > 0 ? step->rank : before->rank,
+                                        step->take > 0 ? step->take : before->take, step->when};
+  }
+  for (int i = 0; i < table->n; i++) {
+    serve->after = MIN(serve->after, table->step[i].after);
+    if (table->step[i].when.measure != MUSTER_CONDITION_NONE)
+      sim->queue[queue].conditional = TRUE;
+  }
+  team->ruled |= G_GUINT64_CONSTANT(1) << queue;
+}
+
 static void
 set_serve(MusterSim *sim, SimTeam *team, int queue, const MusterServes *own, double pace, int rank)
 {
@@ -24,6 +50,7 @@ set_serve(MusterSim *sim, SimTeam *team, int queue, const MusterServes *own, dou
   serve->scaled = !own_handle;
   serve->overflow = own != NULL && (own->overflow || own->after_s > 0);
   team->rank[queue] = rank;
+  set_table(sim, team, queue, own, rank);
   team->queues |= G_GUINT64_CONSTANT(1) << queue;
   if (serve->after > 0)
     team->delayed |= G_GUINT64_CONSTANT(1) << queue;
@@ -71,6 +98,7 @@ make(MusterSim *sim, int group, guint64 queues, const MusterSkill *skill, int n_
   SimTeam team = {.group = group};
   team.serve = g_new0(SimServe, MAX(sim->n_queues, 1));
   team.rank = g_new0(int, MAX(sim->n_queues, 1));
+  team.take = g_new0(int, MAX(sim->n_queues, 1));
   for (int i = 0; n_skills == 0 && i < g->n_serves; i++)
     if (queues == 0 || (queues >> g->serves[i].queue & 1))
       set_serve(sim, &team, g->serves[i].queue, &g->serves[i], 1, g->serves[i].rank);
@@ -88,15 +116,21 @@ make(MusterSim *sim, int group, guint64 queues, const MusterSkill *skill, int n_
       set_serve(sim, &team, granted->queue, granted, 1, granted->rank);
   }
   build_levels(sim, &team);
+  for (int q = 0; q < sim->n_queues; q++)
+    team.take[q] = take_of(sim, &team, q);
   return team;
 }
 
 static void
-clear(SimTeam *team)
+clear(SimTeam *team, int n_queues)
 {
   g_free(team->level);
   g_free(team->serve);
   g_free(team->rank);
+  g_free(team->take);
+  for (int q = 0; team->table != NULL && q < n_queues; q++)
+    g_free(team->table[q].step);
+  g_free(team->table);
 }
 
 static gboolean
@@ -127,12 +161,12 @@ sim_team_find(MusterSim *sim, int group, guint64 queues, const MusterSkill *skil
     return group;
   SimTeam team = make(sim, group, queues, skill, n_skills);
   if (alike(sim, &team, &sim->team[group])) {
-    clear(&team);
+    clear(&team, sim->n_queues);
     return group;
   }
   for (int i = sim->n_groups; i < sim->n_teams; i++)
     if (alike(sim, &team, &sim->team[i])) {
-      clear(&team);
+      clear(&team, sim->n_queues);
       return i;
     }
   return add(sim, team);
@@ -155,18 +189,46 @@ by_tick(gconstpointer a, gconstpointer b)
 }
 
 static void
+add_delay(SimQueue *queue, SimTick delay)
+{
+  if (delay <= 0)
+    return;
+  queue->delay = g_renew(SimTick, queue->delay, queue->n_delays + 1);
+  queue->delay[queue->n_delays++] = delay;
+}
+
+/* The waits at which somebody more may take a contact, or at another rank. */
+static void
 collect_delays(const MusterSim *sim, int q, SimQueue *queue)
 {
-  queue->delay = g_new0(SimTick, sim->n_teams + 1);
-  int n = 0;
-  for (int t = 0; t < sim->n_teams; t++)
-    if (sim->team[t].delayed >> q & 1)
-      queue->delay[n++] = sim->team[t].serve[q].after;
-  qsort(queue->delay, (gsize) n, sizeof *queue->delay, by_tick);
-  queue->n_delays = 0;
-  for (int i = 0; i < n; i++)
-    if (i == 0 || queue->delay[i] != queue->delay[i - 1])
-      queue->delay[queue->n_delays++] = queue->delay[i];
+  for (int t = 0; t < sim->n_teams; t++) {
+    const SimTeam *team = &sim->team[t];
+    if (team->queues >> q & 1)
+      add_delay(queue, team->serve[q].after);
+    for (int i = 0; (team->ruled >> q & 1) && i < team->table[q].n; i++)
+      add_delay(queue, team->table[q].step[i].after);
+  }
+  if (queue->n_delays == 0)
+    return;
+  qsort(queue->delay, (gsize) queue->n_delays, sizeof *queue->delay, by_tick);
+  int n = 1;
+  for (int i = 1; i < queue->n_delays; i++)
+    if (queue->delay[i] != queue->delay[n - 1])
+      queue->delay[n++] = queue->delay[i];
+  queue->n_delays = n;
+}
+
+/* The team's rank for a contact that has waited so long, conditions apart; −1: none. */
+static int
+rank_at(const SimTeam *team, int q, SimTick wait)
+{
+  if (!(team->queues >> q & 1) || team->serve[q].after > wait)
+    return -1;
+  int rank = team->rank[q];
+  for (int i = 0; (team->ruled >> q & 1) && i < team->table[q].n; i++)
+    if (team->table[q].step[i].after <= wait)
+      rank = team->table[q].step[i].rank;
+  return rank;
 }
 
 /* The teams that may take a contact of q which has waited `wait`, ranks in ascending order. */
@@ -178,20 +240,18 @@ offer_at(const MusterSim *sim, int q, SimTick wait)
   for (;;) {
     gint64 next = G_MAXINT64;
     for (int t = 0; t < sim->n_teams; t++) {
-      const SimTeam *team = &sim->team[t];
-      if ((team->queues >> q & 1) && team->serve[q].after <= wait && team->rank[q] > last)
-        next = MIN(next, team->rank[q]);
+      int rank = rank_at(&sim->team[t], q, wait);
+      if (rank >= 0 && rank > last)
+        next = MIN(next, rank);
     }
     if (next == G_MAXINT64)
       return offer;
     offer.teams = g_renew(guint64, offer.teams, (offer.n_ranks + 1) * sim->n_words);
     guint64 *words = offer.teams + (gsize) offer.n_ranks * (gsize) sim->n_words;
     memset(words, 0, (gsize) sim->n_words * sizeof *words);
-    for (int t = 0; t < sim->n_teams; t++) {
-      const SimTeam *team = &sim->team[t];
-      if ((team->queues >> q & 1) && team->serve[q].after <= wait && team->rank[q] == next)
+    for (int t = 0; t < sim->n_teams; t++)
+      if (rank_at(&sim->team[t], q, wait) == next)
         words[t / 64] |= G_GUINT64_CONSTANT(1) << (t % 64);
-    }
     offer.n_ranks++;
     last = next;
   }
@@ -216,7 +276,7 @@ void
 sim_teams_free(MusterSim *sim)
 {
   for (int t = 0; t < sim->n_teams; t++)
-    clear(&sim->team[t]);
+    clear(&sim->team[t], sim->n_queues);
   g_free(sim->team);
   for (int q = 0; q < sim->n_queues; q++) {
     SimQueue *queue = &sim->queue[q];

@@ -12,6 +12,7 @@ typedef struct {
   MusterTransfer transfer[CASE_QUEUES];
   MusterCallback callback[CASE_QUEUES];
   MusterKeepIdle keep;
+  MusterServesStep step[CASE_GROUPS][CASE_QUEUES][2];
   MusterSelfservice selfservice[CASE_QUEUES];
   double redial[CASE_QUEUES][2];
   guint64 number, draw;
@@ -72,7 +73,10 @@ make_queue(Made *m, int q)
     m->callback[k->c.n_callbacks++] =
         (MusterCallback) {.queue = q,
                           .into = (int) uniform(m, 0, k->c.n_queues),
-                          .predict = chance(m, 0.5) ? MUSTER_PREDICT_LAST_WAIT : MUSTER_PREDICT_HEAD_OF_QUEUE,
+                          .predict = (MusterPredict) (int) uniform(m, 0, 4),
+                          .last_n = (int) uniform(m, 1, 20),
+                          .in_turn = chance(m, 0.4),
+                          .call_back_within_s = chance(m, 0.7) ? uniform(m, 0, 3000) : NAN,
                           .offer_when_wait_over_s = uniform(m, 0, 30),
                           .accept = uniform(m, 0, 1),
                           .times = uniform(m, 0, 2)};
@@ -80,6 +84,34 @@ make_queue(Made *m, int q)
   }
   for (int i = 0; i < k->c.grid->n; i++)
     k->demand->queue[q].contacts[i] = i % 48 >= 16 && i % 48 < 36 && chance(m, 0.9) ? uniform(m, 0, 60) : 0;
+}
+
+static MusterCondition
+a_condition(Made *m)
+{
+  MusterCondition c = {.measure = (MusterConditionMeasure) (int) uniform(m, 0, MUSTER_CONDITION_IDLE_AGENTS + 1),
+                       .below = chance(m, 0.5)};
+  gboolean agents = c.measure == MUSTER_CONDITION_IDLE_AGENTS;
+  c.of = (int) uniform(m, 0, agents ? m->k.c.n_groups : m->k.c.n_queues);
+  c.bound = agents || c.measure == MUSTER_CONDITION_QUEUE_LENGTH ? floor(uniform(m, 0, 6))
+            : c.measure == MUSTER_CONDITION_SERVICE_LEVEL        ? uniform(m, 0, 1)
+                                                                 : uniform(m, 0, 100);
+  return c;
+}
+
+/* More lines for a queue of a group, some under a condition. */
+static void
+make_table(Made *m, int g, int q, MusterServes *s)
+{
+  if (chance(m, 0.5))
+    s->when = a_condition(m);
+  s->steps = m->step[g][q];
+  s->n_steps = (int) uniform(m, 0, 3);
+  for (int i = 0; i < s->n_steps; i++) {
+    s->steps[i] = (MusterServesStep) {.after_s = uniform(m, 0, 90), .rank = (int) uniform(m, 0, 4), .take = (int) uniform(m, 0, 4)};
+    if (chance(m, 0.5))
+      s->steps[i].when = a_condition(m);
+  }
 }
 
 static void
@@ -94,6 +126,8 @@ make_group(Made *m, int g)
     if (chance(m, 0.3))
       s->after_s = uniform(m, 0, 60);
     s->overflow = s->after_s > 0 && chance(m, 0.5);
+    if (chance(m, 0.2))
+      make_table(m, g, q, s);
   }
   if (chance(m, 0.3))
     case_on_duty(k, g, floor(uniform(m, 0, 12)));
@@ -172,6 +206,7 @@ sane(const MusterOutcome *out)
   for (int i = 0; i < 2; i++)
     ok = ok && !(m[shares[i]].mean < 0) && !(m[shares[i]].mean > 1);
   ok = ok && !(m[MUSTER_MEASURE_WAIT_MEAN].mean < 0) && !(m[MUSTER_MEASURE_QUEUE_LENGTH_MEAN].mean < 0);
+  ok = ok && !(m[MUSTER_MEASURE_PROMISES_KEPT].mean < 0) && !(m[MUSTER_MEASURE_PROMISES_BROKEN].mean < 0);
   for (int g = 0; g < out->n_groups; g++)
     ok = ok && !(out->group[g].m[MUSTER_GROUP_OCCUPANCY].mean > 1 + 1e-12) && !(out->group[g].m[MUSTER_GROUP_IDLE].mean < 0);
   return ok;

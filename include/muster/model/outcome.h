@@ -45,6 +45,8 @@ G_BEGIN_DECLS
   X(REDIALS, "redials", "n", 1, "redial", "arrivals that are redials")                                       \
   X(REPEATS, "repeats", "n", 1, "repeat", "arrivals that repeat an answered contact")                        \
   X(CALLBACKS, "callbacks", "n", 1, "callback", "contacts that accepted a callback")                         \
+  X(PROMISES_KEPT, "promises_kept", "n", 1, "promise", "of these, called back and answered within the promise") \
+  X(PROMISES_BROKEN, "promises_broken", "n", 1, "promise", "of these, answered later, or never")             \
   X(CONTAINED, "contained", "n", 1, "selfservice", "contacts that self-service settled")                     \
   X(TRANSFERRED, "transferred", "n", 1, "transfer", "contacts passed on to another queue")                   \
   X(ESCALATED, "escalated", "n", 1, "escalate", "cases passed on to the next tier")                          \

@@ -70,6 +70,21 @@ check_targets(const MusterCentre *centre, MusterFaults *faults)
   }
 }
 
+/* Somebody is called by telephone; who can be offered that waits on the line or at the screen. */
+static void
+check_called(const MusterCentre *centre, const MusterCallback *callback, MusterMark mark, MusterFaults *faults)
+{
+  const MusterQueue *queue = &centre->queue[callback->queue];
+  if (queue->channel != MUSTER_CHANNEL_VOICE && queue->channel != MUSTER_CHANNEL_CHAT)
+    muster_faults_error(faults, mark, "calls and chats are offered callbacks",
+                        "callback: nobody waits for an answer in the queue '%s'", queue->name);
+  if (callback->into >= 0 && callback->into < centre->n_queues &&
+      centre->queue[callback->into].channel != MUSTER_CHANNEL_VOICE)
+    muster_faults_error(faults, mark, "name a voice queue in `into`",
+                        "callback: the queue '%s' that it comes back to is not of calls",
+                        centre->queue[callback->into].name);
+}
+
 static void
 check_routing(const MusterCentre *centre, MusterFaults *faults)
 {
@@ -88,8 +103,9 @@ check_routing(const MusterCentre *centre, MusterFaults *faults)
     if (callback->in_turn && callback->times != 1)
       muster_faults_error(faults, call_mark, NULL,
                           "callback: 'times' belongs to `call: after_predicted_wait`");
-    if (callback->queue < 0 || callback->queue >= MUSTER_MAX_QUEUES)
+    if (callback->queue < 0 || callback->queue >= centre->n_queues)
       continue; /* said already */
+    check_called(centre, callback, call_mark, faults);
     if (seen >> callback->queue & 1)
       muster_faults_error(faults, call_mark, NULL, "callback: the queue '%s' has two of them",
                           centre->queue[callback->queue].name);
