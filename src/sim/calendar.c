@@ -46,6 +46,8 @@ go(SimEngine *e, int group, guint32 id, SimTick now)
   e->agent[id].leaves = FALSE;
   g->n_present--;
   g->present_area -= e->period_end - now;
+  if (G_UNLIKELY(e->joined != NULL) && g->n_present == 0)
+    sim_join_again(e, now);
 }
 
 static void
@@ -191,4 +193,6 @@ sim_period_begin(SimEngine *e, int p)
   sim_past_begin(e, &sim->period[p]);
   for (int g = 0; sim->level != NULL && g < sim->n_groups; g++)
     set_level(e, g, sim->level[(gsize) g * (gsize) sim->n_periods + (gsize) p], now);
+  if (e->joined != NULL)
+    sim_join_again(e, now);
 }

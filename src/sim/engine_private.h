@@ -136,6 +136,8 @@ typedef struct {
 
   SimNode *node;
   guint32 n_nodes, node_capacity, free_node;
+  guint16 *joined; /* [node_capacity]: the group whose line it is in, where each has its own; else NULL */
+  guint16 joining; /* the group whose line the next one joins */
   SimLine *line;
   guint64 waiting; /* bit q: line q is not empty */
   SimTimer *timer;
@@ -181,6 +183,10 @@ guint32 sim_rules_pick_agent(SimEngine *engine, int queue, SimTick wait, MusterK
 guint32 sim_rules_arrive(SimEngine *engine, const SimArrival *arrival);
 /* The queue that an agent takes whose team has tables for some of `queues`; −1: none. */
 int sim_rules_pick_queue(SimEngine *engine, const SimTeam *team, guint64 queues, gboolean counted_idle, SimTick now);
+/* join.c: an idle agent for the arrival, or SIM_NOBODY: then e->joining is the group whose line it joins. */
+guint32 sim_join_arrive(SimEngine *engine, const SimArrival *arrival);
+/* Those who wait for a group that nobody is there of choose again. */
+void sim_join_again(SimEngine *engine, SimTick now);
 /* An agent comes free (arrives, returns): takes the next contact or idles. */
 void sim_agent_available(SimEngine *engine, guint32 id, SimTick now);
 

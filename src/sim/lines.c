@@ -8,6 +8,8 @@ sim_nodes_grow(SimEngine *e)
   guint32 capacity = e->node_capacity == 0 ? FIRST_NODES : e->node_capacity * 2;
   g_assert(capacity > e->node_capacity && capacity < SIM_NOBODY);
   e->node = g_renew(SimNode, e->node, capacity);
+  if (e->sim->join >= 0)
+    e->joined = g_renew(guint16, e->joined, capacity);
   for (guint32 i = capacity; i-- > e->node_capacity;) {
     e->node[i].next = e->free_node;
     e->free_node = i;

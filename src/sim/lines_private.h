@@ -164,6 +164,8 @@ sim_line_join(SimEngine *e, const SimArrival *a, SimTick place)
   SimLine *line = &e->line[a->queue];
   guint32 id = sim_node_of(e, q, a, place);
   SimNode *node = &e->node[id];
+  if (G_UNLIKELY(e->joined != NULL))
+    e->joined[id] = e->joining;
   sim_line_insert(e, line, id);
   line->n_live++;
   line->area += e->period_end - a->t;

@@ -187,6 +187,8 @@ struct MusterSim {
   int choose_agent, choose_contact; /* index in muster_router_all() */
   double *contact_value, *contact_per_s; /* [n_queues]: parameters of choose_contact */
   double *agent_value;                   /* [n_groups]: of choose_agent */
+  int join;                              /* index in muster_router_all(); −1: one line per queue */
+  double *join_value;                    /* [n_groups] */
   SimTick short_abandon;
   int *keep; /* [n_groups * n_queues]: idle agents that contacts of the queue leave alone; or NULL */
   gboolean virtual_wait; /* the service level asks for it */

@@ -14,7 +14,6 @@ static const char *const refused[] = {
     "queues.*.reopen",
     "groups.*.blend_idle",
     "groups.*.call_in",
-    "routing.join",
     "routing.same_agent",
     "initial",
     "lines",

@@ -90,6 +90,19 @@ constant(double value, int n)
   return all;
 }
 
+/* A number for each group, as the router has it by default or as it is given. (transfer full) */
+static double *
+by_group(const MusterSim *sim, const MusterRouter *given, int router)
+{
+  double *value = constant(routers[router]->info.standard, sim->n_groups);
+  for (int i = 0; i < given->n; i++) {
+    int g = muster_centre_find_group(sim->centre, given->key[i]);
+    g_assert(g >= 0);
+    value[g] = given->value[i];
+  }
+  return value;
+}
+
 gboolean
 sim_routers_build(MusterSim *sim, MusterFaults *faults)
 {
@@ -106,12 +119,15 @@ sim_routers_build(MusterSim *sim, MusterFaults *faults)
     sim->contact_value[q] = contact->value[i];
     sim->contact_per_s[q] = contact->value2[i];
   }
-  sim->agent_value = constant(routers[sim->choose_agent]->info.standard, sim->n_groups);
-  for (int i = 0; i < agent->n; i++) {
-    int g = muster_centre_find_group(centre, agent->key[i]);
-    g_assert(g >= 0);
-    sim->agent_value[g] = agent->value[i];
-  }
+  sim->agent_value = by_group(sim, agent, sim->choose_agent);
+  sim->join = -1;
+  if (centre->join.name == NULL)
+    return TRUE;
+  if (!find(&centre->join, MUSTER_ROUTER_JOIN, NULL, &sim->join, faults))
+    return FALSE;
+  sim->join_value = by_group(sim, &centre->join, sim->join);
+  for (int q = 0; q < sim->n_queues; q++)
+    sim->queue[q].conditional = TRUE;
   return TRUE;
 }
 
@@ -121,4 +137,5 @@ sim_routers_free(MusterSim *sim)
   g_free(sim->contact_value);
   g_free(sim->contact_per_s);
   g_free(sim->agent_value);
+  g_free(sim->join_value);
 }

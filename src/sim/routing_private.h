@@ -12,7 +12,20 @@ typedef struct {
   guint32 (*pick_agent)(const SimEngine *engine, const guint64 *teams, MusterKey contact, SimTick now);
   /* Of the non-empty `queues`, the one whose first contact the agent takes, or −1. May settle what it sees. */
   int (*pick_queue)(SimEngine *engine, const SimTeam *team, guint64 queues, SimTick now);
+  /* What it is worth to join the group's line, the less the better; somebody of the group is there. */
+  double (*line_worth)(const SimEngine *engine, int queue, int group, SimTick now);
 } SimRouter;
+
+/* join.c: of those who wait in the group's line, the sum of `of_one`. */
+double sim_join_sum(const SimEngine *engine, int group, SimTick now,
+                    double (*of_one)(const SimEngine *engine, int group, int queue));
+
+/* Does it wait in the line of another group? */
+static inline gboolean
+sim_joined_another(const SimEngine *e, const SimNode *node, const SimTeam *team)
+{
+  return G_UNLIKELY(e->joined != NULL) && e->joined[node - e->node] != team->group;
+}
 
 /* The first contact of queue q that the team may take by now, else NULL. Only callbacks do not stand in order of arrival; a place that is kept for one has its turn when it is seen at the head. */
 static inline SimNode *
@@ -21,7 +34,8 @@ sim_first_for(SimEngine *e, const SimTeam *team, int q, SimTick now)
   SimTick after = G_UNLIKELY(team->delayed >> q & 1) ? team->serve[q].after : 0;
   SimNode *node = sim_line_head(e, q, now, after);
   while (G_UNLIKELY(node != NULL &&
-                    (node->state != SIM_NODE_WAITS || node->deadline < now || now - node->arrived < after))) {
+                    (node->state != SIM_NODE_WAITS || node->deadline < now || now - node->arrived < after ||
+                     sim_joined_another(e, node, team)))) {
     if (node->cause != SIM_CALLBACK && node->state == SIM_NODE_WAITS && now - node->arrived < after)
       return NULL;
     if (node->state == SIM_NODE_PLACE && node == &e->node[e->line[q].head]) {

@@ -131,6 +131,8 @@ sim_rules_arrive(SimEngine *e, const SimArrival *a)
 {
   int queue = (int) a->queue;
   Look look = {queue, -1, a->t};
+  if (e->sim->join >= 0)
+    return sim_join_arrive(e, a);
   for (;;) {
     const SimNode *head = sim_line_head(e, queue, a->t, SIM_NEVER);
     if (head == NULL || head->state != SIM_NODE_WAITS)

@@ -57,6 +57,7 @@ sim_engine_free(SimEngine *e)
   g_free(e->ordered);
   g_free(e->bucket);
   g_free(e->node);
+  g_free(e->joined);
   g_free(e->later);
   g_free(e->later_heap);
   g_free(e->line);

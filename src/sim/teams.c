@@ -115,6 +115,8 @@ make(MusterSim *sim, int group, guint64 queues, const MusterSkill *skill, int n_
         (queues == 0 || (queues >> granted->queue & 1)))
       set_serve(sim, &team, granted->queue, granted, 1, granted->rank);
   }
+  if (sim->join >= 0)
+    team.delayed = team.queues; /* the first of a line need not be one of the group's */
   build_levels(sim, &team);
   for (int q = 0; q < sim->n_queues; q++)
     team.take[q] = take_of(sim, &team, q);

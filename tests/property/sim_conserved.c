@@ -12,6 +12,8 @@ typedef struct {
   MusterTransfer transfer[CASE_QUEUES];
   MusterCallback callback[CASE_QUEUES];
   MusterKeepIdle keep;
+  double target[1];
+  char *group_name[1];
   MusterServesStep step[CASE_GROUPS][CASE_QUEUES][2];
   MusterSelfservice selfservice[CASE_QUEUES];
   double redial[CASE_QUEUES][2];
@@ -136,6 +138,28 @@ make_group(Made *m, int g)
       case_step(k, g, clock_h, floor(uniform(m, 0, 12)));
 }
 
+/* A line per group knows nothing of waits and conditions. */
+static void
+make_join(Made *m)
+{
+  SimCase *k = &m->k;
+  const char *const *all = muster_sim_names()->join;
+  k->c.join.name = (char *) (gpointer) all[(int) uniform(m, 0, g_strv_length((char **) (gpointer) all))];
+  for (int g = 0; g < k->c.n_groups; g++)
+    for (int i = 0; i < k->group[g].n_serves; i++) {
+      MusterServes *s = &k->serves[g][i];
+      s->after_s = s->n_steps = 0;
+      s->when.measure = MUSTER_CONDITION_NONE;
+    }
+  for (int i = 0; i < k->c.n_callbacks; i++)
+    m->callback[i].in_turn = FALSE;
+  m->target[0] = uniform(m, 0, 5);
+  m->group_name[0] = k->group[0].name;
+  k->c.join.n = 1;
+  k->c.join.key = m->group_name;
+  k->c.join.value = m->target;
+}
+
 /* The first, which a centre has that says nothing, half of the time. */
 static const char *
 a_router(Made *m, MusterRouterRole role)
@@ -177,6 +201,8 @@ make(Made *m, guint64 number)
     k->demand->interval_cv = uniform(m, 0, 1);
     k->demand->between_queues = uniform(m, 0, 1);
   }
+  if (chance(m, 0.15))
+    make_join(m);
   k->c.simulate.replications = 6;
 }
 

@@ -70,6 +70,25 @@ check_targets(const MusterCentre *centre, MusterFaults *faults)
   }
 }
 
+/* A contact stays in its group's line, so nothing may depend on how long it waits there. */
+static void
+check_join(const MusterCentre *centre, MusterFaults *faults)
+{
+  MusterMark mark = centre_mark(centre, "routing", "join", NULL);
+  for (int g = 0; g < centre->n_groups && centre->join.name != NULL; g++)
+    for (int i = 0; i < centre->group[g].n_serves; i++) {
+      const MusterServes *serves = &centre->group[g].serves[i];
+      if (serves->after_s > 0 || serves->n_steps > 0 || serves->when.measure != MUSTER_CONDITION_NONE)
+        muster_faults_error(faults, mark, "take out the one or the other",
+                            "join: the group '%s' serves '%s' by wait or condition, which a line of its own knows not",
+                            centre->group[g].name, centre->queue[serves->queue].name);
+    }
+  for (int i = 0; i < centre->n_callbacks && centre->join.name != NULL; i++)
+    if (centre->callback[i].in_turn)
+      muster_faults_error(faults, mark, "write `call: after_predicted_wait`",
+                          "join: no place can be kept for a callback in a line per group");
+}
+
 /* Somebody is called by telephone; who can be offered that waits on the line or at the screen. */
 static void
 check_called(const MusterCentre *centre, const MusterCallback *callback, MusterMark mark, MusterFaults *faults)
@@ -171,6 +190,7 @@ centre_check(const CentreReading *reading, MusterFaults *faults)
   check_groups(centre, faults);
   check_targets(centre, faults);
   check_routing(centre, faults);
+  check_join(centre, faults);
   check_lines(centre, faults);
   check_contracts(centre, faults);
   check_grades(centre, faults);

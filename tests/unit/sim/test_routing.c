@@ -205,9 +205,8 @@ every_router_conserves(void)
     const SimRouter *router = sim_router_get(i);
     SimCase k;
     two_queues_one_agent(&k);
-    MusterRouter *slot =
-        router->info.role == MUSTER_ROUTER_CHOOSE_AGENT ? &k.c.choose_agent : &k.c.choose_contact;
-    slot->name = (char *) (gpointer) router->info.name;
+    MusterRouter *slots[] = {&k.c.choose_agent, &k.c.choose_contact, &k.c.join};
+    slots[router->info.role]->name = (char *) (gpointer) router->info.name;
     g_autoptr(MusterOutcome) out = case_run(&k);
     CU_ASSERT_EQUAL(out->total.m[MUSTER_MEASURE_ANSWERED].mean, 3);
     CU_ASSERT(router->info.summary != NULL && *router->info.summary != '\0');
