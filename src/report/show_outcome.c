@@ -130,6 +130,8 @@ muster_outcome_tables(const MusterOutcome *outcome, const MusterCentre *centre)
 {
   GPtrArray *tables = show_list();
   g_ptr_array_add(tables, queues(outcome, centre));
+  if (outcome->shown[MUSTER_MEASURE_CALLBACKS] && centre->n_callbacks > 0)
+    g_ptr_array_add(tables, show_callbacks(outcome, centre));
   g_ptr_array_add(tables, groups(outcome, centre));
   g_ptr_array_add(tables, days(outcome, centre));
   return tables;

@@ -11,6 +11,8 @@ void
 show_money(MusterTable *facts, const MusterCentre *centre, double cost, double penalty, double objective,
            double bound, double gap, double gap_avoidable);
 void show_hours(MusterTable *facts, double paid_h, double understaffed_h, double overstaffed_h);
+/* show_callbacks.c: of a centre that offers some. */
+MusterTable *show_callbacks(const MusterOutcome *outcome, const MusterCentre *centre);
 GPtrArray *show_list(void); /* empty; frees its tables */
 
 /* What the log holds; the laws that were fitted, of one queue or of all (−1), each one or only the chosen. (transfer full) */

@@ -42,7 +42,6 @@ refuse_channels(const MusterCentre *centre, MusterFaults *faults)
 static void
 refuse_flows(const MusterCentre *centre, const MusterDemand *demand, MusterFaults *faults)
 {
-  MusterMark nowhere = {0};
   for (int q = 0; q < centre->n_queues; q++) {
     const MusterQueue *queue = &centre->queue[q];
     for (int i = 0; i < queue->n_transfers; i++)
@@ -51,9 +50,13 @@ refuse_flows(const MusterCentre *centre, const MusterDemand *demand, MusterFault
                             "simulate cannot honour the transfer of queue '%s' to the outside yet",
                             queue->name);
   }
-  if (centre->n_callbacks > 0 && demand->counts == MUSTER_COUNTS_OFFERED)
-    muster_faults_error(faults, nowhere, "counts: fresh",
-                        "simulate cannot divide callbacks out of counts of offered contacts yet");
+  for (int i = 0; i < centre->n_callbacks && demand->counts == MUSTER_COUNTS_OFFERED; i++) {
+    const MusterQueue *queue = &centre->queue[centre->callback[i].queue];
+    if (isnan(queue->observed_callbacks))
+      muster_faults_error(faults, queue->mark, "write `observed: {callbacks: 5 %}` of the history, or `counts: fresh`",
+                          "counts of offered contacts hold the callbacks of queue '%s' too: how many is not said",
+                          queue->name);
+  }
 }
 
 gboolean

@@ -182,8 +182,10 @@ make(Made *m, guint64 number)
     make_queue(m, q);
   for (int g = 0; g < k->c.n_groups; g++)
     make_group(m, g);
-  if (k->c.n_callbacks > 0)
-    k->demand->counts = MUSTER_COUNTS_FRESH;
+  for (int q = 0; q < k->c.n_queues; q++)
+    k->queue[q].observed_callbacks = 0;
+  for (int i = 0; i < k->c.n_callbacks; i++)
+    k->queue[m->callback[i].queue].observed_callbacks = uniform(m, 0, 0.2);
   k->c.service_level = (MusterServiceLevel) (int) uniform(m, 0, 6);
   k->c.simulate.after_end = chance(m, 0.5) ? MUSTER_AFTER_END_DISMISS : MUSTER_AFTER_END_SERVE;
   k->c.simulate.staff_drop = chance(m, 0.5) ? MUSTER_STAFF_DROP_MARKED : MUSTER_STAFF_DROP_FIRST_TO_FINISH;

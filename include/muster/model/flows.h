@@ -3,7 +3,7 @@
  * An ACD counts every leg that reaches a queue: fresh contacts, redials of those who gave up, repeats of answered ones,
  * transfers in, follow-ups, reopened and escalated cases, further attempts of callbacks. The traffic equations
  *
- *     offered = fresh + redials + repeats + transfers in + follow-ups + reopened + escalated + attempts again
+ *     offered = fresh + redials + repeats + transfers in + follow-ups + reopened + escalated + callbacks + attempts again
  *
  * are solved twice: backwards, from counted contacts to fresh ones, at the service of the history; forwards, from fresh
  * contacts to those that a plan will be offered, at the plan's own service. Nothing is counted twice, and what was divided
@@ -31,6 +31,7 @@ typedef enum {
   MUSTER_FLOW_FOLLOW_UPS, /* due here, from other queues */
   MUSTER_FLOW_REOPENED,
   MUSTER_FLOW_ESCALATED,  /* from lower tiers */
+  MUSTER_FLOW_CALLBACKS,  /* returning, of those who accepted one: `observed.callbacks` of the queue that promised */
   MUSTER_FLOW_ATTEMPTS,   /* outbound: second and later attempts */
   MUSTER_N_FLOWS,
 } MusterFlowKind;

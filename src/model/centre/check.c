@@ -104,6 +104,21 @@ check_called(const MusterCentre *centre, const MusterCallback *callback, MusterM
                         centre->queue[callback->into].name);
 }
 
+/* What the history saw says nothing of a queue that is offered no callbacks now: where they went is in the rule. */
+static void
+check_observed_callbacks(const MusterCentre *centre, MusterFaults *faults)
+{
+  for (int q = 0; q < centre->n_queues; q++) {
+    gboolean offered = FALSE;
+    for (int i = 0; i < centre->n_callbacks; i++)
+      offered = offered || centre->callback[i].queue == q;
+    if (!offered && centre->queue[q].observed_callbacks > 0)
+      muster_faults_error(faults, centre_mark(centre, "queues", centre->queue[q].name, "observed", "callbacks", NULL),
+                          "say in routing.callback where they come back to",
+                          "observed: the queue '%s' offers no callbacks", centre->queue[q].name);
+  }
+}
+
 static void
 check_routing(const MusterCentre *centre, MusterFaults *faults)
 {
@@ -191,6 +206,7 @@ centre_check(const CentreReading *reading, MusterFaults *faults)
   check_targets(centre, faults);
   check_routing(centre, faults);
   check_join(centre, faults);
+  check_observed_callbacks(centre, faults);
   check_lines(centre, faults);
   check_contracts(centre, faults);
   check_grades(centre, faults);

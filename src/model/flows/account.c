@@ -2,7 +2,7 @@
 #include "model/flows/flows_private.h"
 
 static const char *const NAMES[MUSTER_N_FLOWS] = {"redials",  "repeats",   "transfers in",  "follow-ups",
-                                                  "reopened", "escalated", "attempts again"};
+                                                  "reopened", "escalated", "callbacks", "attempts again"};
 
 const char *
 muster_flow_name(MusterFlowKind kind)

@@ -142,8 +142,10 @@ land_link(const struct MusterFlowNet *net, const FlowLink *link, const MusterFlo
   double escalated = flow_escalated(net, NULL, link->from);
   for (int i = 0; i < net->n; i++) {
     double reached = side->offered[flow_at(net, link->from, i)] / net->attempts[link->from];
-    double ended = reached * (1 - side->abandonment[flow_at(net, link->from, i)]);
-    from[i] = link->share * ended * (link->of == FLOW_OF_ESCALATED ? escalated : 1 - escalated);
+    double stays = 1 - flow_called(&net->centre->queue[link->from]);
+    double ended = reached * stays * (1 - side->abandonment[flow_at(net, link->from, i)]);
+    from[i] = link->of == FLOW_OF_CALLED ? link->share * reached
+                                         : link->share * ended * (link->of == FLOW_OF_ESCALATED ? escalated : 1 - escalated);
   }
   flow_land(net, &link->law, link->waits ? link->to : -1, from, out, after_end);
 }

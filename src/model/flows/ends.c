@@ -47,8 +47,11 @@ shares(const struct MusterFlowNet *net, const MusterFlowSide *side, const Muster
   for (int x = 0; x < net->n_links; x++) {
     const FlowLink *link = &net->link[x];
     double escalated = flow_escalated(net, service, link->from);
-    double goes = link->share * (1 - flow_blocking(service, link->from)) * (1 - mean_abandonment(net, side, link->from));
-    share[link->from * n + link->to] += goes * (link->of == FLOW_OF_ESCALATED ? escalated : 1 - escalated) *
+    double goes = link->share * (1 - flow_blocking(service, link->from));
+    if (link->of != FLOW_OF_CALLED)
+      goes *= (1 - flow_called(&net->centre->queue[link->from])) * (1 - mean_abandonment(net, side, link->from)) *
+              (link->of == FLOW_OF_ESCALATED ? escalated : 1 - escalated);
+    share[link->from * n + link->to] += goes *
                                         (link->door ? door[link->to] : 1);
   }
   return share;

@@ -12,7 +12,7 @@ typedef struct {
 } FlowLaw;
 
 /* What of a queue's contacts goes along a link. */
-typedef enum { FLOW_OF_ENDED, FLOW_OF_ESCALATED } FlowBase;
+typedef enum { FLOW_OF_ENDED, FLOW_OF_ESCALATED, FLOW_OF_CALLED } FlowBase;
 
 typedef struct {
   int from, to;
@@ -71,7 +71,9 @@ void flow_net_free(struct MusterFlowNet *net);
 gboolean flow_net_is_still(const struct MusterFlowNet *net); /* nothing flows and nothing is contained */
 double flow_escalated(const struct MusterFlowNet *net, const MusterFlowService *service, int queue);
 double flow_blocking(const MusterFlowService *service, int queue);
-/* Chance of coming back after an attempt of that class. */
+/* Share of those who reach the queue that leave it for a callback, as it was observed; nothing else becomes of them there. */
+double flow_called(const MusterQueue *queue);
+/* Chance of coming back after an attempt of that class; abandonment is of those who do not leave for a callback. */
 double flow_redial_chance(const MusterQueue *queue, int redial_class, gboolean blocked);
 
 /* service.c: abandonment of the smallest staff that keeps the target when so many contacts are offered in the interval. */

@@ -53,11 +53,34 @@ add_redial(struct MusterFlowNet *net, int q)
 }
 
 double
+flow_called(const MusterQueue *queue)
+{
+  return queue->observed_callbacks > 0 ? MIN(queue->observed_callbacks, 1) : 0;
+}
+
+/* Who accepts is called soon, by the day's own measure: at once. */
+static void
+add_callbacks(struct MusterFlowNet *net)
+{
+  for (int i = 0; i < net->centre->n_callbacks; i++) {
+    const MusterCallback *callback = &net->centre->callback[i];
+    double share = flow_called(&net->centre->queue[callback->queue]);
+    if (share <= 0)
+      continue;
+    FlowLink *link = add_link(net, callback->queue, callback->into, MUSTER_FLOW_CALLBACKS, share);
+    link->of = FLOW_OF_CALLED;
+    link->waits = FALSE;
+    flow_law_init(&link->law, net, NULL, 0);
+  }
+}
+
+double
 flow_redial_chance(const MusterQueue *queue, int redial_class, gboolean blocked)
 {
   int n = blocked ? queue->n_redial_block : queue->n_redial_abandon;
   const double *chance = blocked ? queue->redial_block : queue->redial_abandon;
-  return n > 0 ? chance[MIN(redial_class, n - 1)] : 0;
+  double stays = blocked ? 1 : 1 - flow_called(queue);
+  return n > 0 ? stays * chance[MIN(redial_class, n - 1)] : 0;
 }
 
 /* Something that falls into a closed interval comes in the next open one; one that is open for a part takes it. */
@@ -134,6 +157,7 @@ flow_net_new(const MusterCentre *centre, const MusterDemand *demand, MusterFault
     add_links(net, q);
     add_redial(net, q);
   }
+  add_callbacks(net);
   if (!read_doors(net, demand, faults)) {
     flow_net_free(net);
     return NULL;

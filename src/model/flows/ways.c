@@ -69,6 +69,8 @@ add_link_way(FlowPass *p, const MusterFlowService *service, const FlowLink *link
   const struct MusterFlowNet *net = p->net;
   double escalated = flow_escalated(net, service, link->from);
   double share = link->share * (1 - flow_blocking(service, link->from));
+  gboolean called = link->of == FLOW_OF_CALLED;
+  double stays = 1 - flow_called(&net->centre->queue[link->from]);
   add_way(p, (FlowWay){.law = &link->law,
                    .from = link->from,
                    .to = link->to,
@@ -78,7 +80,8 @@ add_link_way(FlowPass *p, const MusterFlowService *service, const FlowLink *link
                    .kind = link->kind,
                    .waits = link->waits,
                    .pass = link->door ? net->door_now[link->to] : 1,
-                   .ended = share * (link->of == FLOW_OF_ESCALATED ? escalated : 1 - escalated)});
+                   .any = called ? share : 0,
+                   .ended = called ? 0 : share * stays * (link->of == FLOW_OF_ESCALATED ? escalated : 1 - escalated)});
 }
 
 void

@@ -495,6 +495,35 @@ account_adds_up(void)
   CU_ASSERT_STRING_EQUAL(at, "offered 50.0 = fresh 0.0 + redials 50.0");
 }
 
+/* Of 100 counted 20 left for a callback into the other queue, of whose 50 they are 20. Of the 80 who stayed 8 gave up and half
+ * of those called again. */
+static void
+callbacks_are_divided_out(void)
+{
+  g_auto(Scene) s;
+  scene_init(&s, 2, 1);
+  MusterCallback callback = {.queue = 0, .into = 1, .accept = 0.5, .times = 1};
+  s.made->centre.n_callbacks = 1;
+  s.made->centre.callback = &callback;
+  s.made->queue[0].observed_callbacks = 0.2;
+  s.made->queue[0].observed_abandonment = 0.1;
+  s.redial[0][0] = 0.5;
+  redials(&s, 0, 1, "fixed", 900);
+  s.demand->counts = MUSTER_COUNTS_OFFERED;
+  for (int i = 0; i < s.made->centre.grid->n; i++) {
+    contacts(&s, 0)[i] = 100;
+    contacts(&s, 1)[i] = 50;
+  }
+  abandon(&s, 0, 0.1);
+  g_autoptr(MusterFlows) flows = solve(&s);
+  int n = flows->grid->n;
+  ASSERT_CLOSE(flows->issues[10], 96, 1e-9, 0);
+  ASSERT_CLOSE(flows->issues[n + 10], 30, 1e-9, 0);
+  ASSERT_CLOSE(flows->history.part[MUSTER_FLOW_CALLBACKS][n + 10], 20, 1e-9, 0);
+  ASSERT_CLOSE(offered(flows, 0, 10), 100, 1e-6, 0);
+  ASSERT_CLOSE(offered(flows, 1, 10), 50, 1e-6, 0);
+}
+
 void test_flows(void);
 void
 test_flows(void)
@@ -517,4 +546,5 @@ test_flows(void)
   ADD_TEST(suite, endless_returns_are_refused);
   ADD_TEST(suite, extremes_stay_numbers);
   ADD_TEST(suite, account_adds_up);
+  ADD_TEST(suite, callbacks_are_divided_out);
 }

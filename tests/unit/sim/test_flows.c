@@ -214,19 +214,23 @@ keeps_agents_idle(void)
   case_clear(&k);
 }
 
-/* Nobody knows how many of offered contacts were called back. */
+/* Nobody knows how many of offered contacts were called back, unless the centre says it. */
 static void
 offered_counts_with_callbacks_are_refused(void)
 {
   SimCase k;
   one_agent(&k, 2, 1);
-  MusterCallback back = {.queue = 0, .into = 0, .accept = 1, .times = 1};
+  MusterCallback back = {.queue = 0, .into = 0, .accept = 1, .times = 1, .call_back_within_s = NAN};
+  k.queue[0].observed_callbacks = NAN;
   k.c.n_callbacks = 1;
   k.c.callback = &back;
   k.demand->counts = MUSTER_COUNTS_OFFERED;
   g_autoptr(MusterFaults) faults = muster_faults_new();
   CU_ASSERT_PTR_NULL(muster_sim_new(&k.c, k.demand, &k.staff, &k.options, faults));
   CU_ASSERT_EQUAL(muster_faults_n_errors(faults), 1);
+  k.queue[0].observed_callbacks = 0.1;
+  g_autoptr(MusterSim) sim = muster_sim_new(&k.c, k.demand, &k.staff, &k.options, faults);
+  CU_ASSERT_PTR_NOT_NULL(sim);
   case_clear(&k);
 }
 
