@@ -52,10 +52,11 @@ sim_line_dismiss(SimEngine *e, int queue, SimTick now)
   SimLine *line = &e->line[queue];
   while (line->head != SIM_NOBODY) {
     SimNode *node = &e->node[line->head];
+    if (node->state <= SIM_NODE_PLACE)
+      sim_node_call_off(e, node);
     if (node->state == SIM_NODE_WAITS) {
       SimQueueCell *cell = sim_cell(e, node->row, queue);
       SimTick wait = now - node->arrived;
-      sim_node_call_off(e, node);
       cell->x[SIM_Q_DISMISSED]++;
       cell->x[SIM_Q_WAITED] += wait > 0;
       cell->x[SIM_Q_WAIT_DISMISSED] += wait;
