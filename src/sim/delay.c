@@ -7,17 +7,18 @@
  *
  * (Whitt 1999, "Improving service by informing customers about anticipated delays", Management Science 45(2), section 3).
  * That is exact for one queue with exponential handle times and patience. Here R counts the agents present in the groups
- * that serve the queue from arrival on without a condition, each at the mean handle time it has there, as if they worked for it alone; ahead are the contacts
- * of all queues that one of those groups takes before it or in turn with it.
+ * that serve the queue from arrival on without a condition, each at the mean handle time it has there, as if they worked for
+ * it alone; ahead are the contacts of all queues that one of those groups takes before it or in turn with it.
  */
 #include "sim/lines_private.h"
 
 #define LONGEST_S 86400.0 /* where nobody is there */
 
-static double
-work_s(const SimEngine *e, const SimServe *serve, int queue)
+double
+sim_handle_s(const SimEngine *e, int group, int queue)
 {
   const SimQueue *q = &e->sim->queue[queue];
+  const SimServe *serve = &e->sim->team[group].serve[queue]; /* a group's own team has its number */
   double scale = serve->ticks_per_s / SIM_TICKS_PER_S;
   if (q->handle_scale != NULL && serve->scaled)
     scale *= q->handle_scale[e->row];
@@ -56,14 +57,14 @@ sim_expected_delay_s(SimEngine *e, int queue, SimTick now)
   const MusterSim *sim = e->sim;
   double rate = 0, waiting = 0, leaving = 0;
   guint64 ahead = 0;
-  for (int g = 0; g < sim->n_groups; g++) { /* a group's own team has its number */
+  for (int g = 0; g < sim->n_groups; g++) {
     const SimTeam *team = &sim->team[g];
     if (!serves_at_once(team, queue) || e->group[g].n_present == 0)
       continue;
     int kept = sim->keep != NULL ? sim->keep[g * sim->n_queues + queue] : 0;
     if (e->group[g].n_present - e->group[g].n_busy > kept)
       return 0;
-    rate += (double) e->group[g].n_present / work_s(e, &team->serve[queue], queue);
+    rate += (double) e->group[g].n_present / sim_handle_s(e, g, queue);
     ahead |= not_behind(team, queue);
   }
   if (!(rate > 1 / LONGEST_S))

@@ -51,5 +51,7 @@ void sim_callbacks_init(SimEngine *engine);
 void sim_callbacks_begin(SimEngine *engine);
 void sim_callbacks_clear(SimEngine *engine);
 
-/* delay.c: the wait that a contact may expect which joins the queue now, seconds; a day at most. Settles the lines. */
+/* delay.c: mean time that a contact of the queue takes an agent of the group. */
+double sim_handle_s(const SimEngine *engine, int group, int queue);
+/* The wait that a contact may expect which joins the queue now, seconds; a day at most. Settles the lines. */
 double sim_expected_delay_s(SimEngine *engine, int queue, SimTick now);

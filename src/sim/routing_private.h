@@ -89,6 +89,13 @@ sim_best_head(SimEngine *e, const SimTeam *team, guint64 queues, SimTick now,
   return best;
 }
 
+/* The wait times the queue's number. */
+static inline double
+sim_weighted_wait(const SimEngine *e, int queue, double wait_s)
+{
+  return e->sim->contact_value[queue] * wait_s;
+}
+
 static inline int
 sim_pick_by_priority(SimEngine *e, const SimTeam *team, guint64 queues, SimTick now)
 {

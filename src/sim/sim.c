@@ -242,7 +242,6 @@ muster_sim_new(const MusterCentre *centre, const MusterDemand *demand, const Mus
   sim_teams_build(sim);
   if (trace != NULL)
     sim_script_of_trace(sim, trace, faults);
-  if (!sim_routers_build(sim, faults) || !build_staff(sim, staff, faults))
   if (!build_staff(sim, staff, faults))
     return NULL;
   return g_steal_pointer(&sim);

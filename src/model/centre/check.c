@@ -104,6 +104,35 @@ check_called(const MusterCentre *centre, const MusterCallback *callback, MusterM
                         centre->queue[callback->into].name);
 }
 
+/* A service level needs a time within which to be answered. */
+static void
+check_condition(const MusterCentre *centre, const MusterCondition *when, MusterMark mark, MusterFaults *faults)
+{
+  if (when->measure != MUSTER_CONDITION_SERVICE_LEVEL || when->of < 0 || when->of >= centre->n_queues)
+    return;
+  const MusterQueue *queue = &centre->queue[when->of];
+  if (!queue->has_target || isnan(queue->target.within_s))
+    muster_faults_error(faults, mark, "give its target a `within`, or look at another measure",
+                        "when: the queue '%s' has no service level", queue->name);
+}
+
+static void
+check_conditions(const MusterCentre *centre, MusterFaults *faults)
+{
+  for (int g = 0; g < centre->n_groups; g++)
+    for (int i = 0; i < centre->group[g].n_serves; i++) {
+      const MusterServes *serves = &centre->group[g].serves[i];
+      if (serves->queue < 0 || serves->queue >= centre->n_queues)
+        continue; /* said already */
+      MusterMark mark = serves->overflow ? centre_mark(centre, "routing", "overflow", NULL)
+                                         : centre_mark(centre, "groups", centre->group[g].name, "serves",
+                                                       centre->queue[serves->queue].name, NULL);
+      check_condition(centre, &serves->when, mark, faults);
+      for (int s = 0; s < serves->n_steps; s++)
+        check_condition(centre, &serves->steps[s].when, mark, faults);
+    }
+}
+
 /* What the history saw says nothing of a queue that is offered no callbacks now: where they went is in the rule. */
 static void
 check_observed_callbacks(const MusterCentre *centre, MusterFaults *faults)
@@ -207,6 +236,7 @@ centre_check(const CentreReading *reading, MusterFaults *faults)
   check_routing(centre, faults);
   check_join(centre, faults);
   check_observed_callbacks(centre, faults);
+  check_conditions(centre, faults);
   check_lines(centre, faults);
   check_contracts(centre, faults);
   check_grades(centre, faults);

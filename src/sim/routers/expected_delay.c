@@ -1,19 +1,11 @@
 #include "sim/routing_private.h"
 
-static double
-work_s(const SimEngine *e, int group, int queue)
-{
-  const SimServe *serve = &e->sim->team[group].serve[queue];
-  double s = serve->handle->mean_s + (serve->after_call != NULL ? serve->after_call->mean_s : 0);
-  return s * serve->ticks_per_s / SIM_TICKS_PER_S;
-}
-
 /* The work that waits in the group's line and the contact's own, shared by the group's agents: with all of them busy, the
  * mean time until one is free for it, where handle times are alike. */
 static double
 worth(const SimEngine *e, int queue, int group, SimTick now)
 {
-  return (sim_join_sum(e, group, now, work_s) + work_s(e, group, queue)) / (double) e->group[group].n_present;
+  return (sim_join_sum(e, group, now, sim_handle_s) + sim_handle_s(e, group, queue)) / (double) e->group[group].n_present;
 }
 
 const SimRouter sim_router_expected_delay = {

@@ -1,16 +1,10 @@
 #include "sim/routing_private.h"
 
-static double
-worth(const SimEngine *e, int queue, double wait_s)
-{
-  return e->sim->contact_value[queue] * wait_s;
-}
-
 static int
 pick(SimEngine *e, const SimTeam *team, guint64 queues, SimTick now)
 {
   for (int k = 0; k < team->n_levels; k++) {
-    int q = sim_best_head(e, team, team->level[k] & queues, now, worth);
+    int q = sim_best_head(e, team, team->level[k] & queues, now, sim_weighted_wait);
     if (q >= 0)
       return q;
   }

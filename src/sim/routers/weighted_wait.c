@@ -1,15 +1,9 @@
 #include "sim/routing_private.h"
 
-static double
-worth(const SimEngine *e, int queue, double wait_s)
-{
-  return e->sim->contact_value[queue] * wait_s;
-}
-
 static int
 pick(SimEngine *e, const SimTeam *team, guint64 queues, SimTick now)
 {
-  return sim_best_head(e, team, queues, now, worth);
+  return sim_best_head(e, team, queues, now, sim_weighted_wait);
 }
 
 const SimRouter sim_router_weighted_wait = {
