@@ -76,6 +76,22 @@ muster_outcome_new(const MusterCentre *centre)
   return outcome;
 }
 
+int
+muster_outcome_worst(const MusterOutcome *outcome, int queue)
+{
+  const MusterQueueCell *cell = &outcome->queue_interval[(gsize) queue * (gsize) outcome->grid->n];
+  int worst = -1;
+  double lowest = INFINITY;
+  for (int i = 0; i < outcome->grid->n; i++) {
+    double level = cell[i].m[MUSTER_MEASURE_SERVICE_LEVEL].mean;
+    if (level < lowest) {
+      lowest = level;
+      worst = i;
+    }
+  }
+  return worst;
+}
+
 void
 muster_outcome_free(MusterOutcome *outcome)
 {

@@ -164,6 +164,33 @@ write_flows(const Writer *w)
 }
 
 static void
+write_worst(const Writer *w)
+{
+  const MusterOutcome *o = w->outcome;
+  muster_json_key(w->json, "worst");
+  muster_json_begin_array(w->json, MUSTER_JSON_LINES);
+  for (int q = 0; q < o->n_queues; q++) {
+    int i = muster_outcome_worst(o, q);
+    if (i < 0)
+      continue;
+    g_autofree char *start = muster_utc_format(o->grid->start[i]);
+    const MusterMeasure *level =
+        &o->queue_interval[(gsize) q * (gsize) o->grid->n + (gsize) i].m[MUSTER_MEASURE_SERVICE_LEVEL];
+    const MusterQueue *queue = &w->centre->queue[q];
+    begin_row(w, "start", start, "queue", queue->name);
+    muster_json_key(w->json, "service_level");
+    muster_json_measure(w->json, level);
+    muster_json_key(w->json, "below");
+    if (queue->has_target && isfinite(queue->target.answer))
+      muster_json_number(w->json, MAX(0, queue->target.answer - level->mean));
+    else
+      muster_json_null(w->json);
+    muster_json_end(w->json);
+  }
+  muster_json_end(w->json);
+}
+
+static void
 write_wholes(const Writer *w)
 {
   const MusterOutcome *o = w->outcome;
@@ -220,6 +247,7 @@ muster_outcome_write_json(const MusterOutcome *outcome, const MusterCentre *cent
   muster_json_begin_object(json, MUSTER_JSON_LINES);
   write_head(&writer);
   write_wholes(&writer);
+  write_worst(&writer);
   write_intervals(&writer);
   write_interval_totals(&writer);
   write_days(&writer);

@@ -134,5 +134,7 @@ muster_outcome_tables(const MusterOutcome *outcome, const MusterCentre *centre)
     g_ptr_array_add(tables, show_callbacks(outcome, centre));
   g_ptr_array_add(tables, groups(outcome, centre));
   g_ptr_array_add(tables, days(outcome, centre));
+  show_features(tables, outcome, centre);
+  g_ptr_array_add(tables, show_worst(outcome, centre));
   return tables;
 }

@@ -13,6 +13,9 @@ show_money(MusterTable *facts, const MusterCentre *centre, double cost, double p
 void show_hours(MusterTable *facts, double paid_h, double understaffed_h, double overstaffed_h);
 /* show_callbacks.c: of a centre that offers some. */
 MusterTable *show_callbacks(const MusterOutcome *outcome, const MusterCentre *centre);
+/* show_measures.c: tables of the measures of features in use, so many to a table; and each queue's worst interval. */
+void show_features(GPtrArray *tables, const MusterOutcome *outcome, const MusterCentre *centre);
+MusterTable *show_worst(const MusterOutcome *outcome, const MusterCentre *centre);
 GPtrArray *show_list(void); /* empty; frees its tables */
 
 /* What the log holds; the laws that were fitted, of one queue or of all (−1), each one or only the chosen. (transfer full) */

@@ -21,6 +21,8 @@
   X(VIRTUAL)     /* abandoned, but would have been answered within */                                        \
   X(RETURNED)    /* arrivals that are not fresh */                                                           \
   X(WILL_REDIAL) /* abandoned, and calls again */                                                            \
+  X(SATISFIED)   /* of the answered, in millionths (opinions_private.h) */                                   \
+  X(COMPLAINING)                                                                                             \
   X(AT_ONCE)     /* answered with no wait: not yet among the answered, see sim_queue_cell_close() */
 
 /* Counts of a queue that are the mean of a measure: X(COUNT, MEASURE, fate), by interval of arrival. A fate is 1: every

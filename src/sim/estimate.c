@@ -71,6 +71,10 @@ queue_cell(MusterQueueCell *cell, const SimQueueMoments *m, const Sample *n, dou
   SIM_QUEUE_COUNTS(X)
   SIM_QUEUE_DERIVED(X)
 #undef X
+#define X(value, measure, unit)                                                                              \
+  out[MUSTER_MEASURE_##measure] = scaled(queue_mean(n, m, SIM_V_##value), 1.0 / (unit));
+  SIM_QUEUE_JUDGED(X)
+#undef X
 #define X(measure, ...) out[MUSTER_MEASURE_##measure] = queue_ratio(n, m, SIM_PAIR_##measure);
   SIM_QUEUE_RATIOS(X)
 #undef X
@@ -144,6 +148,18 @@ estimate_queue(const Estimate *e, MusterQueueCell *cell, int at, double averaged
     cell_quantiles(cell, at, e->m, e->pooled, e->batches, e->n_batches);
 }
 
+/* What only queues and the total have. */
+static void
+estimate_money(const Estimate *e, MusterQueueCell *cell, int at)
+{
+#define X(value, measure, unit)                                                                              \
+  cell->m[MUSTER_MEASURE_##measure] = scaled(queue_mean(&e->n, &e->m->queue[at], SIM_V_##value), 1.0 / (unit));
+  if (e->sim->options.all_measures) {
+    SIM_QUEUE_MONEY(X)
+  }
+#undef X
+}
+
 static double
 open_s(const MusterSim *sim, int queue, int interval)
 {
@@ -180,8 +196,10 @@ estimate_queues(const Estimate *e, MusterOutcome *out)
       estimate_queue(e, &out->queue_day[q * grid->n_days + d], sim_at_day(sim, d, q),
                      day[q * grid->n_days + d]);
     estimate_queue(e, &out->queue[q], sim_at_queue(sim, q), queue[q]);
+    estimate_money(e, &out->queue[q], sim_at_queue(sim, q));
   }
   estimate_queue(e, &out->total, sim_at_total(sim), total);
+  estimate_money(e, &out->total, sim_at_total(sim));
 }
 
 static void

@@ -1,5 +1,6 @@
 /* Which features a centre uses: measures that name one in their table appear only then. A feature is one row here. */
 #include "sim/moments_private.h"
+#include "sim/opinions_private.h"
 #include <string.h>
 
 static gboolean
@@ -27,6 +28,24 @@ transfers(const SimQueue *queue)
 }
 
 static gboolean
+has_value(const SimQueue *queue)
+{
+  return queue->value_answered != 0 || queue->value_lost != 0;
+}
+
+static gboolean
+asks_satisfaction(const SimQueue *queue)
+{
+  return sim_opinions_ask(queue->opinions, FALSE);
+}
+
+static gboolean
+asks_complaints(const SimQueue *queue)
+{
+  return sim_opinions_ask(queue->opinions, TRUE);
+}
+
+static gboolean
 calls_back(const SimQueue *queue)
 {
   return queue->callback != NULL;
@@ -45,6 +64,15 @@ flows(const SimQueue *queue)
   return redials(queue) || repeats(queue) || is_contained(queue) || transfers(queue) || calls_back(queue);
 }
 
+static gboolean
+has_targets(const MusterSim *sim)
+{
+  for (int q = 0; q < sim->n_queues; q++)
+    if (sim->centre->queue[q].has_target)
+      return TRUE;
+  return FALSE;
+}
+
 /* In use when a queue uses it, or the centre as a whole does; one of the two is given. */
 static const struct {
   const char *name;
@@ -58,6 +86,10 @@ static const struct {
     {"transfer", transfers, NULL},
     {"callback", calls_back, NULL},
     {"promise", promises, NULL},
+    {"value", has_value, NULL},
+    {"satisfaction", asks_satisfaction, NULL},
+    {"complaint", asks_complaints, NULL},
+    {"target", NULL, has_targets},
 };
 
 static gboolean

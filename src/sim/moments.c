@@ -89,9 +89,11 @@ sim_queue_values(const MusterSim *sim, int queue, const gint64 *x, SimQueueValue
   v->x[SIM_V_WAIT_MAX] = x[SIM_Q_WAIT_MAX];
   v->x[SIM_V_RESOLVED] = x[SIM_Q_ANSWERED] + x[SIM_Q_ABANDONED] + x[SIM_Q_DISMISSED];
   v->x[SIM_V_LENGTH_MAX] = x[SIM_Q_LENGTH_MAX];
-  v->x[SIM_V_SERVICE] = v->x[SIM_V_SERVICE_OF] = 0;
+  v->x[SIM_V_SATISFIED] = x[SIM_Q_SATISFIED];
+  v->x[SIM_V_COMPLAINTS] = x[SIM_Q_COMPLAINING];
   if (sim->queue[queue].within >= 0)
     service(sim, x, v);
+  sim_judge_cell(&sim->queue[queue], v);
 }
 
 static void
@@ -126,6 +128,7 @@ collect_queues(SimMoments *m, SimEngine *e)
       all->x[SIM_V_LENGTH_MAX] = e->extras->length_max[i];
     add_values(total, all);
   }
+  sim_judge_targets(sim, values);
 }
 
 static void
@@ -195,6 +198,8 @@ sim_moments_fold(SimMoments *m, SimEngine *e)
 {
   collect_queues(m, e);
   collect_groups(m, e);
+  if (m->flow != NULL)
+    sim_judge_money(e->sim, m, e->extras->flow);
   for (int k = 0; k < m->n_queue_cells; k++)
     fold_queue(&m->queue[k], &m->queue_values[k]);
   for (int k = 0; k < m->n_group_cells; k++)

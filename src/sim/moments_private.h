@@ -8,6 +8,17 @@
   X(FRESH, FRESH, x[SIM_Q_ARRIVED] - x[SIM_Q_RETURNED])                                                      \
   X(LOST, LOST, x[SIM_Q_ABANDONED] - x[SIM_Q_WILL_REDIAL])
 
+/* What judge.c makes of a cell: X(VALUE, MEASURE, unit), so many of which are one of the measure's. */
+#define SIM_QUEUE_JUDGED(X)                                                                              \
+  X(REVENUE, REVENUE, SIM_VALUE)                                                                                    \
+  X(VALUE_LOST, VALUE_LOST, SIM_VALUE)                                                                              \
+  X(COMPLAINTS, COMPLAINTS, SIM_MILLION)
+
+/* The same, of queues and the total alone, with all measures. */
+#define SIM_QUEUE_MONEY(X)                                                                                   \
+  X(STAFF_COST, STAFF_COST, SIM_VALUE)                                                                              \
+  X(MARGIN, MARGIN, SIM_VALUE)
+
 /* Of a queue cell: its times, its counts, and what follows from them. Times are in ticks in the values, in SIM_COARSE ticks in
  * squares and products (about a millisecond). */
 typedef enum {
@@ -17,11 +28,15 @@ typedef enum {
   SIM_V_WAIT_MAX,
   SIM_V_FIRST_COUNT, /* times stand before it */
   SIM_V_BEFORE_COUNTS = SIM_V_FIRST_COUNT - 1,
-  SIM_QUEUE_COUNTS(X) SIM_QUEUE_DERIVED(X)
+  SIM_QUEUE_COUNTS(X) SIM_QUEUE_DERIVED(X) SIM_QUEUE_JUDGED(X) SIM_QUEUE_MONEY(X)
 #undef X
   SIM_V_RESOLVED, /* answered + abandoned + dismissed: the denominator of shares */
   SIM_V_SERVICE,  /* numerator and denominator of the service level; 0 without a target */
   SIM_V_SERVICE_OF,
+  SIM_V_SATISFIED, /* and of how many, in millionths; 0 where nobody is asked */
+  SIM_V_JUDGED,
+  SIM_V_MISSED, /* targets missed, of so many judged: of intervals their own, else of days */
+  SIM_V_DUE,
   SIM_V_LENGTH_MAX,
   SIM_N_V,
 } SimQueueValue;
@@ -32,7 +47,9 @@ typedef enum {
   X(ABANDONMENT, ABANDONED, RESOLVED)                                                                        \
   X(ASA, WAIT_ANSWERED, ANSWERED)                                                                            \
   X(WAIT_MEAN, WAIT_ALL, RESOLVED)                                                                           \
-  X(WAIT_ABANDONED, WAIT_ABANDONED, ABANDONED)
+  X(WAIT_ABANDONED, WAIT_ABANDONED, ABANDONED)                                                               \
+  X(SATISFACTION, SATISFIED, JUDGED)                                                                         \
+  X(MISSED_TARGET, MISSED, DUE)
 
 /* Of a group cell. */
 typedef enum {
@@ -150,6 +167,10 @@ void sim_moments_merge(SimMoments *to, const SimMoments *from, const MusterSim *
 /* estimate.c: the outcome of n replications. `quantile`: [n_batches][n_queue_cells][3] of the batches, or NULL. */
 MusterOutcome *sim_estimate(const MusterSim *sim, const SimMoments *moments, int n, const double *quantile,
                             int n_batches);
+/* judge.c: a cell's opinions and money; targets of all cells, once they are added up; and what the staff costs each queue. */
+void sim_judge_cell(const SimQueue *queue, SimQueueValues *values);
+void sim_judge_targets(const MusterSim *sim, SimQueueValues *values);
+void sim_judge_money(const MusterSim *sim, SimMoments *moments, const SimFlow *flow);
 /* features.c: does the centre use the feature that makes a measure appear? */
 gboolean sim_uses(const MusterSim *sim, const char *feature);
 /* quantiles.c: of every queue cell, out[n_queue_cells * 3], from counts by interval and queue. */

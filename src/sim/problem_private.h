@@ -10,6 +10,7 @@
 #include <muster/sim.h>
 #include "sim/tick_private.h"
 
+#define SIM_VALUE 1000.0  /* values of contacts, and what comes of them, are in thousandths of the currency */
 #define SIM_SPELL_S 900.0 /* an off-queue spell of a share that is drawn */
 
 /* Half-open stretches of time, in order, apart. */
@@ -105,6 +106,8 @@ typedef struct {
   int n_remembered;               /* waits that its prediction looks back on; 0: none */
   double *handle_scale;           /* [n_intervals] of the demand's own handle times, or NULL */
   SimSpans open;
+  gint64 value_answered, value_lost;    /* of a contact, in SIM_VALUE */
+  struct SimOpinions *opinions;         /* NULL: none are asked for */
   SimTick first_open; /* open time in the interval that the warm-up repeats; its length when closed */
 } SimQueue;
 

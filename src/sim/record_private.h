@@ -2,6 +2,7 @@
 #pragma once
 #include "dist/draw_private.h"
 #include "sim/engine_private.h"
+#include "sim/opinions_private.h"
 
 /* extras.c: quantiles, greatest values, flows and the trace. */
 void sim_extras_answered(SimEngine *engine, int queue, guint32 agent, guint32 row, SimTick arrived,
@@ -41,6 +42,8 @@ sim_cell_answer(SimQueueCell *cell, const SimQueue *queue, SimTick wait)
   cell->x[SIM_Q_WAITED]++;
   cell->x[SIM_Q_WITHIN] += wait <= queue->within;
   cell->x[SIM_Q_WAIT_ANSWERED] += wait;
+  if (G_UNLIKELY(queue->opinions != NULL))
+    sim_opinions_answered(queue->opinions, cell, wait);
 }
 
 static inline void

@@ -194,6 +194,8 @@ close_cells(SimEngine *e)
   for (int row = 0; row < sim->n_intervals + 2; row++) {
     for (int q = 0; q < sim->n_queues; q++) {
       SimQueueCell *cell = sim_cell(e, (guint32) row, q);
+      if (sim->queue[q].opinions != NULL)
+        sim_opinions_close(sim->queue[q].opinions, cell);
       sim_queue_cell_close(cell, sim->queue[q].within >= 0);
       if (sim->queue[q].promise >= 0)
         cell->x[SIM_Q_PROMISES_BROKEN] = cell->x[SIM_Q_CALLBACKS] - cell->x[SIM_Q_PROMISES_KEPT];

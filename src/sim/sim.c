@@ -96,6 +96,9 @@ build_queues(MusterSim *sim)
     gboolean timed = queue->has_target && queue->target.within_s >= 0;
     out->within = timed ? sim_ticks(queue->target.within_s) : -1;
     out->handle_scale = handle_scale(sim, q);
+    out->value_answered = llround(queue->value_answered * SIM_VALUE);
+    out->value_lost = llround(queue->value_lost * SIM_VALUE);
+    out->opinions = sim_opinions_new(queue);
     build_flows(sim, q, out);
     const SimPeriod *first = &sim->period[0];
     const MusterGrid *grid = sim->centre->grid;
@@ -258,6 +261,7 @@ muster_sim_free(MusterSim *sim)
   for (int q = 0; q < sim->n_queues; q++) {
     g_free(sim->queue[q].handle_scale);
     g_free(sim->queue[q].transfer);
+    sim_opinions_free(sim->queue[q].opinions);
     sim_past_clear(&sim->queue[q].redials_before);
     sim_past_clear(&sim->queue[q].repeats_before);
     sim_spans_clear(&sim->queue[q].open);

@@ -88,6 +88,20 @@ typedef struct {
   MusterBalkStep *step;             /* [n], ascending; n 0: nobody balks */
 } MusterBalk;
 
+/* A share by wait: straight between the points, level before the first and after the last. */
+typedef struct {
+  int n;
+  double *wait_s, *share; /* [n], waits ascending */
+} MusterCurve;
+
+/* What contacts think of their service. */
+typedef struct {
+  gboolean given;
+  MusterCurve wait;  /* of the answered */
+  double lost;       /* share of the lost ones */
+  double unresolved; /* share of the answered who contact again by `repeat`, where it is worse than the wait's; NaN */
+} MusterOpinion;
+
 typedef struct {
   char *name;
   MusterMark mark;
@@ -111,6 +125,8 @@ typedef struct {
   int n_transfers;
   MusterTransfer *transfer;
   double value_answered, value_lost;
+  MusterOpinion satisfaction;       /* share who are content */
+  MusterOpinion complaint;          /* share who complain */
   int concurrency_max;              /* chats; 1 otherwise */
   double *pace;                     /* [concurrency_max], 1 first */
   gboolean mix;                     /* calls and cases while chats are open */

@@ -3,7 +3,7 @@
  * The JSON is one object: schema_version (1), command ("simulate"), seed, replications, service_level (the
  * definition), measures ("basic" or "all"), staff (what was simulated), `totals` (queue and group measures),
  * `queues` and `groups` (objects by name), `intervals` (rows with `start` in UTC and `queue` or `group`),
- * `interval_totals` (rows with `start`: all queues together), `days` (rows with `day` and `queue`), `flows`
+ * `worst` (rows with `start` and `queue`: its interval of lowest service level, and `below` its target), `interval_totals` (rows with `start`: all queues together), `days` (rows with `day` and `queue`), `flows`
  * (rows with `queue` and `group`). A measure is {"mean", "lower", "upper"} or null; a row in which nothing is
  * known is left out. Members may be added in later versions of the program.
  *
@@ -51,7 +51,14 @@ G_BEGIN_DECLS
   X(TRANSFERRED, "transferred", "n", 1, "transfer", "contacts passed on to another queue")                   \
   X(ESCALATED, "escalated", "n", 1, "escalate", "cases passed on to the next tier")                          \
   X(FINISHED_IN_TIME, "finished_in_time", "n", 1, "deadline", "cases finished before their deadline")        \
-  X(BACKLOG, "backlog", "n", 1, "deadline", "cases open at the end")
+  X(BACKLOG, "backlog", "n", 1, "deadline", "cases open at the end")                                         \
+  X(MISSED_TARGET, "missed_target", "share", 1, "target", "days of the queue below target (an interval: that interval)")\
+  X(SATISFACTION, "satisfaction", "share", 1, "satisfaction", "of the answered and lost, who are content")   \
+  X(COMPLAINTS, "complaints", "n", 1, "complaint", "complaints expected")                                    \
+  X(REVENUE, "revenue", "money", 1, "value", "what the answered bring")                                      \
+  X(VALUE_LOST, "value_lost", "money", 1, "value", "what the lost cost")                                     \
+  X(STAFF_COST, "staff_cost", "money", 0, "value", "the groups' cost, by time worked for each queue")        \
+  X(MARGIN, "margin", "money", 0, "value", "revenue less value lost and staff cost")
 
 #define MUSTER_GROUP_MEASURES(X)                                                                             \
   X(OCCUPANCY, "occupancy", "share", 1, NULL, "busy, of the time on queue")                                  \
@@ -120,6 +127,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(MusterOutcome, muster_outcome_free)
 /* Is this measure part of the output: in use, and basic or all are asked for? */
 MUSTER_API gboolean muster_outcome_shows(const MusterOutcome *outcome, MusterQueueMeasureId id);
 MUSTER_API gboolean muster_outcome_shows_group(const MusterOutcome *outcome, MusterGroupMeasureId id);
+/* The interval in which the queue's service level is lowest, the first of equals; -1 when none has one. */
+MUSTER_API int muster_outcome_worst(const MusterOutcome *outcome, int queue);
 /* The JSON; never NaN or infinity: null. (transfer full) */
 MUSTER_API char *muster_outcome_write_json(const MusterOutcome *outcome, const MusterCentre *centre);
 MUSTER_API MusterOutcome *muster_outcome_read_json(const MusterCentre *centre, MusterSource *source,

@@ -3,6 +3,7 @@
 #include "model/centre/centre_private.h"
 
 extern const MusterYamlKey centre_target_keys[]; /* of MusterTarget */
+extern const MusterYamlKey centre_opinion_keys[]; /* of MusterOpinion */
 extern const MusterYamlKey centre_redial_keys[];
 extern const MusterYamlKey centre_repeat_keys[];
 extern const MusterYamlKey centre_transfer_keys[];
