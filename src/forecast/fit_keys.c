@@ -132,6 +132,17 @@ add_away(GString *out, const MusterFitQueue *queue)
   add_curve(out, "after_call", queue->absent, sample, AWAY_VALUES);
 }
 
+/* The mixture as one distribution, where there is such a one. */
+static gboolean
+make_short(const MusterFitShort *brief, MusterDist *dist)
+{
+  if (!brief->found || strcmp(brief->rest.dist.info->name, "lognormal") != 0)
+    return FALSE;
+  const double p[MUSTER_DIST_MAX_PARAMS] = {brief->share.mean, brief->below_s, brief->rest.dist.mean_s, brief->rest.dist.cv};
+  g_autofree char *why = NULL;
+  return muster_dist_make_params(dist, muster_dist_find("lognormal_short"), p, &why);
+}
+
 static void
 add_handle(GString *out, const MusterFit *fit, const MusterFitQueue *queue)
 {
@@ -150,7 +161,8 @@ add_handle(GString *out, const MusterFit *fit, const MusterFitQueue *queue)
                            "    #   (AIC %.0f better)\n",
                            share, below, brief->rest.dist.info->name, mean, cv, queue->handle.fit[0].aic - brief->aic);
   }
-  add_dist(out, "handle", &queue->handle.fit[0].dist, TRUE, 4);
+  MusterDist with_short;
+  add_dist(out, "handle", make_short(brief, &with_short) ? &with_short : &queue->handle.fit[0].dist, TRUE, 4);
   if (queue->after_call.n_fits > 0) {
     add_choice(out, "after-call work", &queue->after_call);
     add_dist(out, "after_call", &queue->after_call.fit[0].dist, TRUE, 4);

@@ -3,7 +3,8 @@
  *   log ─muster_contact_log_read→ MusterContactLog ─muster_fit→ MusterFit ─muster_fit_keys→ keys of a centre file
  *
  * Handle times: every kind of src/dist is fitted by maximum likelihood; the one with the least AIC is taken. Where many
- * contacts are very short (misdialled, cut off), a mixture of those and one kind is a candidate too.
+ * contacts are very short (misdialled, cut off), a mixture of those and one kind is a candidate too; with log-normal others it is
+ * written as `lognormal_short`.
  *
  * Patience: who is answered, or leaves the queue otherwise, would have waited longer than they did. The curve of Kaplan & Meier
  * takes that into account without any law, the kinds do by their likelihood. Who leaves without any wait never was in the

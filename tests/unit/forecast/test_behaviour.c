@@ -183,6 +183,8 @@ pasted(void)
     if (form == MUSTER_FIT_PATIENCE_CURVE)
       for (double t = 20; t < 200; t += 30)
         ASSERT_CLOSE(muster_dist_cdf(&queue->patience, t), muster_dist_cdf(patience, t), 0, 0.04);
+    CU_ASSERT_STRING_EQUAL(queue->handle.info->name, "lognormal_short");
+    ASSERT_CLOSE(queue->handle.mean_s, fit->queue[0].handle.seen_mean_s.mean, 0.02, 0);
     CU_ASSERT_EQUAL(queue->has_handle_by_hour, form == 1);
     if (form == 1) { /* the grid of half hours: its 18th begins at 9 */
       double hour_s = fit->queue[0].hour[9].handle_s.mean, mean_s = fit->queue[0].handle.seen_mean_s.mean;
