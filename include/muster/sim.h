@@ -17,6 +17,8 @@ G_BEGIN_DECLS
 
 typedef struct MusterSim MusterSim;
 
+#define MUSTER_SIM_MOST 10000 /* replications that a precision may take, if nothing else is said */
+
 /* Who works. At most one is given; all NULL: the groups' `on_duty`. */
 typedef struct {
   const MusterRequirement *requirement; /* the `agents` of each queue stand in the group its row names */
@@ -35,10 +37,13 @@ typedef enum {
 
 typedef struct {
   guint64 seed;
-  int replications;      /* 0: the centre's */
+  int replications;      /* 0: the centre's; with a precision, at most so many, 0: MUSTER_SIM_MOST */
   int jobs;              /* 0: as many as processors; the outcome does not depend on it */
   MusterSimKernel kernel;
   gboolean all_measures; /* FALSE: counts, shares and means only */
+  gboolean controls;     /* the number of new contacts is a control variate of queues' and totals' shares and mean waits */
+  int n_precisions;      /* 0: exactly so many replications; else more, until all of these hold or the cap is met */
+  const MusterPrecision *precision; /* [n_precisions]; must outlive the sim */
   const MusterTrace *trace; /* replayed instead of the demand, needed until muster_sim_new() returns; NULL: the centre's, if it names one */
   MusterSimProgress progress;
   gpointer progress_data;

@@ -6,17 +6,22 @@
 #include <stdio.h>
 #include <string.h>
 
+#define MOST_PRECISIONS 32
+
 static struct {
+  char **precision;
   char *demand, *trace, *staff, *measures, *kernel, *history, *contacts;
   int replications;
-  gboolean timing, require;
+  gboolean timing, require, controls;
 } given;
 
 static const GOptionEntry options[] = {
   { "demand", 0, 0, G_OPTION_ARG_FILENAME, &given.demand, "Demand instead of the centre's own", "FILE" },
   { "trace", 0, 0, G_OPTION_ARG_FILENAME, &given.trace, "Contacts to replay instead of the demand: start,queue and perhaps handle_s,patience_s", "FILE" },
   { "staff", 0, 0, G_OPTION_ARG_FILENAME, &given.staff, "Requirement, plan or roster that works (default: the groups' on_duty)", "FILE" },
+  { "precision", 0, 0, G_OPTION_ARG_STRING_ARRAY, &given.precision, "Replicate until a 95 % half-width holds: 'service_level: 0.5 points', 'presales.abandonment: 2 %' (may be repeated; --replications caps it, default 10000)", "MEASURE" },
   { "replications", 0, 0, G_OPTION_ARG_INT, &given.replications, "How often the horizon is simulated (default: the centre's, else 200)", "N" },
+  { "controls", 0, 0, G_OPTION_ARG_NONE, &given.controls, "Narrower intervals of queues and totals: the number of new contacts is a control variate", NULL },
   { "kernel", 0, 0, G_OPTION_ARG_STRING, &given.kernel, "auto: a recursion where one queue and group allow it (default); events: never; the same outcome", "NAME" },
   { "measures", 0, 0, G_OPTION_ARG_STRING, &given.measures, "basic: counts, shares and means; all: quantiles, maxima, flows too (default)", "SET" },
   { "require", 0, 0, G_OPTION_ARG_NONE, &given.require, "Exit with 4 when a queue's mean service misses its target", NULL },
@@ -119,6 +124,37 @@ tell_flows(const CommandShared *shared, const MusterSim *sim, const MusterCentre
     command_say(shared, "note: %s", (const char *) flows->notes->pdata[i]);
 }
 
+/* What the run is to reach; FALSE when one of them cannot be read, with its reason told. */
+static gboolean
+read_precisions(const CommandShared *shared, const MusterCentre *centre, MusterPrecision precision[MOST_PRECISIONS], int *n)
+{
+  for (*n = 0; given.precision != NULL && given.precision[*n] != NULL; (*n)++) {
+    g_autofree char *why = NULL;
+    if (*n == MOST_PRECISIONS) {
+      command_usage(shared, "--precision can be given %d times", MOST_PRECISIONS);
+      return FALSE;
+    }
+    if (!muster_precision_parse(centre, given.precision[*n], &precision[*n], &why)) {
+      command_usage(shared, "--precision: %s", why);
+      return FALSE;
+    }
+  }
+  return TRUE;
+}
+
+/* TRUE when all that was asked for is reached; says what is not. */
+static gboolean
+precise_enough(const CommandShared *shared, const MusterCentre *centre, const MusterOutcome *outcome)
+{
+  gboolean enough = TRUE;
+  for (int k = 0; k < outcome->n_precisions; k++) {
+    g_autofree char *told = muster_precision_tell(&outcome->precision[k], centre);
+    command_say(shared, "%s after %d replications", told, outcome->replications);
+    enough = enough && outcome->precision[k].held;
+  }
+  return enough;
+}
+
 static int
 simulate(const CommandShared *shared, const MusterSim *sim, const MusterCentre *centre)
 {
@@ -134,6 +170,8 @@ simulate(const CommandShared *shared, const MusterSim *sim, const MusterCentre *
     fprintf(stderr, "contacts %" G_GUINT64_FORMAT " cpu_s %.4f wall_s %.4f\n", timing.contacts, timing.cpu_s, timing.wall_s);
   g_autofree char *text = outcome_text(shared, centre, outcome);
   int status = command_emit(shared, text);
+  if (status == MUSTER_EXIT_OK && !precise_enough(shared, centre, outcome))
+    return MUSTER_EXIT_LIMIT;
   return status == MUSTER_EXIT_OK && given.require && !targets_kept(centre, outcome) ? MUSTER_EXIT_TARGET : status;
 }
 
@@ -151,13 +189,17 @@ run(const CommandShared *shared, G_GNUC_UNUSED int n_arguments, char **argument)
   g_autoptr(MusterCentre) centre = command_read_centre(argument[0]);
   if (centre == NULL)
     return MUSTER_EXIT_INPUT;
+  MusterPrecision precision[MOST_PRECISIONS];
+  int n_precisions = 0;
+  if (!read_precisions(shared, centre, precision, &n_precisions))
+    return MUSTER_EXIT_USAGE;
   g_autoptr(MusterFaults) faults = muster_faults_new();
   g_auto(Value) value = { 0 };
   MusterSimStaff staff = { 0 };
   g_autoptr(CommandProgress) progress = command_progress_new(shared, "simulate");
   MusterSimOptions sim_options = { .seed = (guint64) shared->seed, .replications = given.replications, .jobs = shared->jobs,
                                    .kernel = events ? MUSTER_SIM_KERNEL_EVENTS : MUSTER_SIM_KERNEL_AUTO,
-                                   .all_measures = !basic, .progress = command_progress_update, .progress_data = progress };
+                                   .all_measures = !basic, .controls = given.controls, .n_precisions = n_precisions, .precision = precision, .progress = command_progress_update, .progress_data = progress };
   g_autoptr(MusterTrace) trace = read_trace(centre, faults);
   gboolean replays = given.trace != NULL || centre->simulate.trace.file != NULL;
   if (replays && given.demand != NULL)

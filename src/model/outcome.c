@@ -105,6 +105,7 @@ muster_outcome_free(MusterOutcome *outcome)
   g_free(outcome->total_interval);
   g_free(outcome->queue_day);
   g_free(outcome->flow);
+  g_free(outcome->precision);
   muster_grid_unref(outcome->grid);
   g_free(outcome);
 }

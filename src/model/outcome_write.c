@@ -219,6 +219,36 @@ write_wholes(const Writer *w)
   muster_json_end(w->json);
 }
 
+/* What was asked of the run, if it was to stop by itself. */
+static void
+write_precision(const Writer *w)
+{
+  const MusterOutcome *o = w->outcome;
+  if (o->n_precisions == 0)
+    return;
+  muster_json_key(w->json, "precision");
+  muster_json_begin_array(w->json, MUSTER_JSON_LINES);
+  for (int k = 0; k < o->n_precisions; k++) {
+    const MusterPrecision *p = &o->precision[k];
+    muster_json_begin_object(w->json, MUSTER_JSON_FLAT);
+    if (p->place >= 0) {
+      muster_json_key(w->json, p->of_group ? "group" : "queue");
+      muster_json_string(w->json, p->of_group ? w->centre->group[p->place].name : w->centre->queue[p->place].name);
+    }
+    muster_json_key(w->json, "measure");
+    muster_json_string(w->json, p->of_group ? muster_group_measure_info((MusterGroupMeasureId) p->measure)->name
+                                            : muster_queue_measure_info((MusterQueueMeasureId) p->measure)->name);
+    muster_json_key(w->json, p->relative ? "asked_relative" : "asked");
+    muster_json_number(w->json, p->half);
+    muster_json_key(w->json, "reached");
+    muster_json_number(w->json, p->reached);
+    muster_json_key(w->json, "held");
+    muster_json_boolean(w->json, p->held);
+    muster_json_end(w->json);
+  }
+  muster_json_end(w->json);
+}
+
 static void
 write_head(const Writer *w)
 {
@@ -235,6 +265,10 @@ write_head(const Writer *w)
   muster_json_string(w->json, muster_service_level_text(o->service_level));
   muster_json_key(w->json, "measures");
   muster_json_string(w->json, o->all_measures ? "all" : "basic");
+  if (o->controls) {
+    muster_json_key(w->json, "controls");
+    muster_json_string(w->json, "fresh");
+  }
   muster_json_key(w->json, "staff");
   muster_json_string(w->json, o->staff_source);
 }
@@ -246,6 +280,7 @@ muster_outcome_write_json(const MusterOutcome *outcome, const MusterCentre *cent
   Writer writer = {json, outcome, centre};
   muster_json_begin_object(json, MUSTER_JSON_LINES);
   write_head(&writer);
+  write_precision(&writer);
   write_wholes(&writer);
   write_worst(&writer);
   write_intervals(&writer);

@@ -58,6 +58,12 @@ queues(const MusterOutcome *outcome, const MusterCentre *centre)
                     ", staff from %s; in brackets 95 %% intervals",
                     muster_service_level_text(outcome->service_level), outcome->replications, outcome->seed,
                     outcome->staff_source != NULL ? outcome->staff_source : "nowhere");
+  if (outcome->controls)
+    muster_table_note(table, "shares and mean waits with the number of new contacts as control variate");
+  for (int k = 0; k < outcome->n_precisions; k++) {
+    g_autofree char *told = muster_precision_tell(&outcome->precision[k], centre);
+    muster_table_note(table, "%s", told);
+  }
   return table;
 }
 

@@ -261,6 +261,9 @@ sim_estimate(const MusterSim *sim, const SimMoments *moments, int n, const doubl
   Estimate e = {sim, moments, {n, muster_interval_student(n)}, pooled, batches, n_batches};
   show(sim, out);
   estimate_queues(&e, out);
+  if (moments->control != NULL)
+    sim_control(sim, moments, n, out);
+  out->controls = sim->options.controls;
   estimate_groups(&e, out);
   if (moments->flow != NULL)
     estimate_flows(&e, out);

@@ -25,6 +25,8 @@ sim_moments_new(const MusterSim *sim)
   m->group = g_new0(SimGroupMoments, m->n_group_cells);
   m->queue_values = g_new0(SimQueueValues, m->n_queue_cells);
   m->group_values = g_new0(SimGroupValues, m->n_group_cells);
+  if (sim->options.controls)
+    m->control = g_new0(__int128, (gsize) (sim->n_queues + 1) * SIM_N_V);
   if (sim->options.all_measures) {
     m->flow = g_new0(SimFlowMoments, MAX(m->n_flows, 1));
     m->pooled = g_new0(guint64, (gsize) sim->n_intervals * (gsize) MAX(sim->n_queues, 1) * SIM_N_BINS);
@@ -40,6 +42,7 @@ sim_moments_free(SimMoments *m)
   g_free(m->queue);
   g_free(m->group);
   g_free(m->flow);
+  g_free(m->control);
   g_free(m->pooled);
   g_free(m->queue_values);
   g_free(m->group_values);
@@ -161,18 +164,12 @@ collect_groups(SimMoments *m, SimEngine *e)
   }
 }
 
-static gint64
-coarse(gint64 x, gboolean time)
-{
-  return time ? (x + (1 << (SIM_COARSE_BITS - 1))) >> SIM_COARSE_BITS : x;
-}
-
 static void
 fold_queue(SimQueueMoments *m, const SimQueueValues *v)
 {
   gint64 c[SIM_N_V];
   for (int k = 0; k < SIM_N_V; k++) {
-    c[k] = coarse(v->x[k], k < SIM_V_FIRST_COUNT);
+    c[k] = sim_coarse(v->x[k], k < SIM_V_FIRST_COUNT);
     m->sum[k] += v->x[k];
     m->square[k] += (__int128) c[k] * c[k];
   }
@@ -185,7 +182,7 @@ fold_group(SimGroupMoments *m, const SimGroupValues *w)
 {
   gint64 c[SIM_N_W];
   for (int k = 0; k < SIM_N_W; k++) {
-    c[k] = coarse(w->x[k], k < SIM_W_FIRST_COUNT);
+    c[k] = sim_coarse(w->x[k], k < SIM_W_FIRST_COUNT);
     m->sum[k] += w->x[k];
     m->square[k] += (__int128) c[k] * c[k];
   }
@@ -202,11 +199,13 @@ sim_moments_fold(SimMoments *m, SimEngine *e)
     sim_judge_money(e->sim, m, e->extras->flow);
   for (int k = 0; k < m->n_queue_cells; k++)
     fold_queue(&m->queue[k], &m->queue_values[k]);
+  for (int q = 0; m->control != NULL && q <= e->sim->n_queues; q++)
+    sim_control_fold(m->control + (gsize) q * SIM_N_V, &m->queue_values[sim_at_queue(e->sim, q)]); /* the last: total */
   for (int k = 0; k < m->n_group_cells; k++)
     fold_group(&m->group[k], &m->group_values[k]);
   for (int k = 0; m->flow != NULL && k < m->n_flows; k++) {
     const SimFlow *flow = &e->extras->flow[k];
-    gint64 handle = coarse(flow->handle, TRUE);
+    gint64 handle = sim_coarse(flow->handle, TRUE);
     m->flow[k].answered += flow->answered;
     m->flow[k].answered2 += (__int128) flow->answered * flow->answered;
     m->flow[k].handle += flow->handle;
@@ -231,6 +230,8 @@ sim_moments_merge(SimMoments *to, const SimMoments *from, const MusterSim *sim)
   add_all(to->group, from->group, (gsize) to->n_group_cells * sizeof *to->group);
   if (to->flow != NULL)
     add_all(to->flow, from->flow, (gsize) to->n_flows * sizeof *to->flow);
+  if (to->control != NULL)
+    add_all(to->control, from->control, (gsize) (sim->n_queues + 1) * SIM_N_V * sizeof *to->control);
   gsize n = (gsize) sim->n_intervals * (gsize) sim->n_queues * SIM_N_BINS;
   for (gsize k = 0; to->pooled != NULL && k < n; k++)
     to->pooled[k] += from->pooled[k];

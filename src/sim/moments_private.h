@@ -108,6 +108,7 @@ typedef struct {
   SimQueueMoments *queue; /* [n_queue_cells], laid out as SimLayout says */
   SimGroupMoments *group;
   SimFlowMoments *flow;         /* [n_queues * n_groups]; NULL with basic measures */
+  __int128 *control;            /* [n_queues + 1][SIM_N_V]: products with the fresh contacts; NULL unless asked for */
   guint64 *pooled;              /* [n_intervals * n_queues * SIM_N_BINS]; NULL with basic measures */
   SimQueueValues *queue_values; /* scratch: the values of one replication, by cell */
   SimGroupValues *group_values;
@@ -171,6 +172,16 @@ MusterOutcome *sim_estimate(const MusterSim *sim, const SimMoments *moments, int
 void sim_judge_cell(const SimQueue *queue, SimQueueValues *values);
 void sim_judge_targets(const MusterSim *sim, SimQueueValues *values);
 void sim_judge_money(const MusterSim *sim, SimMoments *moments, const SimFlow *flow);
+/* Squares and products of times are of coarser units. */
+static inline gint64
+sim_coarse(gint64 x, gboolean time)
+{
+  return time ? (x + (1 << (SIM_COARSE_BITS - 1))) >> SIM_COARSE_BITS : x;
+}
+
+/* control.c: shares and means of queues and the total, with the number of new contacts as control. */
+void sim_control_fold(__int128 *products, const SimQueueValues *values);
+void sim_control(const MusterSim *sim, const SimMoments *moments, int n, MusterOutcome *outcome);
 /* features.c: does the centre use the feature that makes a measure appear? */
 gboolean sim_uses(const MusterSim *sim, const char *feature);
 /* quantiles.c: of every queue cell, out[n_queue_cells * 3], from counts by interval and queue. */

@@ -6,6 +6,12 @@
 
 #define N_BATCHES 32 /* for the intervals of quantiles */
 
+/* A run that stops by itself looks first after FIRST replications, then after rounds of ROUND batches or more. Batches are of
+ * equal size; when there are more than twice N_BATCHES, two become one. So a look comes after a quarter more replications at
+ * least: few looks, and intervals that hold nearly as often as those of a fixed number (docs/simulation/measures.md). */
+#define FIRST 64
+#define ROUND 16
+
 typedef struct {
   SimEngine *engine;
   SimMoments *moments;
@@ -17,9 +23,11 @@ typedef struct {
 
 typedef struct {
   const MusterSim *sim;
-  int n_batches;
-  Worker *worker;   /* [jobs] */
-  double *quantile; /* [n_batches][n_queue_cells][3] */
+  int n_replications, n_batches; /* of the rounds before */
+  int round, round_batches;      /* of this one */
+  Worker *worker;                /* [jobs] */
+  int jobs;
+  double *quantile; /* [batches][n_queue_cells][3], or NULL */
   gint done;        /* replications */
   gint telling;     /* 1 while a thread is in the progress callback: the others do not wait for it */
 } Run;
@@ -89,7 +97,7 @@ take_counts(Worker *worker, const MusterSim *sim, const SimQueueMoments *before,
       worker->moments->pooled[c * SIM_N_BINS + (gsize) b] += count[b];
   }
   sim_quantiles(sim, worker->count,
-                run->quantile + (gsize) batch * (gsize) worker->moments->n_queue_cells * 3);
+                run->quantile + (gsize) (run->n_batches + batch) * (gsize) worker->moments->n_queue_cells * 3);
 }
 
 static void
@@ -107,9 +115,9 @@ run_batch(int batch, int thread, gpointer data)
   g_autofree SimQueueMoments *before = NULL;
   if (worker->count != NULL)
     before = g_memdup2(worker->moments->queue, MAX(n_cells, 1) * sizeof *before);
-  gint64 n = sim->options.replications;
-  for (int r = (int) (batch * n / run->n_batches); r < (int) ((batch + 1) * n / run->n_batches); r++) {
-    if (!sim_engine_run(worker->engine, r, &worker->error))
+  gint64 n = run->round;
+  for (int r = (int) (batch * n / run->round_batches); r < (int) ((batch + 1) * n / run->round_batches); r++) {
+    if (!sim_engine_run(worker->engine, run->n_replications + r, &worker->error))
       return;
     sim_moments_fold(worker->moments, worker->engine);
     tell(run);
@@ -120,10 +128,10 @@ run_batch(int batch, int thread, gpointer data)
 }
 
 static SimMoments *
-merged(Run *run, int jobs, MusterSimTiming *timing, GError **error)
+merged(const Run *run, GError **error)
 {
   SimMoments *all = sim_moments_new(run->sim);
-  for (int t = 0; t < jobs; t++) {
+  for (int t = 0; t < run->jobs; t++) {
     Worker *worker = &run->worker[t];
     if (worker->error != NULL) {
       g_clear_error(error);
@@ -131,13 +139,88 @@ merged(Run *run, int jobs, MusterSimTiming *timing, GError **error)
       g_clear_pointer(&all, sim_moments_free);
       return NULL;
     }
-    if (worker->engine == NULL)
-      continue;
-    sim_moments_merge(all, worker->moments, run->sim);
-    timing->contacts += worker->engine->n_contacts;
-    timing->cpu_s += worker->cpu_s;
+    if (worker->engine != NULL)
+      sim_moments_merge(all, worker->moments, run->sim);
   }
   return all;
+}
+
+static gsize
+quantiles_of_batch(const MusterSim *sim)
+{
+  return ((gsize) sim_at_total(sim) + 1) * 3;
+}
+
+/* So many further replications in so many batches, and what is known then. */
+static MusterOutcome *
+run_round(Run *run, int replications, int batches, GError **error)
+{
+  const MusterSim *sim = run->sim;
+  run->round = replications;
+  run->round_batches = batches;
+  if (sim->options.all_measures)
+    run->quantile =
+        g_renew(double, run->quantile, (gsize) (run->n_batches + batches) * quantiles_of_batch(sim));
+  muster_parallel_for(batches, run->jobs, run_batch, run);
+  run->n_replications += replications;
+  run->n_batches += batches;
+  SimMoments *all = merged(run, error);
+  MusterOutcome *outcome =
+      all == NULL ? NULL : sim_estimate(sim, all, run->n_replications, run->quantile, run->n_batches);
+  sim_moments_free(all);
+  return outcome;
+}
+
+/* Two batches become one: its quantiles are the mean of theirs, or the one that is known. */
+static void
+halve_batches(Run *run)
+{
+  gsize n = quantiles_of_batch(run->sim);
+  run->n_batches /= 2;
+  for (int b = 0; run->quantile != NULL && b < run->n_batches; b++) {
+    double *to = run->quantile + (gsize) b * n;
+    const double *first = run->quantile + (gsize) (2 * b) * n, *second = first + n;
+    for (gsize k = 0; k < n; k++)
+      to[k] = isnan(first[k]) ? second[k] : isnan(second[k]) ? first[k] : (first[k] + second[k]) / 2;
+  }
+}
+
+/* Notes what was reached; TRUE when all hold. *times: about how many times the replications would do. */
+static gboolean
+judge(const MusterSim *sim, MusterOutcome *outcome, double *times)
+{
+  gboolean held = TRUE;
+  *times = 1;
+  outcome->n_precisions = sim->options.n_precisions;
+  outcome->precision = g_memdup2(sim->options.precision, (gsize) outcome->n_precisions * sizeof *outcome->precision);
+  for (int k = 0; k < outcome->n_precisions; k++) {
+    MusterPrecision *p = &outcome->precision[k];
+    if (muster_precision_held(p, outcome))
+      continue;
+    double excess = p->reached / p->allowed;
+    *times = MAX(*times, isfinite(excess) ? excess * excess : 2);
+    held = FALSE;
+  }
+  return held;
+}
+
+/* Rounds until the precision is reached or the cap met. */
+static MusterOutcome *
+run_until(Run *run, GError **error)
+{
+  int cap = run->sim->options.replications, size = FIRST / N_BATCHES, n = MIN(FIRST, cap);
+  for (;;) {
+    MusterOutcome *outcome = run_round(run, n, (n + size - 1) / size, error);
+    double times;
+    if (outcome == NULL || judge(run->sim, outcome, &times) || run->n_replications >= cap)
+      return outcome;
+    muster_outcome_free(outcome);
+    for (; run->n_batches > 2 * N_BATCHES; size *= 2)
+      halve_batches(run);
+    double more = 0.9 * (times - 1) * run->n_replications;
+    int step = ROUND * size, rounds = (int) CLAMP(more / step, 1, MAX(1, run->n_replications / step));
+    n = MIN(rounds * step, cap - run->n_replications);
+  }
 }
 
 MusterOutcome *
@@ -145,20 +228,19 @@ muster_sim_run(const MusterSim *sim, MusterSimTiming *timing, GError **error)
 {
   MusterSimTiming ours = {0};
   double wall = clock_s(CLOCK_MONOTONIC);
-  int n = sim->options.replications, jobs = muster_parallel_jobs(sim->options.jobs);
-  Run run = {.sim = sim, .n_batches = sim->options.all_measures ? MIN(n, N_BATCHES) : n};
-  run.worker = g_new0(Worker, jobs);
-  if (sim->options.all_measures)
-    run.quantile = g_new(double, (gsize) run.n_batches *((gsize) sim_at_total(sim) + 1) * 3);
-  muster_parallel_for(run.n_batches, jobs, run_batch, &run);
+  int n = sim->options.replications;
+  Run run = {.sim = sim, .jobs = muster_parallel_jobs(sim->options.jobs)};
+  run.worker = g_new0(Worker, run.jobs);
+  MusterOutcome *outcome = sim->options.n_precisions > 0
+                               ? run_until(&run, error)
+                               : run_round(&run, n, sim->options.all_measures ? MIN(n, N_BATCHES) : n, error);
   if (sim->options.progress != NULL)
-    sim->options.progress(n, n, sim->options.progress_data);
-
-  SimMoments *all = merged(&run, jobs, &ours, error);
-  MusterOutcome *outcome = all == NULL ? NULL : sim_estimate(sim, all, n, run.quantile, run.n_batches);
-  sim_moments_free(all);
-  for (int t = 0; t < jobs; t++)
+    sim->options.progress(run.n_replications, run.n_replications, sim->options.progress_data);
+  for (int t = 0; t < run.jobs; t++) {
+    ours.contacts += run.worker[t].engine != NULL ? run.worker[t].engine->n_contacts : 0;
+    ours.cpu_s += run.worker[t].cpu_s;
     worker_clear(&run.worker[t]);
+  }
   g_free(run.worker);
   g_free(run.quantile);
   ours.wall_s = clock_s(CLOCK_MONOTONIC) - wall;

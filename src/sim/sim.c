@@ -227,7 +227,7 @@ muster_sim_new(const MusterCentre *centre, const MusterDemand *demand, const Mus
   sim->options = *options;
   sim->options.trace = NULL; /* it is in the script */
   if (sim->options.replications <= 0)
-    sim->options.replications = centre->simulate.replications;
+    sim->options.replications = options->n_precisions > 0 ? MUSTER_SIM_MOST : centre->simulate.replications;
   sim->n_queues = centre->n_queues;
   sim->n_groups = centre->n_groups;
   sim->n_intervals = centre->grid->n;

@@ -2,7 +2,7 @@
  *
  * The JSON is one object: schema_version (1), command ("simulate"), seed, replications, service_level (the
  * definition), measures ("basic" or "all"), staff (what was simulated), `totals` (queue and group measures),
- * `queues` and `groups` (objects by name), `intervals` (rows with `start` in UTC and `queue` or `group`),
+ * `precision` (what was asked of the run), `queues` and `groups` (objects by name), `intervals` (rows with `start` in UTC and `queue` or `group`),
  * `worst` (rows with `start` and `queue`: its interval of lowest service level, and `below` its target), `interval_totals` (rows with `start`: all queues together), `days` (rows with `day` and `queue`), `flows`
  * (rows with `queue` and `group`). A measure is {"mean", "lower", "upper"} or null; a row in which nothing is
  * known is left out. Members may be added in later versions of the program.
@@ -98,6 +98,17 @@ typedef struct { MusterMeasure m[MUSTER_N_GROUP_MEASURES]; } MusterGroupCell;
 /* Contacts of a queue answered by a group. */
 typedef struct { int queue, group; MusterMeasure answered, handle_s; } MusterFlow;
 
+/* A 95 % half-width that a run is to reach before it stops. */
+typedef struct {
+  gboolean of_group; /* a measure of groups, else of queues */
+  int place;         /* queue or group; -1: the totals */
+  int measure;       /* MusterQueueMeasureId or MusterGroupMeasureId */
+  gboolean relative;
+  double half;       /* in the measure's unit, shares 0..1; relative: of the mean */
+  double allowed, reached; /* half-widths in the measure's unit; NaN: unknown */
+  gboolean held;
+} MusterPrecision;
+
 typedef struct {
   MusterGrid *grid;
   int n_queues, n_groups;
@@ -105,6 +116,7 @@ typedef struct {
   int replications;
   MusterServiceLevel service_level;
   gboolean all_measures;         /* FALSE: basic */
+  gboolean controls;             /* shares and mean waits of queues and totals are by control variates */
   gboolean shown[MUSTER_N_QUEUE_MEASURES]; /* is its feature in use? */
   gboolean group_shown[MUSTER_N_GROUP_MEASURES];
   char *staff_source;            /* "on_duty", "requirement", "plan", "roster" */
@@ -118,7 +130,18 @@ typedef struct {
   MusterQueueCell *queue_day;    /* [n_queues * grid->n_days] */
   int n_flows;
   MusterFlow *flow;
+  int n_precisions;              /* asked for */
+  MusterPrecision *precision;
 } MusterOutcome;
+
+/* Reads `service_level: 0.5 points`, `presales.abandonment: 2 %`, `shop_a.occupancy: 1 points`, `offered: 10`. FALSE with
+ * *why (transfer full) set. */
+MUSTER_API gboolean muster_precision_parse(const MusterCentre *centre, const char *text, MusterPrecision *out, char **why);
+/* Notes what the outcome reaches. A relative one is held to half / (1 + half) of the estimate, so that it holds against the truth
+ * (Law & Kelton, Simulation Modeling and Analysis, section 9.4.1). */
+MUSTER_API gboolean muster_precision_held(MusterPrecision *precision, const MusterOutcome *outcome);
+/* `service_level: ± 0.43 points, within 0.5 points`. (transfer full) */
+MUSTER_API char *muster_precision_tell(const MusterPrecision *precision, const MusterCentre *centre);
 
 /* All measures NaN. (transfer full) */
 MUSTER_API MusterOutcome *muster_outcome_new(const MusterCentre *centre);
