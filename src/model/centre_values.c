@@ -37,13 +37,21 @@ muster_person_grade(const MusterCentre *centre, const MusterPerson *person)
   return NULL;
 }
 
+const MusterLearning *
+muster_person_learning(const MusterCentre *centre, const MusterPerson *person)
+{
+  const MusterGrade *grade = muster_person_grade(centre, person);
+  if (grade != NULL && grade->learning.given)
+    return &grade->learning;
+  const MusterLearning *learning = &centre->group[person->group].learning;
+  return learning->given ? learning : NULL;
+}
+
 double
 muster_person_proficiency(const MusterCentre *centre, const MusterPerson *person, MusterDay day)
 {
-  const MusterGrade *grade = muster_person_grade(centre, person);
-  const MusterLearning *learning = grade != NULL && grade->learning.given ? &grade->learning
-                                                                         : &centre->group[person->group].learning;
-  if (!learning->given || person->since == G_MININT32)
+  const MusterLearning *learning = muster_person_learning(centre, person);
+  if (learning == NULL || person->since == G_MININT32)
     return 1;
   double worked_s = MAX(0, (double) day - person->since) * 86400;
   return worked_s >= learning->over_s ? 1 : learning->from + (1 - learning->from) * worked_s / learning->over_s;

@@ -53,10 +53,10 @@ append(const Build *b, GArray *segments, SimSegmentKind kind, int team, gint64 f
 /* Adds the duty and its moments; takes the segments over. Whoever works when the horizon begins is there from the first tick, so
  * that the warm-up has staff. */
 static void
-add_duty(Build *b, int agent, MusterKey number, GArray *segments)
+add_duty(Build *b, int agent, MusterKey number, double slowness, GArray *segments)
 {
   MusterSim *sim = b->sim;
-  SimDuty duty = {.agent = agent, .number = number, .n_segments = (int) segments->len};
+  SimDuty duty = {.agent = agent, .number = number, .n_segments = (int) segments->len, .slowness = slowness};
   duty.segment = (SimSegment *) (gpointer) g_array_free(segments, FALSE);
   if (duty.n_segments == 0 || duty.segment[duty.n_segments - 1].end <= 0) {
     g_free(duty.segment);
@@ -113,7 +113,7 @@ add_plan_shift(Build *b, const MusterPlanShift *shift)
 {
   MusterKey form = form_key(shift);
   for (int c = 0; c < shift->count; c++) {
-    add_duty(b, b->n_agents++, muster_key(form, (guint64) c), plan_segments(b, shift));
+    add_duty(b, b->n_agents++, muster_key(form, (guint64) c), 1, plan_segments(b, shift));
     sim_pay(b->sim, shift->group, shift->start, shift->end, 1);
     for (int k = 0; k < shift->n_pauses; k++)
       if (!shift->pause[k].paid)
@@ -163,7 +163,9 @@ static void
 add_roster_duty(Build *b, const MusterDuty *duty)
 {
   MusterKey number = muster_key(muster_key(G_MAXUINT32, (guint64) duty->person), (guint64) duty->start);
-  add_duty(b, duty->person, number, roster_segments(b, duty));
+  const MusterCentre *centre = b->sim->centre;
+  double slowness = 1 / muster_person_proficiency(centre, &centre->person[duty->person], duty->day);
+  add_duty(b, duty->person, number, slowness, roster_segments(b, duty));
   for (int k = 0; k < duty->n_segments; k++)
     if (duty->segment[k].paid)
       sim_pay(b->sim, duty->group, duty->segment[k].start, duty->segment[k].end, 1);
@@ -202,8 +204,8 @@ read_shrinkage(MusterSim *sim)
   sim->spell_share = 1 - in_office;
 }
 
-void
-sim_duties_build(MusterSim *sim, const MusterSimStaff *staff)
+gboolean
+sim_duties_build(MusterSim *sim, const MusterSimStaff *staff, MusterFaults *faults)
 {
   Build b = {.sim = sim};
   b.duties = g_array_new(FALSE, FALSE, sizeof(SimDuty));
@@ -223,6 +225,7 @@ sim_duties_build(MusterSim *sim, const MusterSimStaff *staff)
   sim->n_staff_events = (int) b.events->len;
   sim->duty = (SimDuty *) (gpointer) g_array_free(b.duties, FALSE);
   sim->staff_event = (SimStaffEvent *) (gpointer) g_array_free(b.events, FALSE);
+  return staff->roster == NULL || sim_paces_build(sim, faults);
 }
 
 void

@@ -13,7 +13,7 @@ work_on(SimEngine *e, guint32 id, const SimContact *c, SimTick now)
   const SimQueue *q = c->q;
   SimAgent *agent = &e->agent[id];
   const SimServe *serve = &e->sim->team[agent->team].serve[c->queue];
-  SimWork work = sim_work_of(e, serve, c);
+  SimWork work = sim_work_of(e, id, serve, c);
   SimTick begin = now + q->ring;
   agent->end = MIN(begin + work.talk + work.after_call, SIM_NEVER - 1);
   sim_record_taken(e, serve, agent->group, c, begin);

@@ -78,6 +78,7 @@ typedef struct {
   guint16 team, group;
   guint8 state;
   guint8 leaves; /* when the contact in hand ends, something else than the next contact follows */
+  guint16 pace;  /* which row of the problem's `slowness`; 0: full pace */
 } SimAgent;
 
 /* Where a named agent is in the day's duty. */
@@ -150,6 +151,7 @@ typedef struct {
   SimAgent *agent;
   guint32 n_agents, agent_capacity;
   SimPost *post;       /* [n_agents] of staff by name */
+  double *learning;    /* [n_agents] slowness of the day, beside that of `pace`; NULL: nobody learns */
   SimChain *idle;      /* [n_teams] */
   guint64 *idle_teams; /* [n_words] */
   SimOccupancy *occupancy; /* [agent_capacity] where a router asks for it, else NULL */

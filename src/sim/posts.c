@@ -91,6 +91,8 @@ begin_duty(SimEngine *e, guint32 id, int duty, SimTick now)
 {
   SimPost *post = &e->post[id];
   *post = (SimPost){.duty = duty, .segment = 0, .next_duty = -1};
+  if (e->learning != NULL)
+    e->learning[id] = e->sim->duty[duty].slowness;
   sim_occupancy_come(e, id, now);
   MusterKey key = muster_key(muster_key(e->key, PERSON_STREAM), e->sim->duty[duty].number);
   if (e->sim->late_chance > 0 && muster_draw_uniform(key, MUSTER_DRAW_LATE) < e->sim->late_chance) {
@@ -265,7 +267,7 @@ sim_posts_begin(SimEngine *e)
 {
   const MusterSim *sim = e->sim;
   for (int a = 0; a < sim->n_agents; a++) {
-    e->agent[a] = (SimAgent){.state = SIM_AGENT_OFF};
+    e->agent[a] = (SimAgent){.state = SIM_AGENT_OFF, .pace = sim->agent_pace != NULL ? sim->agent_pace[a] : 0};
     e->post[a] = (SimPost){.duty = -1, .next_duty = -1};
   }
   e->n_agents = (guint32) sim->n_agents;

@@ -3,7 +3,7 @@
  * Time is cut into periods: warm-up pieces first, then the intervals of the grid from the first open one on. A period names
  * the cell row in which it is counted; row n_intervals takes what is not counted (warm-up), row n_intervals + 1 the tail
  * after the last interval. Teams are sets of agents who route alike: one per group, and further ones for people with their
- * own skills or for segments that name queues.
+ * own skills or for segments that name queues. How fast somebody is makes no team: see paces.c.
  */
 #pragma once
 #include <math.h>
@@ -33,7 +33,7 @@ typedef struct {
 /* How a team serves a queue. */
 typedef struct {
   const MusterDist *handle, *after_call; /* borrowed from the centre; after_call NULL: none apart */
-  double ticks_per_s;                    /* ticks of work per second of mean: 2^20 / pace */
+  double ticks_per_s;                    /* ticks of work per second of mean: 2^20 / the group's pace */
   SimTick after;                         /* least wait before it may take a contact */
   gboolean scaled;                       /* the demand's handle times by interval apply */
   gboolean overflow;                     /* counts as overflowed: granted late or by an overflow rule */
@@ -128,6 +128,7 @@ typedef struct {
   int n_segments;
   SimSegment *segment;
   SimTick work; /* planned time on queue */
+  double slowness; /* of somebody who learns, on that day: 1 / proficiency */
 } SimDuty;
 
 /* Planned moments of duties, in order of time; at equal times ends come first. */
@@ -176,7 +177,10 @@ struct MusterSim {
       staffed; /* [n_groups * n_periods]: counted as on duty; a level that is not is kept on to serve to the end */
   /* staff by name */
   int n_agents;
-  int *agent_team; /* [n_agents] */
+  guint16 *agent_pace; /* [n_agents]: which row of `slowness`; 0: full pace. NULL: all at full pace */
+  int n_paces;
+  double *slowness; /* [n_paces * n_queues]: factors of the handle time, 1 / pace */
+  gboolean learns;  /* somebody's pace grows from day to day */
   int n_duties;
   SimDuty *duty;
   int n_staff_events;
@@ -231,9 +235,13 @@ void sim_teams_free(MusterSim *sim);
 /* Plans `n` agents of the group (−1 takes one out again) to be paid from one instant to another, UTC. */
 void sim_pay(MusterSim *sim, int group, gint64 from, gint64 to, int n);
 
+/* paces.c: how fast each person is; FALSE with a fault when they are too many. */
+gboolean sim_paces_build(MusterSim *sim, MusterFaults *faults);
+void sim_paces_free(MusterSim *sim);
+
 /* levels.c, duties.c */
 void sim_levels_build(MusterSim *sim, const MusterRequirement *requirement, MusterFaults *faults);
-void sim_duties_build(MusterSim *sim, const MusterSimStaff *staff);
+gboolean sim_duties_build(MusterSim *sim, const MusterSimStaff *staff, MusterFaults *faults);
 void sim_duties_free(MusterSim *sim);
 
 /* refuse.c */

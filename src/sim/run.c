@@ -15,6 +15,7 @@ allocate_staff(SimEngine *e)
   e->agent_capacity = (guint32) MAX(sim->n_agents, 1);
   e->agent = g_new0(SimAgent, e->agent_capacity);
   e->post = g_new0(SimPost, e->agent_capacity);
+  e->learning = sim->learns ? g_new0(double, e->agent_capacity) : NULL;
   e->absent = g_new0(guint8, MAX(sim->n_duties, 1));
   e->spells = sim_spells_new();
   sim_occupancy_reserve(e);
@@ -65,6 +66,7 @@ sim_engine_free(SimEngine *e)
   sim_callbacks_clear(e);
   g_free(e->agent);
   g_free(e->post);
+  g_free(e->learning);
   g_free(e->absent);
   g_free(e->idle);
   g_free(e->idle_teams);

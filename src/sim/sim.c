@@ -12,17 +12,18 @@ sim_tick_of_utc(const MusterSim *sim, gint64 utc)
   return (utc - sim->origin_s) * (SimTick) SIM_TICKS_PER_S;
 }
 
-/* Factors by which the demand's own handle times stretch a queue's, by cell row; NULL when it gives none. */
+/* Factors by which the demand's own handle times, or those by the clock, stretch a queue's, by cell row; NULL when there are
+ * none. */
 static double *
 handle_scale(const MusterSim *sim, int q)
 {
   const MusterQueue *queue = &sim->centre->queue[q];
-  if (sim->demand->queue[q].handle_mean_s == NULL)
+  if (sim->demand->queue[q].handle_mean_s == NULL && !queue->has_handle_by_hour)
     return NULL;
   double own = queue->handle.mean_s + (queue->after_call.info != NULL ? queue->after_call.mean_s : 0);
   double *scale = g_new(double, sim->n_intervals + 2);
   for (int i = 0; i < sim->n_intervals; i++) {
-    double given = sim->demand->queue[q].handle_mean_s[i];
+    double given = muster_demand_handle_mean_s(sim->demand, sim->centre, q, i);
     scale[i] = given > 0 ? given / own : 1;
   }
   scale[sim->n_intervals] = scale[sim->period[0].source]; /* the warm-up is like the first interval */
@@ -145,7 +146,8 @@ build_staff(MusterSim *sim, const MusterSimStaff *staff, MusterFaults *faults)
   sim->cost = g_new0(double, (gsize) MAX(sim->n_groups, 1) * (gsize) sim->n_intervals);
   if (staff->plan != NULL || staff->roster != NULL) {
     sim->staff_source = staff->plan != NULL ? "plan" : "roster";
-    sim_duties_build(sim, staff);
+    if (!sim_duties_build(sim, staff, faults))
+      return FALSE;
   } else {
     sim->staff_source = staff->requirement != NULL ? "requirement" : "on_duty";
     sim_levels_build(sim, staff->requirement, faults);
@@ -258,6 +260,7 @@ muster_sim_free(MusterSim *sim)
   sim_teams_free(sim);
   sim_routers_free(sim);
   sim_duties_free(sim);
+  sim_paces_free(sim);
   for (int q = 0; q < sim->n_queues; q++) {
     g_free(sim->queue[q].handle_scale);
     g_free(sim->queue[q].transfer);

@@ -38,16 +38,16 @@ set_table(MusterSim *sim, SimTeam *team, int queue, const MusterServes *own, int
 }
 
 static void
-set_serve(MusterSim *sim, SimTeam *team, int queue, const MusterServes *own, double pace, int rank)
+set_serve(MusterSim *sim, SimTeam *team, int queue, const MusterServes *own, int rank)
 {
   const MusterQueue *q = &sim->centre->queue[queue];
   gboolean own_handle = own != NULL && own->handle.info != NULL;
   SimServe *serve = &team->serve[queue];
   serve->handle = own_handle ? &own->handle : &q->handle;
   serve->after_call = q->after_call.info != NULL ? &q->after_call : NULL;
-  serve->ticks_per_s = SIM_TICKS_PER_S / (pace * (own != NULL ? own->pace : 1));
+  serve->ticks_per_s = SIM_TICKS_PER_S / (own != NULL ? own->pace : 1);
   serve->after = own != NULL ? sim_ticks(own->after_s) : 0;
-  serve->scaled = !own_handle;
+  serve->scaled = !own_handle || q->has_handle_by_hour;
   serve->overflow = own != NULL && (own->overflow || own->after_s > 0);
   team->rank[queue] = rank;
   set_table(sim, team, queue, own, rank);
@@ -101,19 +101,19 @@ make(MusterSim *sim, int group, guint64 queues, const MusterSkill *skill, int n_
   team.take = g_new0(int, MAX(sim->n_queues, 1));
   for (int i = 0; n_skills == 0 && i < g->n_serves; i++)
     if (queues == 0 || (queues >> g->serves[i].queue & 1))
-      set_serve(sim, &team, g->serves[i].queue, &g->serves[i], 1, g->serves[i].rank);
+      set_serve(sim, &team, g->serves[i].queue, &g->serves[i], g->serves[i].rank);
   for (int i = 0; i < n_skills; i++) {
     const MusterServes *own = find_serves(g, skill[i].queue);
     int rank = skill[i].rank >= 0 ? skill[i].rank : own != NULL ? own->rank : 1;
     if (queues == 0 || (queues >> skill[i].queue & 1))
-      set_serve(sim, &team, skill[i].queue, own, skill[i].pace, rank);
+      set_serve(sim, &team, skill[i].queue, own, rank);
   }
   for (int i = 0; n_skills > 0 && i < g->n_serves;
        i++) { /* what overflow grants to the group holds for all of it */
     const MusterServes *granted = &g->serves[i];
     if (granted->overflow && !(team.queues >> granted->queue & 1) &&
         (queues == 0 || (queues >> granted->queue & 1)))
-      set_serve(sim, &team, granted->queue, granted, 1, granted->rank);
+      set_serve(sim, &team, granted->queue, granted, granted->rank);
   }
   if (sim->join >= 0)
     team.delayed = team.queues; /* the first of a line need not be one of the group's */
@@ -141,9 +141,8 @@ alike(const MusterSim *sim, const SimTeam *a, const SimTeam *b)
   if (a->group != b->group || a->queues != b->queues || a->delayed != b->delayed ||
       a->n_levels != b->n_levels || memcmp(a->level, b->level, (gsize) a->n_levels * sizeof *a->level) != 0)
     return FALSE;
-  for (int q = 0; q < sim->n_queues; q++) /* the rest follows from group and queue */
-    if ((a->queues >> q & 1) &&
-        (a->rank[q] != b->rank[q] || a->serve[q].ticks_per_s != b->serve[q].ticks_per_s))
+  for (int q = 0; q < sim->n_queues; q++) /* the rest follows from group and queue; paces are the agents' own */
+    if ((a->queues >> q & 1) && a->rank[q] != b->rank[q])
       return FALSE;
   return TRUE;
 }

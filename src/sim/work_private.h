@@ -31,11 +31,21 @@ sim_rings_in_vain(const SimEngine *e, const SimContact *c, SimTick now, SimTick 
   return *deadline < now + c->q->ring;
 }
 
+/* Factor of the work of somebody whose pace is not the group's. */
+static inline double
+sim_agent_slowness(const SimEngine *e, guint32 id, int queue)
+{
+  double own = e->sim->slowness[(gsize) e->agent[id].pace * (gsize) e->sim->n_queues + (gsize) queue];
+  return G_UNLIKELY(e->learning != NULL) ? own * e->learning[id] : own;
+}
+
 /* What the contact asks of the agent. */
 G_ALWAYS_INLINE static inline SimWork
-sim_work_of(const SimEngine *e, const SimServe *serve, const SimContact *c)
+sim_work_of(const SimEngine *e, guint32 id, const SimServe *serve, const SimContact *c)
 {
   double scale = serve->ticks_per_s;
+  if (e->agent[id].pace != 0)
+    scale *= sim_agent_slowness(e, id, c->queue);
   if (G_UNLIKELY(c->q->handle_scale != NULL) && serve->scaled)
     scale *= c->q->handle_scale[c->row];
   SimWork work = {sim_work_ticks(serve->handle, c->key, MUSTER_DRAW_HANDLE, scale), 0};

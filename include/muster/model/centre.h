@@ -522,6 +522,8 @@ MUSTER_API gint64 muster_centre_next_opening(const MusterCentre *centre, int que
 MUSTER_API double muster_queue_handle_factor(const MusterQueue *queue, const MusterGrid *grid, int interval);
 /* The grade of a person; NULL: none, or one that `grades` does not list. (transfer none) */
 MUSTER_API const MusterGrade *muster_person_grade(const MusterCentre *centre, const MusterPerson *person);
+/* The learning curve that holds for a person: the grade's, else the group's; NULL: none. (transfer none) */
+MUSTER_API const MusterLearning *muster_person_learning(const MusterCentre *centre, const MusterPerson *person);
 /* Share of the full pace that a person has reached on a local day; 1 without a learning curve or `since`. */
 MUSTER_API double muster_person_proficiency(const MusterCentre *centre, const MusterPerson *person, MusterDay day);
 MUSTER_API double muster_steps_at(const MusterSteps *steps, const MusterGrid *grid, int interval);

@@ -1,82 +1,5 @@
 /* Staff by name: segments, breaks that slide, absence, spells. Contacts of fixed length; the day is open from 08:00 to 12:00. */
-#include "sim_case.h"
-
-typedef struct {
-  SimCase k;
-  MusterPerson person[2];
-  MusterShift shift;
-  MusterBreak pause;
-  MusterShrinkage shrinkage;
-  MusterRoster *roster;
-} Crew;
-
-static gint64
-at(const SimCase *k, double clock_h)
-{
-  return k->c.grid->start[0] + (gint64) (clock_h * H);
-}
-
-static void
-crew_init(Crew *crew)
-{
-  memset(crew, 0, sizeof *crew);
-  SimCase *k = &crew->k;
-  case_init(k, 2, 1, 1, 8, 12);
-  case_serve(k, 0, 0, 1, 1);
-  case_serve(k, 0, 1, 1, 1);
-  for (int p = 0; p < 2; p++)
-    crew->person[p] = (MusterPerson){.id = (char *) (gpointer) (p == 0 ? "p0" : "p1"), .contract = -1};
-  k->c.n_people = 2;
-  k->c.person = crew->person;
-  crew->pause = (MusterBreak){.name = (char *) (gpointer) "rest",
-                              .count = 1,
-                              .length_s = 900,
-                              .paid = TRUE,
-                              .from_s = NAN,
-                              .to_s = NAN};
-  crew->shift = (MusterShift){.name = (char *) (gpointer) "early", .n_breaks = 1, .breaks = &crew->pause};
-  k->c.n_shifts = 1;
-  k->c.shift = &crew->shift;
-  crew->roster = muster_roster_new(&k->c);
-  k->staff.roster = crew->roster;
-}
-
-static void
-crew_clear(Crew *crew)
-{
-  muster_roster_free(crew->roster);
-  case_clear(&crew->k);
-}
-
-/* Works from `from_h` to `to_h` with a paid break of 15 minutes at `break_h` (0: none), then only the queues of `queues`. */
-static void
-works(Crew *crew, int person, double from_h, double to_h, double break_h, guint64 queues)
-{
-  const SimCase *k = &crew->k;
-  MusterDuty duty = {.person = person, .day = k->c.from, .start = at(k, from_h), .end = at(k, to_h)};
-  duty.segment = g_new0(MusterSegment, 3);
-  MusterSegment *s = duty.segment;
-  if (break_h > 0) {
-    s[0] = (MusterSegment){
-        .kind = MUSTER_ACTIVITY_WORK, .start = duty.start, .end = at(k, break_h), .paid = TRUE};
-    s[1] = (MusterSegment){.kind = MUSTER_ACTIVITY_BREAK,
-                           .name = g_strdup("rest"),
-                           .start = at(k, break_h),
-                           .end = at(k, break_h) + 900,
-                           .paid = TRUE};
-    s[2] = (MusterSegment){.kind = MUSTER_ACTIVITY_WORK,
-                           .start = at(k, break_h) + 900,
-                           .end = duty.end,
-                           .paid = TRUE,
-                           .queues = queues};
-    duty.n_segments = 3;
-  } else {
-    s[0] = (MusterSegment){
-        .kind = MUSTER_ACTIVITY_WORK, .start = duty.start, .end = duty.end, .paid = TRUE, .queues = queues};
-    duty.n_segments = 1;
-  }
-  muster_roster_add(crew->roster, &duty);
-}
+#include "sim_crew.h"
 
 /* The break is due at 09:00, the contact ends at 09:05: the break is from 09:05 to 09:20. */
 static void
@@ -85,7 +8,7 @@ break_slides(void)
   Crew crew;
   crew_init(&crew);
   SimCase *k = &crew.k;
-  works(&crew, 0, 8, 12, 9, 0);
+  crew_works(&crew, 0, 8, 12, 9, 0);
   case_dist(&k->queue[0].handle, "fixed", 600, NAN);
   case_arrive(k, 9 * H - 300, 0);
   case_arrive(k, 9 * H + 60, 0);
@@ -106,7 +29,7 @@ break_is_cut_at_its_window(void)
   SimCase *k = &crew.k;
   crew.pause.from_s = 0.5 * H;
   crew.pause.to_s = 1.3 * H;
-  works(&crew, 0, 8, 12, 9, 0);
+  crew_works(&crew, 0, 8, 12, 9, 0);
   case_dist(&k->queue[0].handle, "fixed", 600, NAN);
   case_arrive(k, 9 * H - 300, 0);
   case_arrive(k, 9 * H + 60, 0);
@@ -122,7 +45,7 @@ break_on_time(void)
   Crew crew;
   crew_init(&crew);
   SimCase *k = &crew.k;
-  works(&crew, 0, 8, 12, 9, 0);
+  crew_works(&crew, 0, 8, 12, 9, 0);
   case_arrive(k, 9 * H, 0);
   g_autoptr(MusterOutcome) out = case_run(k);
   ASSERT_Q(out, 0, ASA, 900);
@@ -137,8 +60,8 @@ shift_end_finishes(void)
   Crew crew;
   crew_init(&crew);
   SimCase *k = &crew.k;
-  works(&crew, 0, 8, 10, 0, 0);
-  works(&crew, 1, 11, 12, 0, 0);
+  crew_works(&crew, 0, 8, 10, 0, 0);
+  crew_works(&crew, 1, 11, 12, 0, 0);
   case_dist(&k->queue[0].handle, "fixed", 600, NAN);
   case_arrive(k, 10 * H - 300, 0);
   case_arrive(k, 10 * H - 200, 0);
@@ -157,7 +80,7 @@ contact_over_segments(void)
   Crew crew;
   crew_init(&crew);
   SimCase *k = &crew.k;
-  works(&crew, 0, 8, 9.5, 9, 0);
+  crew_works(&crew, 0, 8, 9.5, 9, 0);
   case_dist(&k->queue[0].handle, "fixed", 7200, NAN);
   case_arrive(k, 8.9 * H, 0);
   case_arrive(k, 9 * H, 0);
@@ -174,8 +97,8 @@ segment_names_queues(void)
   Crew crew;
   crew_init(&crew);
   SimCase *k = &crew.k;
-  works(&crew, 0, 8, 12, 9, 2);
-  works(&crew, 1, 11, 12, 0, 0);
+  crew_works(&crew, 0, 8, 12, 9, 2);
+  crew_works(&crew, 1, 11, 12, 0, 0);
   case_arrive(k, 10 * H, 0);
   case_arrive(k, 10 * H, 1);
   g_autoptr(MusterOutcome) out = case_run(k);
@@ -195,7 +118,7 @@ own_skills(void)
   crew.person[0].n_skills = 1;
   crew.person[0].skill = &skill;
   k->serves[0][1].pace = 0.5;
-  works(&crew, 0, 8, 12, 0, 0);
+  crew_works(&crew, 0, 8, 12, 0, 0);
   case_arrive(k, 10 * H, 1);
   case_arrive(k, 10 * H, 0);
   g_autoptr(MusterOutcome) out = case_run(k);
@@ -217,7 +140,7 @@ absence_is_drawn(void)
   k->c.n_shrinkage = 1;
   k->c.shrinkage = &crew.shrinkage;
   k->c.simulate.replications = 4000;
-  works(&crew, 0, 8, 12, 0, 0);
+  crew_works(&crew, 0, 8, 12, 0, 0);
   case_arrive(k, 9 * H, 0);
   g_autoptr(MusterOutcome) out = case_run(k);
   const MusterMeasure *m = &out->queue[0].m[MUSTER_MEASURE_ANSWERED];
@@ -241,7 +164,7 @@ shares_become_spells(void)
   k->c.n_shrinkage = 1;
   k->c.shrinkage = &crew.shrinkage;
   k->c.simulate.replications = 4000;
-  works(&crew, 0, 8, 12, 0, 0);
+  crew_works(&crew, 0, 8, 12, 0, 0);
   case_arrive(k, 9 * H, 0);
   g_autoptr(MusterOutcome) out = case_run(k);
   double present_s = G_MEAN(out, 0, IDLE) + 60;
@@ -261,7 +184,7 @@ late_starts(void)
   k->c.n_shrinkage = 1;
   k->c.shrinkage = &crew.shrinkage;
   k->c.simulate.replications = 2000;
-  works(&crew, 0, 8, 12, 0, 0);
+  crew_works(&crew, 0, 8, 12, 0, 0);
   case_arrive(k, 8 * H, 0);
   g_autoptr(MusterOutcome) out = case_run(k);
   CU_ASSERT(fabs(Q_MEAN(out, 0, ASA) - 300) < 30);
@@ -277,9 +200,9 @@ plan_with_lunch(void)
   crew_init(&crew);
   SimCase *k = &crew.k;
   crew.pause.name = (char *) (gpointer) "lunch";
-  MusterPlanShift form = {.day = k->c.from, .start = at(k, 8), .end = at(k, 12), .count = 2, .n_pauses = 1};
+  MusterPlanShift form = {.day = k->c.from, .start = crew_at(k, 8), .end = crew_at(k, 12), .count = 2, .n_pauses = 1};
   form.pause = g_new0(MusterPause, 1);
-  form.pause[0] = (MusterPause){.name = g_strdup("lunch"), .start = at(k, 10), .end = at(k, 10.5)};
+  form.pause[0] = (MusterPause){.name = g_strdup("lunch"), .start = crew_at(k, 10), .end = crew_at(k, 10.5)};
   MusterPlan *plan = muster_plan_new(&k->c);
   muster_plan_add(plan, &form);
   k->staff.roster = NULL;
@@ -303,7 +226,7 @@ warm_up_has_staff(void)
   crew_init(&crew);
   SimCase *k = &crew.k;
   k->c.simulate.warm_up_s = 1800;
-  works(&crew, 0, 8, 12, 0, 0);
+  crew_works(&crew, 0, 8, 12, 0, 0);
   case_arrive(k, 8 * H - 30, 0);
   case_arrive(k, 8 * H + 10, 0);
   g_autoptr(MusterOutcome) out = case_run(k);
