@@ -106,6 +106,15 @@ muster_outcome_free(MusterOutcome *outcome)
   g_free(outcome->queue_day);
   g_free(outcome->flow);
   g_free(outcome->precision);
+  g_free(outcome->person);
+  g_free(outcome->grade);
+  g_strfreev(outcome->grade_name);
   muster_grid_unref(outcome->grid);
   g_free(outcome);
+}
+
+gboolean
+muster_outcome_has_person(const MusterOutcome *outcome, int person)
+{
+  return outcome->person[person].m[MUSTER_GROUP_PAID].mean > 0;
 }

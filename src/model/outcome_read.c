@@ -248,6 +248,64 @@ read_flows(Reader *r)
       read_flow(r);
 }
 
+/* --- grades and people --- */
+
+static void
+read_grades(Reader *r)
+{
+  MusterOutcome *o = r->outcome;
+  const char *key;
+  if (!muster_json_reader_object(r->json))
+    return;
+  while ((key = muster_json_reader_key(r->json)) != NULL) {
+    o->grade = g_renew(MusterGroupCell, o->grade, o->n_grades + 1);
+    o->grade_name = g_renew(char *, o->grade_name, o->n_grades + 2);
+    o->grade_name[o->n_grades] = g_strdup(key);
+    o->grade_name[o->n_grades + 1] = NULL;
+    MusterGroupCell *cell = &o->grade[o->n_grades++];
+    for (int id = 0; id < MUSTER_N_GROUP_MEASURES; id++)
+      muster_measure_unknown(&cell->m[id]);
+    read_cell(r, NULL, cell);
+  }
+}
+
+/* One row; who it is about stands before the measures. */
+static void
+read_agent(Reader *r, const ModelNames *people)
+{
+  const char *key;
+  int person = -1;
+  if (!muster_json_reader_object(r->json))
+    return;
+  while ((key = muster_json_reader_key(r->json)) != NULL) {
+    if (strcmp(key, "agent") == 0)
+      read_name(r, people, &person);
+    else if (person < 0 || strcmp(key, "group") == 0 || strcmp(key, "grade") == 0)
+      muster_json_reader_skip(r->json);
+    else
+      read_entry(r, key, NULL, &r->outcome->person[person]);
+  }
+}
+
+static void
+read_agents(Reader *r)
+{
+  MusterOutcome *o = r->outcome;
+  ModelNames people;
+  if (o->person != NULL) /* the list is there twice */
+    g_clear_pointer(&o->person, g_free);
+  o->n_people = r->centre->n_people;
+  o->person = g_new(MusterGroupCell, MAX(o->n_people, 1));
+  for (int p = 0; p < o->n_people; p++)
+    for (int id = 0; id < MUSTER_N_GROUP_MEASURES; id++)
+      muster_measure_unknown(&o->person[p].m[id]);
+  model_names_of_people(&people, r->centre);
+  if (muster_json_reader_array(r->json))
+    while (muster_json_reader_item(r->json))
+      read_agent(r, &people);
+  model_names_clear(&people);
+}
+
 /* --- the head --- */
 
 static void
@@ -338,6 +396,10 @@ read_member(Reader *r, const char *key)
     read_groups(r);
   else if (g_strv_contains(lists, key))
     read_rows(r);
+  else if (strcmp(key, "grades") == 0)
+    read_grades(r);
+  else if (strcmp(key, "agents") == 0)
+    read_agents(r);
   else if (strcmp(key, "flows") == 0)
     read_flows(r);
   else

@@ -144,6 +144,39 @@ write_days(const Writer *w)
   muster_json_end(w->json);
 }
 
+/* What each grade and each person has done. */
+static void
+write_persons(const Writer *w)
+{
+  const MusterOutcome *o = w->outcome;
+  if (o->n_people == 0)
+    return;
+  muster_json_key(w->json, "grades");
+  muster_json_begin_object(w->json, MUSTER_JSON_LINES);
+  for (int g = 0; g < o->n_grades; g++) {
+    muster_json_key(w->json, o->grade_name[g]);
+    muster_json_begin_object(w->json, MUSTER_JSON_LINES);
+    write_group_cell(w, &o->grade[g]);
+    muster_json_end(w->json);
+  }
+  muster_json_end(w->json);
+  muster_json_key(w->json, "agents");
+  muster_json_begin_array(w->json, MUSTER_JSON_LINES);
+  for (int p = 0; p < o->n_people; p++) {
+    const MusterPerson *person = &w->centre->person[p];
+    if (!muster_outcome_has_person(o, p))
+      continue;
+    begin_row(w, "agent", person->id, "group", w->centre->group[person->group].name);
+    if (person->grade != NULL) {
+      muster_json_key(w->json, "grade");
+      muster_json_string(w->json, person->grade);
+    }
+    write_group_cell(w, &o->person[p]);
+    muster_json_end(w->json);
+  }
+  muster_json_end(w->json);
+}
+
 static void
 write_flows(const Writer *w)
 {
@@ -286,6 +319,7 @@ muster_outcome_write_json(const MusterOutcome *outcome, const MusterCentre *cent
   write_intervals(&writer);
   write_interval_totals(&writer);
   write_days(&writer);
+  write_persons(&writer);
   write_flows(&writer);
   muster_json_end(json);
   return muster_json_finish(json);

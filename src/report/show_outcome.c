@@ -67,14 +67,18 @@ queues(const MusterOutcome *outcome, const MusterCentre *centre)
   return table;
 }
 
+/* The measures of a group, of a grade and of an agent, in order. */
+static const MusterGroupMeasureId group_measures[] = {MUSTER_GROUP_OCCUPANCY, MUSTER_GROUP_UTILISATION,
+                                                      MUSTER_GROUP_HANDLED,   MUSTER_GROUP_OVERRUN,
+                                                      MUSTER_GROUP_PAID,      MUSTER_GROUP_COST};
+
+/* An empty table of these measures for what `what` names; `called_in` adds the time of a reserve. */
 static MusterTable *
-groups(const MusterOutcome *outcome, const MusterCentre *centre)
+group_table(const MusterOutcome *outcome, const MusterCentre *centre, const char *key, const char *title, const char *what,
+            gboolean called_in)
 {
-  static const MusterGroupMeasureId measures[] = {MUSTER_GROUP_OCCUPANCY, MUSTER_GROUP_UTILISATION,
-                                                  MUSTER_GROUP_HANDLED,   MUSTER_GROUP_OVERRUN,
-                                                  MUSTER_GROUP_PAID,      MUSTER_GROUP_COST};
   MusterColumn columns[] = {
-    {.key = "group"},
+    {.key = what},
     {.key = "occupancy", .unit = "%", .kind = MUSTER_COLUMN_SHARE, .decimals = 1, .measure = TRUE},
     {.key = "utilisation", .unit = "%", .kind = MUSTER_COLUMN_SHARE, .decimals = 1, .measure = TRUE},
     {.key = "handled", .kind = MUSTER_COLUMN_NUMBER, .measure = TRUE},
@@ -91,19 +95,74 @@ groups(const MusterOutcome *outcome, const MusterCentre *centre)
      .decimals = 1,
      .measure = TRUE},
     {.key = "cost", .unit = centre->currency, .kind = MUSTER_COLUMN_NUMBER, .measure = TRUE},
+    {.key = "called_in_h",
+     .title = "called in",
+     .unit = "h",
+     .kind = MUSTER_COLUMN_NUMBER,
+     .decimals = 1,
+     .measure = TRUE},
   };
-  MusterTable *table =
-    muster_table_new("groups", "Groups", columns, G_N_ELEMENTS(columns), outcome->grid->zone);
-  for (int g = 0; g <= outcome->n_groups; g++) {
-    gboolean total = g == outcome->n_groups;
-    const MusterGroupCell *cell = total ? &outcome->total_group : &outcome->group[g];
-    if (total)
-      muster_table_begin_total(table);
-    else
-      muster_table_begin_row(table);
-    muster_table_text(table, total ? "all" : centre->group[g].name);
-    for (gsize m = 0; m < G_N_ELEMENTS(measures); m++)
-      muster_table_measure(table, &cell->m[measures[m]]);
+  return muster_table_new(key, title, columns, (int) G_N_ELEMENTS(columns) - !called_in, outcome->grid->zone);
+}
+
+static void
+add_group(MusterTable *table, const char *name, const MusterGroupCell *cell, gboolean called_in)
+{
+  muster_table_text(table, name);
+  for (gsize m = 0; m < G_N_ELEMENTS(group_measures); m++)
+    muster_table_measure(table, &cell->m[group_measures[m]]);
+  if (called_in)
+    muster_table_measure(table, &cell->m[MUSTER_GROUP_CALLED_IN]);
+}
+
+static MusterTable *
+groups(const MusterOutcome *outcome, const MusterCentre *centre)
+{
+  gboolean called_in = outcome->group_shown[MUSTER_GROUP_CALLED_IN];
+  MusterTable *table = group_table(outcome, centre, "groups", "Groups", "group", called_in);
+  for (int g = 0; g < outcome->n_groups; g++) {
+    muster_table_begin_row(table);
+    add_group(table, centre->group[g].name, &outcome->group[g], called_in);
+  }
+  muster_table_begin_total(table);
+  add_group(table, "all", &outcome->total_group, called_in);
+  return table;
+}
+
+/* So many agents are read one by one; of more the table of grades tells, and the JSON has them all. */
+#define MOST_AGENTS 60
+
+static int
+n_agents(const MusterOutcome *outcome)
+{
+  int n = 0;
+  for (int p = 0; p < outcome->n_people; p++)
+    n += muster_outcome_has_person(outcome, p);
+  return n;
+}
+
+static MusterTable *
+grades(const MusterOutcome *outcome, const MusterCentre *centre)
+{
+  MusterTable *table = group_table(outcome, centre, "grades", "Grades", "grade", FALSE);
+  for (int g = 0; g < outcome->n_grades; g++) {
+    muster_table_begin_row(table);
+    add_group(table, outcome->grade_name[g], &outcome->grade[g], FALSE);
+  }
+  if (n_agents(outcome) > MOST_AGENTS)
+    muster_table_note(table, "each of %d agents: --format json", n_agents(outcome));
+  return table;
+}
+
+static MusterTable *
+agents(const MusterOutcome *outcome, const MusterCentre *centre)
+{
+  MusterTable *table = group_table(outcome, centre, "agents", "Agents", "agent", FALSE);
+  for (int p = 0; p < outcome->n_people; p++) {
+    if (!muster_outcome_has_person(outcome, p))
+      continue;
+    muster_table_begin_row(table);
+    add_group(table, centre->person[p].id, &outcome->person[p], FALSE);
   }
   return table;
 }
@@ -139,8 +198,12 @@ muster_outcome_tables(const MusterOutcome *outcome, const MusterCentre *centre)
   if (outcome->shown[MUSTER_MEASURE_CALLBACKS] && centre->n_callbacks > 0)
     g_ptr_array_add(tables, show_callbacks(outcome, centre));
   g_ptr_array_add(tables, groups(outcome, centre));
+  if (outcome->n_grades > 0)
+    g_ptr_array_add(tables, grades(outcome, centre));
   g_ptr_array_add(tables, days(outcome, centre));
   show_features(tables, outcome, centre);
   g_ptr_array_add(tables, show_worst(outcome, centre));
+  if (outcome->n_people > 0 && n_agents(outcome) <= MOST_AGENTS)
+    g_ptr_array_add(tables, agents(outcome, centre));
   return tables;
 }

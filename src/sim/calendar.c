@@ -1,6 +1,8 @@
 /* What happens at period ends: integrals are counted, staff by number rises and drops, arrivals of the next period are made. */
 #include "sim/agents_private.h"
 #include "sim/lines_private.h"
+#include "sim/reserve_private.h"
+#include "sim/same_private.h"
 
 /* --- staff by number ---------------------------------------------------------------------------------------------- */
 
@@ -48,6 +50,8 @@ go(SimEngine *e, int group, guint32 id, SimTick now)
   g->present_area -= e->period_end - now;
   if (G_UNLIKELY(e->joined != NULL) && g->n_present == 0)
     sim_join_again(e, now);
+  if (e->same != NULL)
+    sim_same_gone(e, id, now);
 }
 
 static void
@@ -115,6 +119,8 @@ set_level(SimEngine *e, int group, gint64 target, SimTick now)
 void
 sim_agent_leave(SimEngine *e, guint32 id, SimTick now)
 {
+  if (G_UNLIKELY(e->sim->n_reserves > 0) && sim_reserve_leave(e, id, now))
+    return;
   if (e->post != NULL) {
     sim_post_leave(e, id, now);
     return;

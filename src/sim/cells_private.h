@@ -41,6 +41,7 @@
   X(REPEATS, REPEATS, 0)                                                                                     \
   X(CONTAINED, CONTAINED, 0)     /* settled by self-service; not among the arrivals */                       \
   X(TRANSFERRED, TRANSFERRED, 0) /* answered, and passed on to another queue */                              \
+  X(SAME_AGENT, SAME_AGENT, 0)   /* answered by the agent who had the contact before */                      \
   X(CALLBACKS, CALLBACKS, 1)     /* left the queue with a promise to be called back */                       \
   X(PROMISES_KEPT, PROMISES_KEPT, 0) /* of these, taken by an agent within `call_back_within` */             \
   X(PROMISES_BROKEN, PROMISES_BROKEN, 0)
@@ -64,7 +65,8 @@ typedef struct {
  * time passes. */
 #define SIM_GROUP_TIMES(X)                                                                                   \
   X(OVERRUN, OVERRUN, 3600)                                                                                  \
-  X(PAID, PAID, 3600)
+  X(PAID, PAID, 3600)                                                                                        \
+  X(CALLED_IN, CALLED_IN, 3600) /* of a reserve */
 
 /* Times that only help to make others: X(COUNT). */
 #define SIM_GROUP_HELPERS(X)                                                                                 \

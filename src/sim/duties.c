@@ -64,7 +64,7 @@ add_duty(Build *b, int agent, MusterKey number, double slowness, GArray *segment
   }
   int d = (int) b->duties->len;
   SimTick horizon = sim_tick_of_utc(sim, sim->centre->grid->start[sim->period[0].source]);
-  SimStaffEvent begin = {.t = duty.segment[0].start, .duty = d, .segment = -1};
+  SimStaffEvent begin = {.t = duty.segment[0].start, .duty = d, .segment = SIM_DUTY_BEGINS};
   if (begin.t <= horizon)
     begin.t = 0;
   g_array_append_val(b->events, begin);
@@ -114,10 +114,10 @@ add_plan_shift(Build *b, const MusterPlanShift *shift)
   MusterKey form = form_key(shift);
   for (int c = 0; c < shift->count; c++) {
     add_duty(b, b->n_agents++, muster_key(form, (guint64) c), 1, plan_segments(b, shift));
-    sim_pay(b->sim, shift->group, shift->start, shift->end, 1);
+    sim_pay(b->sim, shift->group, -1, shift->start, shift->end, 1);
     for (int k = 0; k < shift->n_pauses; k++)
       if (!shift->pause[k].paid)
-        sim_pay(b->sim, shift->group, shift->pause[k].start, shift->pause[k].end, -1);
+        sim_pay(b->sim, shift->group, -1, shift->pause[k].start, shift->pause[k].end, -1);
   }
 }
 
@@ -168,7 +168,7 @@ add_roster_duty(Build *b, const MusterDuty *duty)
   add_duty(b, duty->person, number, slowness, roster_segments(b, duty));
   for (int k = 0; k < duty->n_segments; k++)
     if (duty->segment[k].paid)
-      sim_pay(b->sim, duty->group, duty->segment[k].start, duty->segment[k].end, 1);
+      sim_pay(b->sim, duty->group, duty->person, duty->segment[k].start, duty->segment[k].end, 1);
 }
 
 /* --- both --------------------------------------------------------------------------------------------------------- */
@@ -182,6 +182,21 @@ by_moment(gconstpointer a, gconstpointer b)
   if ((x->segment < 0) != (y->segment < 0))
     return x->segment < 0 ? 1 : -1;
   return x->duty != y->duty ? x->duty - y->duty : x->segment - y->segment;
+}
+
+/* Moments at which those who stay until relieved may no longer be needed. */
+static void
+add_closings(Build *b)
+{
+  const MusterSim *sim = b->sim;
+  if (sim->centre->simulate.shift_end != MUSTER_SHIFT_END_UNTIL_RELIEVED)
+    return;
+  for (int g = 0; g < sim->n_groups; g++)
+    for (int q = 0; q < sim->n_queues; q++)
+      for (int i = 0; (sim->team[g].queues >> q & 1) && i < sim->queue[q].open.n; i++) {
+        SimStaffEvent closes = {.t = sim->queue[q].open.span[i].to, .duty = g, .segment = SIM_GROUP_CLOSES};
+        g_array_append_val(b->events, closes);
+      }
 }
 
 /* Shares that are neither placed nor absence become spells; several of them multiply. */
@@ -219,6 +234,7 @@ sim_duties_build(MusterSim *sim, const MusterSimStaff *staff, MusterFaults *faul
   for (guint i = 0; staff->roster != NULL && i < staff->roster->duties->len; i++)
     add_roster_duty(&b, &g_array_index(staff->roster->duties, MusterDuty, i));
   g_free(b.person_team);
+  add_closings(&b);
   g_array_sort(b.events, by_moment);
   sim->n_agents = staff->roster != NULL ? sim->centre->n_people : b.n_agents;
   sim->n_duties = (int) b.duties->len;

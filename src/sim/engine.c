@@ -2,6 +2,7 @@
  * moments of the calendar. At equal times: calendar, heap, arrivals. */
 #include "sim/agents_private.h"
 #include "sim/choose_private.h"
+#include "sim/same_private.h"
 #include "sim/work_private.h"
 
 /* --- answering ---------------------------------------------------------------------------------------------------- */
@@ -17,11 +18,15 @@ work_on(SimEngine *e, guint32 id, const SimContact *c, SimTick now)
   SimTick begin = now + q->ring;
   agent->end = MIN(begin + work.talk + work.after_call, SIM_NEVER - 1);
   sim_record_taken(e, serve, agent->group, c, begin);
+  if (G_UNLIKELY(q->leads_on) && e->same != NULL)
+    sim_same_answered(e, id, c->queue, c->row);
   if (G_UNLIKELY(q->leads_on) &&
       sim_flow_answered(e, c->queue, c->key, MIN(begin + work.talk, SIM_NEVER - 1), agent->end))
     sim_cell(e, c->row, c->queue)->x[SIM_Q_TRANSFERRED]++;
   if (G_UNLIKELY(e->extras != NULL))
     sim_extras_answered(e, c->queue, id, c->row, c->arrived, begin - c->arrived, work.talk, work.after_call, c->key);
+  if (G_UNLIKELY(q->leads_on) && e->same != NULL)
+    sim_same_forget(e);
 }
 
 /* The agent takes a contact from the line. */
@@ -39,6 +44,8 @@ answer_node(SimEngine *e, guint32 id, int queue, SimNode *node, SimTick now)
     return;
   }
   sim_node_call_off(e, node);
+  if (G_UNLIKELY(node->cause != SIM_FRESH) && e->same != NULL)
+    sim_same_taken(e, (guint32) (node - e->node));
   if (G_UNLIKELY(node->cause == SIM_CALLBACK)) {
     sim_callback_answered(e, node->promised_by, node->place, now + q->ring);
   } else if (now > node->arrived) {
@@ -65,6 +72,20 @@ answer_first(SimEngine *e, guint32 id, int queue, SimTick now)
     sim_line_pop(e, queue);
 }
 
+/* The agent takes the contact that waits for him alone; FALSE: there is none. */
+G_NO_INLINE static gboolean
+answer_own(SimEngine *e, guint32 id, SimTick now)
+{
+  int queue = -1;
+  guint32 node = sim_same_next(e, id, &queue, now);
+  if (node == SIM_NOBODY)
+    return FALSE;
+  answer_node(e, id, queue, &e->node[node], now);
+  e->node[node].next = e->free_node;
+  e->free_node = node;
+  return TRUE;
+}
+
 /* An idle agent takes a contact that has just arrived. */
 G_ALWAYS_INLINE static inline void
 answer_arrival(SimEngine *e, guint32 id, const SimQueue *q, const SimArrival *a)
@@ -88,6 +109,12 @@ answer_arrival(SimEngine *e, guint32 id, const SimQueue *q, const SimArrival *a)
 void
 sim_agent_available(SimEngine *e, guint32 id, SimTick now)
 {
+  if (G_UNLIKELY(e->same != NULL) && sim_same_has(e, id, now)) {
+    sim_agent_busy(e, id, now);
+    answer_own(e, id, now);
+    sim_agent_push(e, id);
+    return;
+  }
   int queue = pick_queue(e, &e->sim->team[e->agent[id].team], TRUE, now);
   if (queue < 0) {
     sim_idle_append(e, id, now);
@@ -98,6 +125,30 @@ sim_agent_available(SimEngine *e, guint32 id, SimTick now)
   sim_agent_push(e, id);
 }
 
+static inline void
+answer_at_once(SimEngine *e, guint32 id, const SimQueue *q, const SimArrival *a, SimTick place)
+{
+  sim_idle_remove(e, id);
+  sim_agent_busy(e, id, a->t);
+  answer_arrival(e, id, q, a);
+  sim_agent_push(e, id);
+  if (G_UNLIKELY(a->cause == SIM_CALLBACK))
+    sim_callback_answered(e, a->attempt, place, a->t + q->ring);
+}
+
+/* TRUE when the contact goes to the agent who had it before, or waits for him. */
+G_NO_INLINE static gboolean
+arrives_for_one(SimEngine *e, const SimArrival *a, SimTick place)
+{
+  gboolean waits = FALSE;
+  guint32 id = sim_same_agent(e, a, &waits);
+  if (id != SIM_NOBODY)
+    answer_at_once(e, id, &e->sim->queue[a->queue], a, place);
+  else if (waits)
+    sim_same_join(e, a, place);
+  return id != SIM_NOBODY || waits;
+}
+
 G_ALWAYS_INLINE static inline void
 arrive(SimEngine *e, const SimArrival *a, SimTick place)
 {
@@ -105,12 +156,7 @@ arrive(SimEngine *e, const SimArrival *a, SimTick place)
   guint32 id = G_UNLIKELY(q->conditional) ? sim_rules_arrive(e, a)
                                           : pick_agent(e, &q->offer[0], (int) a->queue, a->key, a->t);
   if (id != SIM_NOBODY) {
-    sim_idle_remove(e, id);
-    sim_agent_busy(e, id, a->t);
-    answer_arrival(e, id, q, a);
-    sim_agent_push(e, id);
-    if (G_UNLIKELY(a->cause == SIM_CALLBACK))
-      sim_callback_answered(e, a->attempt, place, a->t + q->ring);
+    answer_at_once(e, id, q, a, place);
   } else if (G_LIKELY(q->callback == NULL) || !sim_flow_callback(e, a)) {
     sim_line_join(e, a, place);
   }
@@ -131,6 +177,8 @@ sim_engine_arrive(SimEngine *e, const SimArrival *a, SimTick place)
   cell->x[SIM_Q_REDIALS] += here.cause == SIM_REDIAL;
   cell->x[SIM_Q_REPEATS] += here.cause == SIM_REPEAT;
   e->n_contacts++;
+  if (G_UNLIKELY(e->same != NULL) && arrives_for_one(e, &here, place))
+    return;
   arrive(e, &here, place);
 }
 
@@ -150,6 +198,10 @@ static inline void
 contact_ends(SimEngine *e, guint32 id, SimTick now)
 {
   SimAgent *agent = &e->agent[id];
+  if (G_UNLIKELY(e->same != NULL) && !agent->leaves && answer_own(e, id, now)) {
+    sim_heap_replace(&e->heap, sim_heap_key(agent->end, (guint32) e->sim->n_timers + id));
+    return;
+  }
   int queue = G_UNLIKELY(agent->leaves) ? -1 : pick_queue(e, &e->sim->team[agent->team], FALSE, now);
   if (queue >= 0) {
     answer_first(e, id, queue, now);

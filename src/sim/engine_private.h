@@ -112,6 +112,9 @@ typedef struct {
 
 typedef struct SimExtras SimExtras;
 typedef struct SimGiven SimGiven; /* replay_private.h */
+typedef struct SimReserveState SimReserveState;
+typedef struct SimRelief SimRelief;
+typedef struct SimSame SimSame;
 
 /* Events that are few and may be called off: see later_private.h. */
 typedef struct SimLater SimLater;
@@ -156,6 +159,9 @@ typedef struct {
   guint64 *idle_teams; /* [n_words] */
   SimOccupancy *occupancy; /* [agent_capacity] where a router asks for it, else NULL */
   SimGroupState *group;
+  SimReserveState *reserve; /* [n_reserves] */
+  SimRelief *relief;        /* NULL: nobody stays until relieved */
+  SimSame *same;            /* NULL: no contact asks for the same agent */
   guint8 *absent; /* [n_duties] */
   GArray *spells; /* SimSpell, by time */
 
@@ -217,6 +223,7 @@ void sim_posts_begin(SimEngine *engine);
 void sim_post_event(SimEngine *engine, const SimStaffEvent *event);
 void sim_post_back(SimEngine *engine, guint32 id, SimTick now);  /* a pause ends */
 void sim_post_leave(SimEngine *engine, guint32 id, SimTick now); /* a contact ends, and something follows */
+void sim_post_relieved(SimEngine *engine, guint32 id, SimTick now); /* who stayed on after the shift may go */
 GArray *sim_spells_new(void);
 SimTick sim_spell_time(const SimEngine *engine,
                        guint i); /* of the i-th spell of the replication; SIM_NEVER behind the last */
@@ -233,4 +240,6 @@ void sim_occupancy_free(SimEngine *engine, guint32 id, SimTick now);
 SimExtras *sim_extras_new(const MusterSim *sim, gboolean trace);
 void sim_extras_begin(SimEngine *engine);
 void sim_extras_joined(SimEngine *engine, int queue, SimTick now);
+/* persons.c: the agent begins (1) or ends (−1) a time that the count sums up. */
+void sim_extras_time(SimEngine *engine, guint32 id, SimGroupCount count, int step, SimTick now);
 void sim_extras_free(SimExtras *extras);

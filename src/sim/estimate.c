@@ -216,6 +216,23 @@ estimate_groups(const Estimate *e, MusterOutcome *out)
 }
 
 static void
+estimate_persons(const Estimate *e, MusterOutcome *out)
+{
+  const MusterSim *sim = e->sim;
+  out->n_people = sim->n_agents;
+  out->person = g_new0(MusterGroupCell, MAX(sim->n_agents, 1));
+  out->n_grades = sim->n_grades;
+  out->grade = g_new0(MusterGroupCell, MAX(sim->n_grades, 1));
+  out->grade_name = g_new0(char *, sim->n_grades + 1);
+  for (int p = 0; p < sim->n_agents; p++)
+    group_cell(&out->person[p], &e->m->person[p], &e->n);
+  for (int g = 0; g < sim->n_grades; g++) {
+    out->grade_name[g] = g_strdup(sim->grade_name[g]);
+    group_cell(&out->grade[g], &e->m->grade[g], &e->n);
+  }
+}
+
+static void
 estimate_flows(const Estimate *e, MusterOutcome *out)
 {
   const MusterSim *sim = e->sim;
@@ -265,6 +282,8 @@ sim_estimate(const MusterSim *sim, const SimMoments *moments, int n, const doubl
     sim_control(sim, moments, n, out);
   out->controls = sim->options.controls;
   estimate_groups(&e, out);
+  if (moments->person != NULL)
+    estimate_persons(&e, out);
   if (moments->flow != NULL)
     estimate_flows(&e, out);
   return out;

@@ -11,6 +11,10 @@ sim_extras_new(const MusterSim *sim, gboolean trace)
   else
     extras->bins = g_new0(guint32, (gsize) sim->n_intervals * (gsize) MAX(sim->n_queues, 1) * SIM_N_BINS);
   extras->flow = g_new0(SimFlow, MAX(sim->n_queues * sim->n_groups, 1));
+  if (sim->grade_of != NULL)
+    extras->person = g_new0(SimGroupCell, MAX(sim->n_agents, 1));
+  for (int p = 0; p < sim->n_periods && sim->period[p].warm_up; p++)
+    extras->begin = sim->period[p].end;
   extras->length_max = g_new0(gint64, sim->n_intervals + 2);
   return extras;
 }
@@ -24,6 +28,7 @@ sim_extras_free(SimExtras *extras)
   g_free(extras->bins);
   g_free(extras->flow);
   g_free(extras->length_max);
+  g_free(extras->person);
   g_free(extras);
 }
 
@@ -32,6 +37,8 @@ sim_extras_begin(SimEngine *e)
 {
   const MusterSim *sim = e->sim;
   memset(e->extras->flow, 0, (gsize) (sim->n_queues * sim->n_groups) * sizeof *e->extras->flow);
+  if (e->extras->person != NULL)
+    memset(e->extras->person, 0, (gsize) sim->n_agents * sizeof *e->extras->person);
   memset(e->extras->length_max, 0, ((gsize) sim->n_intervals + 2) * sizeof *e->extras->length_max);
 }
 
@@ -51,6 +58,8 @@ sim_extras_answered(SimEngine *e, int queue, guint32 agent, guint32 row, SimTick
 {
   int group = e->agent[agent].group;
   count_wait(e, queue, row, wait);
+  if (e->extras->person != NULL && agent < (guint32) e->sim->n_agents && row != (guint32) e->sim->n_intervals)
+    e->extras->person[agent].x[SIM_G_HANDLED]++;
   if (row < (guint32) e->sim->n_intervals) {
     SimFlow *flow = &e->extras->flow[queue * e->sim->n_groups + group];
     flow->answered++;

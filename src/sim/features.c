@@ -73,6 +73,18 @@ has_targets(const MusterSim *sim)
   return FALSE;
 }
 
+static gboolean
+asks_for_the_same(const MusterSim *sim)
+{
+  return sim->centre->same_agent_queues != 0;
+}
+
+static gboolean
+has_reserve(const MusterSim *sim)
+{
+  return sim->n_reserves > 0;
+}
+
 /* In use when a queue uses it, or the centre as a whole does; one of the two is given. */
 static const struct {
   const char *name;
@@ -90,6 +102,8 @@ static const struct {
     {"satisfaction", asks_satisfaction, NULL},
     {"complaint", asks_complaints, NULL},
     {"target", NULL, has_targets},
+    {"same_agent", NULL, asks_for_the_same},
+    {"call_in", NULL, has_reserve},
 };
 
 static gboolean

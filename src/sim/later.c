@@ -1,4 +1,6 @@
 #include "sim/later_private.h"
+#include "sim/reserve_private.h"
+#include "sim/same_private.h"
 
 #define FIRST_CAPACITY 64
 
@@ -30,6 +32,8 @@ sim_later_push(SimEngine *e, SimLater later)
   guint32 id = e->free_later;
   e->free_later = e->later[id].next_free;
   e->later[id] = later;
+  if (G_UNLIKELY(e->same != NULL))
+    sim_same_sent(e, id);
   guint32 i = e->n_later++;
   for (; i > 0 && before(e, id, e->later_heap[(i - 1) / 2]); i = (i - 1) / 2)
     e->later_heap[i] = e->later_heap[(i - 1) / 2];
@@ -74,6 +78,8 @@ sim_later_fire(SimEngine *e)
 {
   guint32 id = pop(e);
   SimLater later = e->later[id];
+  if (G_UNLIKELY(e->same != NULL))
+    sim_same_fires(e, id);
   e->later[id].next_free = e->free_later;
   e->free_later = id;
   switch (later.kind) {
@@ -85,9 +91,17 @@ sim_later_fire(SimEngine *e)
     sim_flow_offer_later(e, later.node, &later.arrival, later.step + 1);
     sim_engine_offer(e, (int) later.arrival.queue, later.step, later.node, later.arrival.t);
     break;
+  case SIM_LATER_RESERVE:
+    sim_reserve_event(e, &later);
+    break;
+  case SIM_LATER_RELEASE:
+    sim_same_release(e, later.node, later.arrival.t);
+    break;
   case SIM_LATER_OFF:
     break;
   }
+  if (G_UNLIKELY(e->same != NULL))
+    sim_same_forget(e);
 }
 
 void

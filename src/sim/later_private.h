@@ -6,13 +6,13 @@
 #pragma once
 #include "sim/engine_private.h"
 
-typedef enum { SIM_LATER_ARRIVAL, SIM_LATER_OFFER, SIM_LATER_OFF } SimLaterKind;
+typedef enum { SIM_LATER_ARRIVAL, SIM_LATER_RESERVE, SIM_LATER_RELEASE, SIM_LATER_OFFER, SIM_LATER_OFF } SimLaterKind;
 
 struct SimLater {
   SimArrival arrival; /* its time is the event's */
   SimTick place;      /* in the line, of a callback */
   SimLaterKind kind;
-  guint32 node, step; /* of an offer: who waits, and the delay it reaches */
+  guint32 node, step; /* of an offer: who waits, and the delay it reaches; of a reserve: which, and what; of a release: who waits */
   guint32 next_free;
 };
 

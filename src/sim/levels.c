@@ -72,7 +72,7 @@ sim_levels_build(MusterSim *sim, const MusterRequirement *requirement, MusterFau
       sim->staffed[at] = open;
       last = sim->level[at] = open ? (int) want : last;
       if (open && !period->warm_up)
-        sim_pay(sim, g, sim->centre->grid->start[period->row], sim->centre->grid->start[period->row + 1],
+        sim_pay(sim, g, -1, sim->centre->grid->start[period->row], sim->centre->grid->start[period->row + 1],
                 last);
     }
   }

@@ -48,6 +48,8 @@ sim_settle(SimEngine *e, SimTick now)
 void
 sim_line_dismiss(SimEngine *e, int queue, SimTick now)
 {
+  if (e->same != NULL)
+    sim_same_close(e, queue, now);
   settle_line(e, queue, now);
   SimLine *line = &e->line[queue];
   while (line->head != SIM_NOBODY) {

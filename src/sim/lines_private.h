@@ -2,6 +2,7 @@
 #pragma once
 #include "dist/draw_private.h"
 #include "sim/later_private.h"
+#include "sim/same_private.h"
 #include "sim/record_private.h"
 #include "sim/replay_private.h"
 
@@ -135,6 +136,8 @@ sim_node_of(SimEngine *e, const SimQueue *q, const SimArrival *a, SimTick place)
     node->deadline = MIN(a->t + sim_patience(e, q, a->key), SIM_NEVER);
   if (G_UNLIKELY(q->n_redials > 0) && a->cause != SIM_CALLBACK)
     node->later = sim_flow_redial(e, (int) a->queue, a->key, a->attempt, node->deadline, &node->redials);
+  if (G_UNLIKELY(e->same != NULL))
+    sim_same_waits(e, id);
   return id;
 }
 

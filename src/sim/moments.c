@@ -1,4 +1,4 @@
-#include "sim/moments_private.h"
+#include "sim/persons_private.h"
 #include "sim/record_private.h"
 #include <string.h>
 
@@ -27,6 +27,11 @@ sim_moments_new(const MusterSim *sim)
   m->group_values = g_new0(SimGroupValues, m->n_group_cells);
   if (sim->options.controls)
     m->control = g_new0(__int128, (gsize) (sim->n_queues + 1) * SIM_N_V);
+  if (sim->grade_of != NULL) {
+    m->person = g_new0(SimGroupMoments, MAX(sim->n_agents, 1));
+    m->grade = g_new0(SimGroupMoments, MAX(sim->n_grades, 1));
+    m->grade_values = g_new0(SimGroupValues, MAX(sim->n_grades, 1));
+  }
   if (sim->options.all_measures) {
     m->flow = g_new0(SimFlowMoments, MAX(m->n_flows, 1));
     m->pooled = g_new0(guint64, (gsize) sim->n_intervals * (gsize) MAX(sim->n_queues, 1) * SIM_N_BINS);
@@ -46,36 +51,37 @@ sim_moments_free(SimMoments *m)
   g_free(m->pooled);
   g_free(m->queue_values);
   g_free(m->group_values);
+  g_free(m->person);
+  g_free(m->grade);
+  g_free(m->grade_values);
   g_free(m);
 }
 
-/* The service level's numerator and denominator (formats.md, six definitions). */
-static void
-service(const MusterSim *sim, const gint64 *x, SimQueueValues *v)
+void
+sim_service(const MusterSim *sim, const gint64 *x, gint64 resolved, gint64 *good, gint64 *of)
 {
-  gint64 answered = x[SIM_Q_ANSWERED], within = x[SIM_Q_WITHIN], quick = x[SIM_Q_ABANDONED_WITHIN];
-  gint64 offered = v->x[SIM_V_RESOLVED], good = within, of = offered;
+  gint64 within = x[SIM_Q_WITHIN], quick = x[SIM_Q_ABANDONED_WITHIN];
+  *good = within;
+  *of = resolved;
   switch (sim->centre->service_level) {
   case MUSTER_SL_ANSWERED_OF_OFFERED:
     break;
   case MUSTER_SL_ANSWERED_OF_ANSWERED:
-    of = answered;
+    *of = x[SIM_Q_ANSWERED];
     break;
   case MUSTER_SL_ABANDONED_AS_GOOD:
-    good = within + quick;
+    *good = within + quick;
     break;
   case MUSTER_SL_WITHOUT_QUICK_ABANDONS:
-    of = offered - quick;
+    *of = resolved - quick;
     break;
   case MUSTER_SL_SHORT_ABANDONS_AS_GOOD:
-    good = within + x[SIM_Q_SHORT];
+    *good = within + x[SIM_Q_SHORT];
     break;
   case MUSTER_SL_VIRTUAL_WAIT:
-    good = within + x[SIM_Q_VIRTUAL];
+    *good = within + x[SIM_Q_VIRTUAL];
     break;
   }
-  v->x[SIM_V_SERVICE] = good;
-  v->x[SIM_V_SERVICE_OF] = of;
 }
 
 void
@@ -95,7 +101,7 @@ sim_queue_values(const MusterSim *sim, int queue, const gint64 *x, SimQueueValue
   v->x[SIM_V_SATISFIED] = x[SIM_Q_SATISFIED];
   v->x[SIM_V_COMPLAINTS] = x[SIM_Q_COMPLAINING];
   if (sim->queue[queue].within >= 0)
-    service(sim, x, v);
+    sim_service(sim, x, v->x[SIM_V_RESOLVED], &v->x[SIM_V_SERVICE], &v->x[SIM_V_SERVICE_OF]);
   sim_judge_cell(&sim->queue[queue], v);
 }
 
@@ -134,8 +140,8 @@ collect_queues(SimMoments *m, SimEngine *e)
   sim_judge_targets(sim, values);
 }
 
-static void
-add_group(SimGroupValues *to, const gint64 *x)
+void
+sim_group_values_add(SimGroupValues *to, const gint64 *x)
 {
 #define X(value, ...) to->x[SIM_W_##value] += x[SIM_G_##value];
   SIM_GROUP_TIMES(X)
@@ -157,9 +163,9 @@ collect_groups(SimMoments *m, SimEngine *e)
     for (int g = 0; g < sim->n_groups; g++) {
       const gint64 *x = sim_group_cell(e, (guint32) i, g)->x;
       if (i < sim->n_intervals)
-        add_group(&m->group_values[sim_at_group_interval(sim, i, g)], x);
-      add_group(&m->group_values[sim_at_group(sim, g)], x);
-      add_group(&m->group_values[sim_at_group_total(sim)], x);
+        sim_group_values_add(&m->group_values[sim_at_group_interval(sim, i, g)], x);
+      sim_group_values_add(&m->group_values[sim_at_group(sim, g)], x);
+      sim_group_values_add(&m->group_values[sim_at_group_total(sim)], x);
     }
   }
 }
@@ -177,8 +183,8 @@ fold_queue(SimQueueMoments *m, const SimQueueValues *v)
     m->product[p] += (__int128) c[sim_queue_pair[p][0]] * c[sim_queue_pair[p][1]];
 }
 
-static void
-fold_group(SimGroupMoments *m, const SimGroupValues *w)
+void
+sim_group_moments_fold(SimGroupMoments *m, const SimGroupValues *w)
 {
   gint64 c[SIM_N_W];
   for (int k = 0; k < SIM_N_W; k++) {
@@ -202,7 +208,9 @@ sim_moments_fold(SimMoments *m, SimEngine *e)
   for (int q = 0; m->control != NULL && q <= e->sim->n_queues; q++)
     sim_control_fold(m->control + (gsize) q * SIM_N_V, &m->queue_values[sim_at_queue(e->sim, q)]); /* the last: total */
   for (int k = 0; k < m->n_group_cells; k++)
-    fold_group(&m->group[k], &m->group_values[k]);
+    sim_group_moments_fold(&m->group[k], &m->group_values[k]);
+  if (m->person != NULL)
+    sim_persons_fold(m, e);
   for (int k = 0; m->flow != NULL && k < m->n_flows; k++) {
     const SimFlow *flow = &e->extras->flow[k];
     gint64 handle = sim_coarse(flow->handle, TRUE);
@@ -228,6 +236,8 @@ sim_moments_merge(SimMoments *to, const SimMoments *from, const MusterSim *sim)
 {
   add_all(to->queue, from->queue, (gsize) to->n_queue_cells * sizeof *to->queue);
   add_all(to->group, from->group, (gsize) to->n_group_cells * sizeof *to->group);
+  if (to->person != NULL)
+    sim_persons_merge(to, from, sim);
   if (to->flow != NULL)
     add_all(to->flow, from->flow, (gsize) to->n_flows * sizeof *to->flow);
   if (to->control != NULL)

@@ -107,6 +107,8 @@ typedef struct {
   int n_queue_cells, n_group_cells, n_flows;
   SimQueueMoments *queue; /* [n_queue_cells], laid out as SimLayout says */
   SimGroupMoments *group;
+  SimGroupMoments *person, *grade; /* [n_agents], [n_grades]; NULL: people are not measured */
+  SimGroupValues *grade_values;    /* scratch */
   SimFlowMoments *flow;         /* [n_queues * n_groups]; NULL with basic measures */
   __int128 *control;            /* [n_queues + 1][SIM_N_V]: products with the fresh contacts; NULL unless asked for */
   guint64 *pooled;              /* [n_intervals * n_queues * SIM_N_BINS]; NULL with basic measures */
@@ -159,6 +161,12 @@ sim_at_group_total(const MusterSim *sim)
 extern const SimQueueValue sim_queue_pair[SIM_N_QUEUE_PAIRS][2];
 extern const SimGroupValue sim_group_pair[SIM_N_GROUP_PAIRS][2];
 
+/* The service level's numerator and denominator (formats.md, six definitions) of the counts of a closed cell. */
+void sim_service(const MusterSim *sim, const gint64 *x, gint64 resolved, gint64 *good, gint64 *of);
+
+/* Adds the counts of a cell to the values, and the values of a replication to the moments. */
+void sim_group_values_add(SimGroupValues *to, const gint64 *x);
+void sim_group_moments_fold(SimGroupMoments *moments, const SimGroupValues *values);
 SimMoments *sim_moments_new(const MusterSim *sim);
 void sim_moments_free(SimMoments *moments);
 /* Adds the replication that the engine has just run. */

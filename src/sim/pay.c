@@ -4,7 +4,7 @@
 #include <muster/plan.h>
 
 void
-sim_pay(MusterSim *sim, int group, gint64 from, gint64 to, int n)
+sim_pay(MusterSim *sim, int group, int person, gint64 from, gint64 to, int n)
 {
   const MusterCentre *centre = sim->centre;
   const MusterGrid *grid = centre->grid;
@@ -14,8 +14,14 @@ sim_pay(MusterSim *sim, int group, gint64 from, gint64 to, int n)
     int i = muster_grid_find(grid, from);
     gint64 end = MIN(to, grid->start[i + 1]);
     gsize at = (gsize) group * (gsize) sim->n_intervals + (gsize) i;
-    sim->paid[at] += n * (end - from) * (SimTick) SIM_TICKS_PER_S;
-    sim->cost[at] += n * muster_plan_weighted_s(centre, from, end) / 3600 * centre->group[group].cost_per_h;
+    SimTick paid = n * (end - from) * (SimTick) SIM_TICKS_PER_S;
+    double cost = n * muster_plan_weighted_s(centre, from, end) / 3600 * centre->group[group].cost_per_h;
+    sim->paid[at] += paid;
+    sim->cost[at] += cost;
+    if (person >= 0 && sim->grade_of != NULL) {
+      sim->person_paid[person] += paid;
+      sim->person_cost[person] += cost;
+    }
     from = end;
   }
 }

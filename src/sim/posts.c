@@ -4,6 +4,8 @@
  * began, so it is an entry of the agent in the heap. An agent in a pause has no contact in hand, so one entry is enough.
  */
 #include "sim/agents_private.h"
+#include "sim/relief_private.h"
+#include "sim/same_private.h"
 
 #define PERSON_STREAM (G_GUINT64_CONSTANT(1) << 33) /* beside queues and shared factors */
 
@@ -24,6 +26,8 @@ present(SimEngine *e, guint32 id, int step, SimTick now)
   SimGroupState *g = group_of(e, id);
   g->n_present += step;
   g->present_area += step * (e->period_end - now);
+  if (e->extras != NULL)
+    sim_extras_time(e, id, SIM_G_PRESENT, step, now);
 }
 
 static void
@@ -32,6 +36,8 @@ overrun(SimEngine *e, guint32 id, int step, SimTick now)
   SimGroupState *g = group_of(e, id);
   g->n_leavers += step;
   g->leaver_area += step * (e->period_end - now);
+  if (e->extras != NULL)
+    sim_extras_time(e, id, SIM_G_OVERRUN, step, now);
 }
 
 static void
@@ -51,6 +57,8 @@ duty_over(SimEngine *e, guint32 id, SimTick now)
   SimPost *post = &e->post[id];
   int next = post->next_duty;
   e->agent[id].state = SIM_AGENT_OFF;
+  if (e->same != NULL)
+    sim_same_gone(e, id, now);
   post->duty = post->next_duty = -1;
   post->spell = FALSE;
   if (next >= 0)
@@ -72,6 +80,8 @@ go_on(SimEngine *e, guint32 id, SimTick now)
       e->agent[id].group = (guint16) e->sim->team[segment->team].group;
       present(e, id, 1, now);
       sim_agent_available(e, id, now);
+      if (e->relief != NULL)
+        sim_relief_check(e, e->agent[id].group, now);
       return;
     }
     SimTick end = segment->end;
@@ -131,13 +141,20 @@ segment_ends(SimEngine *e, guint32 id, int segment, SimTick now)
   SimAgent *agent = &e->agent[id];
   if (post->segment != segment)
     return; /* it was skipped: the break before it slid over its end */
+  gboolean last = is_last_work(&e->sim->duty[post->duty], segment);
+  if (e->relief != NULL && last && (agent->state == SIM_AGENT_IDLE || agent->state == SIM_AGENT_BUSY) &&
+      sim_relief_keeps(e, id, now)) {
+    post->overruns = TRUE;
+    overrun(e, id, 1, now);
+    return;
+  }
   if (agent->state == SIM_AGENT_IDLE) {
     leave_queue(e, id, now);
     post->segment++;
     go_on(e, id, now);
   } else if (agent->state == SIM_AGENT_BUSY) {
     agent->leaves = TRUE;
-    if (is_last_work(&e->sim->duty[post->duty], segment)) {
+    if (last) {
       post->overruns = TRUE;
       overrun(e, id, 1, now);
     }
@@ -147,6 +164,10 @@ segment_ends(SimEngine *e, guint32 id, int segment, SimTick now)
 void
 sim_post_event(SimEngine *e, const SimStaffEvent *event)
 {
+  if (event->segment == SIM_GROUP_CLOSES) {
+    sim_relief_check(e, event->duty, event->t);
+    return;
+  }
   guint32 id = (guint32) e->sim->duty[event->duty].agent;
   SimPost *post = &e->post[id];
   if (event->segment >= 0) {
@@ -160,6 +181,23 @@ sim_post_event(SimEngine *e, const SimStaffEvent *event)
     begin_duty(e, id, event->duty, event->t);
   else /* the last one runs over */
     post->next_duty = event->duty;
+  if (e->relief != NULL && post->next_duty == event->duty)
+    sim_relief_own_duty(e, id, event->t);
+}
+
+void
+sim_post_relieved(SimEngine *e, guint32 id, SimTick now)
+{
+  SimPost *post = &e->post[id];
+  if (e->agent[id].state == SIM_AGENT_BUSY) {
+    e->agent[id].leaves = TRUE;
+    return;
+  }
+  leave_queue(e, id, now);
+  overrun(e, id, -1, now);
+  post->overruns = FALSE;
+  post->segment++;
+  go_on(e, id, now);
 }
 
 void

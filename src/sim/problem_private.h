@@ -134,9 +134,20 @@ typedef struct {
 /* Planned moments of duties, in order of time; at equal times ends come first. */
 typedef struct {
   SimTick t;
-  int duty;
-  int segment; /* the work segment that ends; −1: the duty begins */
+  int duty;    /* or the group that closes */
+  int segment; /* the work segment that ends; SIM_DUTY_BEGINS, SIM_GROUP_CLOSES */
 } SimStaffEvent;
+#define SIM_DUTY_BEGINS (-1)
+#define SIM_GROUP_CLOSES (-2) /* where people stay until relieved: a queue that the group serves closes */
+
+/* A reserve that is called in: agents beside the staff, the last of all ids. */
+typedef struct {
+  int group;
+  const MusterCallIn *call_in; /* borrowed */
+  guint32 first, n;            /* ids of its agents */
+  int n_looks;                 /* in a window */
+  SimTick step;                /* between them */
+} SimReserve;
 
 /* Where a queue closes and who still waits is dismissed. */
 typedef struct {
@@ -188,6 +199,16 @@ struct MusterSim {
   double absence, spell_share; /* what is drawn for each duty */
   double late_chance;
   const MusterDist *late_by;
+  int n_reserves;
+  SimReserve *reserve;
+  guint32 n_reserve_agents;
+  SimTick same_wait; /* how long a contact waits for the same agent */
+  /* what is measured of people, with `all` measures and a roster; grade_of NULL otherwise */
+  int n_grades;
+  const char **grade_name; /* [n_grades], borrowed */
+  int *grade_of;           /* [n_agents]; −1: none */
+  SimTick *person_paid;    /* [n_agents] */
+  double *person_cost;     /* [n_agents] */
   SimTick *paid; /* [n_groups * n_intervals]: planned paid time, both kinds of staff */
   double *cost;  /* [n_groups * n_intervals]: what it costs, night and holiday premiums included */
 
@@ -232,12 +253,15 @@ int sim_team_find(MusterSim *sim, int group, guint64 queues, const MusterSkill *
 void sim_offers_build(MusterSim *sim); /* when all teams are there */
 void sim_teams_free(MusterSim *sim);
 
-/* Plans `n` agents of the group (−1 takes one out again) to be paid from one instant to another, UTC. */
-void sim_pay(MusterSim *sim, int group, gint64 from, gint64 to, int n);
+/* Plans `n` agents of the group (−1 takes one out again) to be paid from one instant to another, UTC. `person`: who it is, or −1. */
+void sim_pay(MusterSim *sim, int group, int person, gint64 from, gint64 to, int n);
 
 /* paces.c: how fast each person is; FALSE with a fault when they are too many. */
 gboolean sim_paces_build(MusterSim *sim, MusterFaults *faults);
 void sim_paces_free(MusterSim *sim);
+
+/* reserve.c: when the staff is there. */
+void sim_reserves_build(MusterSim *sim);
 
 /* levels.c, duties.c */
 void sim_levels_build(MusterSim *sim, const MusterRequirement *requirement, MusterFaults *faults);

@@ -13,8 +13,6 @@ static const char *const refused[] = {
     "queues.*.quota",
     "queues.*.reopen",
     "groups.*.blend_idle",
-    "groups.*.call_in",
-    "routing.same_agent",
     "initial",
     "lines",
     "outside",
@@ -68,7 +66,7 @@ sim_refuse(const MusterCentre *centre, const MusterDemand *demand, MusterFaults 
     muster_centre_refuse(centre, refused, "simulate", faults);
   refuse_channels(centre, faults);
   refuse_flows(centre, demand, faults);
-  if (centre->simulate.shift_end != MUSTER_SHIFT_END_FINISH)
+  if (centre->simulate.shift_end == MUSTER_SHIFT_END_HAND_BACK)
     muster_faults_error(
         faults, nowhere, NULL, "simulate cannot honour simulate.shift_end '%s' yet; it can 'finish'",
         centre->simulate.shift_end == MUSTER_SHIFT_END_HAND_BACK ? "hand_back" : "until_relieved");

@@ -2,6 +2,9 @@
 #include "sim/later_private.h"
 #include "sim/lines_private.h"
 #include "sim/recursion_private.h"
+#include "sim/relief_private.h"
+#include "sim/reserve_private.h"
+#include "sim/same_private.h"
 #include <string.h>
 
 static void
@@ -10,15 +13,18 @@ allocate_staff(SimEngine *e)
   const MusterSim *sim = e->sim;
   for (int g = 0; g < sim->n_groups; g++)
     e->group[g].agents = g_array_new(FALSE, FALSE, sizeof(guint32));
+  e->agent_capacity = (guint32) MAX(sim->n_agents, 1) + sim->n_reserve_agents;
+  e->agent = g_new0(SimAgent, e->agent_capacity);
+  sim_occupancy_reserve(e);
+  e->reserve = sim_reserves_new(sim);
+  e->same = sim->centre->same_agent_queues != 0 ? sim_same_new(sim) : NULL;
   if (sim->level != NULL)
     return;
-  e->agent_capacity = (guint32) MAX(sim->n_agents, 1);
-  e->agent = g_new0(SimAgent, e->agent_capacity);
+  e->relief = sim->centre->simulate.shift_end == MUSTER_SHIFT_END_UNTIL_RELIEVED ? sim_relief_new(sim) : NULL;
   e->post = g_new0(SimPost, e->agent_capacity);
   e->learning = sim->learns ? g_new0(double, e->agent_capacity) : NULL;
   e->absent = g_new0(guint8, MAX(sim->n_duties, 1));
   e->spells = sim_spells_new();
-  sim_occupancy_reserve(e);
 }
 
 SimEngine *
@@ -67,6 +73,9 @@ sim_engine_free(SimEngine *e)
   g_free(e->agent);
   g_free(e->post);
   g_free(e->learning);
+  sim_reserves_free(e->sim, e->reserve);
+  sim_relief_free(e->relief);
+  sim_same_free(e->same);
   g_free(e->absent);
   g_free(e->idle);
   g_free(e->idle_teams);
@@ -207,8 +216,10 @@ close_cells(SimEngine *e)
       gsize at = (gsize) g * (gsize) sim->n_intervals + (gsize) row;
       gboolean planned = row < sim->n_intervals;
       gint64 overrun = cell->x[SIM_G_OVERRUN];
-      cell->x[SIM_G_PAID] = (planned ? sim->paid[at] : 0) + overrun;
+      gint64 called_in = cell->x[SIM_G_CALLED_IN];
+      cell->x[SIM_G_PAID] = (planned ? sim->paid[at] : 0) + overrun + called_in;
       double cost = sim_seconds((double) overrun) / 3600 * sim->centre->group[g].cost_per_h;
+      cost += sim_seconds((double) called_in) / 3600 * sim->centre->group[g].call_in.cost_per_h;
       cell->x[SIM_G_COST] = (gint64) llround(((planned ? sim->cost[at] : 0) + cost) * SIM_MONEY);
     }
   }
@@ -242,6 +253,12 @@ sim_engine_run(SimEngine *e, int replication, GError **error)
   e->key = muster_key(muster_key(0, e->sim->options.seed), (guint64) replication);
   if (e->post != NULL)
     sim_posts_begin(e);
+  if (e->sim->n_reserves > 0)
+    sim_reserves_begin(e);
+  if (e->relief != NULL)
+    sim_relief_begin(e);
+  if (e->same != NULL)
+    sim_same_begin(e);
   if (e->extras != NULL)
     sim_extras_begin(e);
   if (e->recursion != NULL)

@@ -1,4 +1,5 @@
 /* Compiles a centre, a demand and staff into a problem. */
+#include "sim/persons_private.h"
 #include "sim/replay_private.h"
 #include "sim/routing_private.h"
 #include <string.h>
@@ -43,7 +44,7 @@ build_flows(const MusterSim *sim, int q, SimQueue *out)
   }
   out->repeat = queue->repeat_chance;
   out->repeat_delay = queue->repeat_delay.info != NULL ? &queue->repeat_delay : NULL;
-  out->leads_on = queue->n_transfers > 0 || queue->repeat_chance > 0;
+  out->leads_on = queue->n_transfers > 0 || queue->repeat_chance > 0 || sim->centre->same_agent_queues != 0;
   for (int s = 0; s < sim->centre->n_selfservice; s++) {
     const MusterSelfservice *self = &sim->centre->selfservice[s];
     if (self->queue != q)
@@ -146,14 +147,18 @@ build_staff(MusterSim *sim, const MusterSimStaff *staff, MusterFaults *faults)
   sim->cost = g_new0(double, (gsize) MAX(sim->n_groups, 1) * (gsize) sim->n_intervals);
   if (staff->plan != NULL || staff->roster != NULL) {
     sim->staff_source = staff->plan != NULL ? "plan" : "roster";
+    if (staff->roster != NULL && sim->options.all_measures)
+      sim_persons_build(sim);
     if (!sim_duties_build(sim, staff, faults))
       return FALSE;
   } else {
     sim->staff_source = staff->requirement != NULL ? "requirement" : "on_duty";
     sim_levels_build(sim, staff->requirement, faults);
   }
+  sim_reserves_build(sim);
+  sim->same_wait = sim_ticks(MAX(0, sim->centre->same_agent_wait_s));
   sim_offers_build(sim);
-  if (sim->n_words > SIM_MAX_WORDS || (gint64) sim->n_agents + sim->n_timers >= SIM_MAX_IDS)
+  if (sim->n_words > SIM_MAX_WORDS || (gint64) sim->n_agents + sim->n_reserve_agents + sim->n_timers >= SIM_MAX_IDS)
     muster_faults_error(faults, nowhere, NULL,
                         "%d shifts of %d kinds of agents are more than can be simulated at once",
                         sim->n_agents, sim->n_teams);
@@ -261,6 +266,8 @@ muster_sim_free(MusterSim *sim)
   sim_routers_free(sim);
   sim_duties_free(sim);
   sim_paces_free(sim);
+  g_free(sim->reserve);
+  sim_persons_free(sim);
   for (int q = 0; q < sim->n_queues; q++) {
     g_free(sim->queue[q].handle_scale);
     g_free(sim->queue[q].transfer);

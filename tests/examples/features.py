@@ -3,7 +3,8 @@
 and fast, their JSON is sane and does not depend on --jobs.
 
 usage: features.py MUSTER SOURCE_ROOT [EXAMPLE...]
-A file of the folder that holds no `centre:` belongs to one that does (a log to replay, a list of people).
+A file of the folder that holds no `centre:` belongs to one that does (a log to replay, a list of people); NAME_roster.yaml is the
+staff of NAME.yaml.
 """
 import json
 import math
@@ -64,13 +65,18 @@ def sane(outcome):
             yield f"{name}: the occupancy is no share"
 
 
+def staff_of(centre):
+    roster = centre.with_name(f"{centre.stem}_roster.yaml")
+    return ["--staff", roster] if roster.exists() else []
+
+
 def faults_of(muster, centre):
     status, out, talk, _ = run(muster, "check", centre)
     if status != 0:
         yield f"check ends with {status}: {out}{talk}"
     seen = []
     for jobs in (1, 2):
-        status, out, talk, took = run(muster, "simulate", centre, "--replications", REPLICATIONS, "--jobs", jobs,
+        status, out, talk, took = run(muster, "simulate", centre, *staff_of(centre), "--replications", REPLICATIONS, "--jobs", jobs,
                                       "--format", "json")
         if status != 0:
             yield f"simulate ends with {status}: {talk}"
@@ -81,7 +87,7 @@ def faults_of(muster, centre):
     if seen[0] != seen[1]:
         yield "the outcome differs between one job and two"
     yield from sane(json.loads(seen[0]))
-    status, out, talk, _ = run(muster, "simulate", centre, "--replications", REPLICATIONS, "--format", "table")
+    status, out, talk, _ = run(muster, "simulate", centre, *staff_of(centre), "--replications", REPLICATIONS, "--format", "table")
     if status != 0 or not out.strip():
         yield f"simulate --format table ends with {status}: {talk}"
 

@@ -4,7 +4,9 @@
  * definition), measures ("basic" or "all"), staff (what was simulated), `totals` (queue and group measures),
  * `precision` (what was asked of the run), `queues` and `groups` (objects by name), `intervals` (rows with `start` in UTC and `queue` or `group`),
  * `worst` (rows with `start` and `queue`: its interval of lowest service level, and `below` its target), `interval_totals` (rows with `start`: all queues together), `days` (rows with `day` and `queue`), `flows`
- * (rows with `queue` and `group`). A measure is {"mean", "lower", "upper"} or null; a row in which nothing is
+ * (rows with `queue` and `group`); with a roster and all measures `grades` (an object by name) and `agents`
+ * (rows with `agent`, `group` and `grade`), in the measures of groups. A measure is {"mean", "lower", "upper"}
+ * or null; a row in which nothing is
  * known is left out. Members may be added in later versions of the program.
  *
  * Measures are rows of one table (muster_measure_info): a cell holds one MusterMeasure per id. Cells: the
@@ -48,6 +50,7 @@ G_BEGIN_DECLS
   X(PROMISES_KEPT, "promises_kept", "n", 1, "promise", "of these, called back and answered within the promise") \
   X(PROMISES_BROKEN, "promises_broken", "n", 1, "promise", "of these, answered later, or never")             \
   X(CONTAINED, "contained", "n", 1, "selfservice", "contacts that self-service settled")                     \
+  X(SAME_AGENT, "same_agent", "n", 1, "same_agent", "answered by the agent who had the contact before")      \
   X(TRANSFERRED, "transferred", "n", 1, "transfer", "contacts passed on to another queue")                   \
   X(ESCALATED, "escalated", "n", 1, "escalate", "cases passed on to the next tier")                          \
   X(FINISHED_IN_TIME, "finished_in_time", "n", 1, "deadline", "cases finished before their deadline")        \
@@ -66,6 +69,7 @@ G_BEGIN_DECLS
   X(HANDLED, "handled", "n", 1, NULL, "contacts answered")                                                   \
   X(IDLE, "idle_s", "s", 1, NULL, "time on queue without a contact")                                         \
   X(OVERRUN, "overrun_h", "h", 1, NULL, "time worked past a shift's end")                                    \
+  X(CALLED_IN, "called_in_h", "h", 1, "call_in", "time of a reserve that was called in")                     \
   X(PAID, "paid_h", "h", 1, NULL, "paid time")                                                               \
   X(COST, "cost", "money", 1, NULL, "money paid")
 
@@ -132,7 +136,14 @@ typedef struct {
   MusterFlow *flow;
   int n_precisions;              /* asked for */
   MusterPrecision *precision;
+  int n_people;                  /* with a roster and all measures: the centre's; else 0 */
+  MusterGroupCell *person;       /* [n_people], over the horizon; nothing is paid to who has no duty */
+  int n_grades;
+  char **grade_name;             /* [n_grades], NULL-terminated */
+  MusterGroupCell *grade;        /* [n_grades] */
 } MusterOutcome;
+/* Does the person's row belong to the output: was there any duty? */
+MUSTER_API gboolean muster_outcome_has_person(const MusterOutcome *outcome, int person);
 
 /* Reads `service_level: 0.5 points`, `presales.abandonment: 2 %`, `shop_a.occupancy: 1 points`, `offered: 10`. FALSE with
  * *why (transfer full) set. */

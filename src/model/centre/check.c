@@ -41,11 +41,29 @@ check_call_in(const MusterCentre *centre, const MusterGroup *group, MusterFaults
                       group->name, centre->queue[call_in->queue].name);
 }
 
+/* A reserve that watches the service level needs a promised time. */
+static void
+check_watch(const MusterCentre *centre, const MusterGroup *group, MusterFaults *faults)
+{
+  const MusterCallIn *call_in = &group->call_in;
+  if (!call_in->given || call_in->queue < 0 || call_in->queue >= centre->n_queues ||
+      g_strcmp0(call_in->measure, "service_level") != 0)
+    return;
+  const MusterQueue *queue = &centre->queue[call_in->queue];
+  if (!queue->has_target || !(queue->target.within_s >= 0))
+    muster_faults_error(faults, centre_mark(centre, "groups", group->name, "call_in", "when", NULL),
+                        "give the queue a `target` with `within`, or watch another measure",
+                        "the reserve '%s' watches the service level of '%s', which promises no time", group->name,
+                        queue->name);
+}
+
 static void
 check_groups(const MusterCentre *centre, MusterFaults *faults)
 {
-  for (int g = 0; g < centre->n_groups; g++)
+  for (int g = 0; g < centre->n_groups; g++) {
     check_call_in(centre, &centre->group[g], faults);
+    check_watch(centre, &centre->group[g], faults);
+  }
 }
 
 /* Targets that no number of people can keep. */
