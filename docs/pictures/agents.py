@@ -9,7 +9,8 @@ import subprocess
 import sys
 
 LEFT, TOP, WIDTH, LEVELS, GAP, STAFF = 64, 46, 820, 220, 48, 110
-WITH, WITHOUT, GREY = "#1f6f8b", "#b4452c", "#777"
+WITH, WITHOUT = "#1f6f8b", "#b4452c"
+OPENS = 8  # o'clock, in both examples
 COLOURS = {"trainee": "#b4452c", "clerk": "#777", "expert": "#1f6f8b"}
 
 
@@ -24,7 +25,9 @@ def simulate(muster, *arguments, source=None):
 
 
 def rows_of(outcome, what, name):
-    return [row for row in outcome["intervals"] if row.get(what) == name]
+    """The rows of a queue or group, in the intervals in which contacts come."""
+    open_ = {row["start"] for row in outcome["interval_totals"] if row["offered"]["mean"] > 0}
+    return [row for row in outcome["intervals"] if row.get(what) == name and row["start"] in open_]
 
 
 def mean(row, measure):
@@ -73,9 +76,9 @@ def call_in(muster, folder):
     for k, (outcome, colour, name) in enumerate(outcomes):
         out.append(line([mean(row, "service_level") for row in rows_of(outcome, "queue", "claims")], x, level, colour))
         whole = 100 * outcome["queues"]["claims"]["service_level"]["mean"]
-        out.append(text(LEFT + 12 + 330 * k, level(0) - 12, f"{name}: {whole:.0f} % over the day", 13, colour=colour))
+        out.append(text(LEFT + 12, level(0) - 34 + 22 * k, f"{name}: {whole:.0f} % over the day", 13, colour=colour))
     for i in range(0, n, 2):
-        out.append(text(x(i), bottom + 20, queue[i]["start"][11:16], 12, "middle", "#555"))
+        out.append(text(x(i), bottom + 20, f"{OPENS + i // 2:02d}:00", 12, "middle", "#555"))
     return out
 
 

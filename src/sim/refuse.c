@@ -57,6 +57,21 @@ refuse_flows(const MusterCentre *centre, const MusterDemand *demand, MusterFault
   }
 }
 
+/* A contact that waits for one agent, or a reserve that comes, stands in no line of a group. */
+static void
+refuse_beside_join(const MusterCentre *centre, MusterFaults *faults)
+{
+  MusterMark nowhere = {0};
+  if (centre->join.name == NULL)
+    return;
+  if (centre->same_agent_queues != 0)
+    muster_faults_error(faults, nowhere, NULL, "simulate cannot honour routing.same_agent beside routing.join yet");
+  for (int g = 0; g < centre->n_groups; g++)
+    if (centre->group[g].call_in.given)
+      muster_faults_error(faults, centre->group[g].mark, NULL, "simulate cannot honour call_in of '%s' beside routing.join yet",
+                          centre->group[g].name);
+}
+
 gboolean
 sim_refuse(const MusterCentre *centre, const MusterDemand *demand, MusterFaults *faults)
 {
@@ -67,8 +82,8 @@ sim_refuse(const MusterCentre *centre, const MusterDemand *demand, MusterFaults 
   refuse_channels(centre, faults);
   refuse_flows(centre, demand, faults);
   if (centre->simulate.shift_end == MUSTER_SHIFT_END_HAND_BACK)
-    muster_faults_error(
-        faults, nowhere, NULL, "simulate cannot honour simulate.shift_end '%s' yet; it can 'finish'",
-        centre->simulate.shift_end == MUSTER_SHIFT_END_HAND_BACK ? "hand_back" : "until_relieved");
+    muster_faults_error(faults, nowhere, NULL,
+                        "simulate cannot honour simulate.shift_end 'hand_back' yet; it can 'finish' and 'until_relieved'");
+  refuse_beside_join(centre, faults);
   return muster_faults_n_errors(faults) > before;
 }

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#define MADE_PEOPLE 16
+
 static guint64 seed = 1;
 
 typedef struct {
@@ -17,6 +19,11 @@ typedef struct {
   MusterServesStep step[CASE_GROUPS][CASE_QUEUES][2];
   MusterSelfservice selfservice[CASE_QUEUES];
   double redial[CASE_QUEUES][2];
+  MusterPerson person[MADE_PEOPLE];
+  MusterSkill skill[MADE_PEOPLE];
+  MusterGrade grade[2];
+  MusterShrinkage late;
+  MusterRoster *roster;
   guint64 number, draw;
 } Made;
 
@@ -160,6 +167,89 @@ make_join(Made *m)
   k->c.join.value = m->target;
 }
 
+/* --- people ------------------------------------------------------------------------------------------------------- */
+
+/* A shift with a break somewhere in it, and meetings now and then. */
+static void
+make_duty(Made *m, int p, MusterDay day, int d)
+{
+  const SimCase *k = &m->k;
+  gint64 start = k->c.grid->start[0] + d * 86400 + 60 * (gint64) uniform(m, 7 * 60, 14 * 60);
+  MusterDuty duty = {.person = p, .group = m->person[p].group, .shift = -1, .day = day, .start = start, .end = start + 60 * (gint64) uniform(m, 120, 540)};
+  gint64 pause = start + (gint64) ((double) (duty.end - start) * uniform(m, 0.2, 0.7));
+  duty.n_segments = 3;
+  duty.segment = g_new0(MusterSegment, 3);
+  duty.segment[0] = (MusterSegment) {.kind = MUSTER_ACTIVITY_WORK, .start = start, .end = pause, .paid = TRUE};
+  duty.segment[1] = (MusterSegment) {.kind = chance(m, 0.7) ? MUSTER_ACTIVITY_BREAK : MUSTER_ACTIVITY_MEETING,
+                                     .name = g_strdup("pause"),
+                                     .start = pause,
+                                     .end = pause + 900,
+                                     .paid = chance(m, 0.5)};
+  duty.segment[2] = (MusterSegment) {.kind = MUSTER_ACTIVITY_WORK, .start = pause + 900, .end = MAX(duty.end, pause + 960), .paid = TRUE};
+  duty.end = duty.segment[2].end;
+  muster_roster_add(m->roster, &duty);
+}
+
+static void
+make_people(Made *m)
+{
+  SimCase *k = &m->k;
+  static const char *const names[] = {"slow", "fast"};
+  for (int g = 0; g < 2; g++)
+    m->grade[g] = (MusterGrade) {.name = (char *) (gpointer) names[g],
+                                 .pace = uniform(m, 0.3, 2),
+                                 .learning = {chance(m, 0.5), uniform(m, 0.3, 1), 86400 * uniform(m, 1, 100)}};
+  k->c.grade = m->grade;
+  k->c.n_grades = 2;
+  k->c.n_people = 1 + (int) uniform(m, 0, MADE_PEOPLE);
+  k->c.person = m->person;
+  m->roster = muster_roster_new(&k->c);
+  for (int p = 0; p < k->c.n_people; p++) {
+    m->person[p] = (MusterPerson) {.id = (char *) (gpointer) names[0],
+                                   .group = (int) uniform(m, 0, k->c.n_groups),
+                                   .contract = -1,
+                                   .grade = chance(m, 0.7) ? m->grade[chance(m, 0.5)].name : NULL,
+                                   .since = k->c.from - (MusterDay) uniform(m, 0, 120)};
+    m->skill[p] = (MusterSkill) {.queue = (int) uniform(m, 0, k->c.n_queues), .rank = (int) uniform(m, 0, 4) - 1, .pace = uniform(m, 0.5, 2)};
+    if (chance(m, 0.3)) {
+      m->person[p].n_skills = 1;
+      m->person[p].skill = &m->skill[p];
+    }
+    for (int d = 0; d < k->c.grid->n_days; d++)
+      if (chance(m, 0.8))
+        make_duty(m, p, k->c.from + d, d);
+  }
+  k->staff.roster = m->roster;
+  k->c.simulate.shift_end = chance(m, 0.5) ? MUSTER_SHIFT_END_UNTIL_RELIEVED : MUSTER_SHIFT_END_FINISH;
+  if (chance(m, 0.4)) {
+    m->late = (MusterShrinkage) {.name = (char *) (gpointer) "late", .share = NAN, .late_chance = uniform(m, 0, 1)};
+    case_dist(&m->late.late_by, "exponential", 1200, NAN);
+    k->c.n_shrinkage = 1;
+    k->c.shrinkage = &m->late;
+  }
+}
+
+static void
+make_reserve(Made *m, int g)
+{
+  static const char *const measures[] = {"service_level",           "abandonment",  "occupancy",
+                                         "average_speed_of_answer", "longest_wait", "queue_length"};
+  MusterGroup *group = &m->k.group[g];
+  int k = (int) uniform(m, 0, 6);
+  double when = k < 3 ? uniform(m, 0.2, 0.9) : uniform(m, 0, 60);
+  if (group->n_serves > 0)
+    group->call_in = (MusterCallIn) {.given = TRUE,
+                                     .queue = m->k.serves[g][0].queue,
+                                     .measure = (char *) (gpointer) measures[k],
+                                     .below = k == 0,
+                                     .when = when,
+                                     .until = chance(m, 0.7) ? when : NAN,
+                                     .over_s = uniform(m, 1, 3600),
+                                     .notice_s = uniform(m, 0, 3600),
+                                     .max = 1 + floor(uniform(m, 0, 6)),
+                                     .cost_per_h = uniform(m, 0, 60)};
+}
+
 /* The first, which a centre has that says nothing, half of the time. */
 static const char *
 a_router(Made *m, MusterRouterRole role)
@@ -206,6 +296,15 @@ make(Made *m, guint64 number)
   if (chance(m, 0.15))
     make_join(m);
   k->c.simulate.replications = 6;
+  for (int g = 0; g < k->c.n_groups; g++)
+    if (chance(m, 0.25) && k->c.join.name == NULL)
+      make_reserve(m, g);
+  if (chance(m, 0.4) && k->c.join.name == NULL) {
+    k->c.same_agent_queues = (guint64) uniform(m, 1, 16);
+    k->c.same_agent_wait_s = uniform(m, 0, 900);
+  }
+  if (chance(m, 0.4))
+    make_people(m);
 }
 
 static void
@@ -217,6 +316,8 @@ unmake(Made *m)
     m->k.queue[q].transfer = NULL;
     m->k.queue[q].redial_abandon = NULL;
   }
+  muster_dist_clear(&m->late.late_by);
+  muster_roster_free(m->roster);
   case_clear(&m->k);
 }
 
@@ -237,7 +338,15 @@ sane(const MusterOutcome *out)
   ok = ok && !(m[MUSTER_MEASURE_PROMISES_KEPT].mean < 0) && !(m[MUSTER_MEASURE_PROMISES_BROKEN].mean < 0);
   for (int g = 0; g < out->n_groups; g++)
     ok = ok && !(out->group[g].m[MUSTER_GROUP_OCCUPANCY].mean > 1 + 1e-12) && !(out->group[g].m[MUSTER_GROUP_IDLE].mean < 0);
-  return ok;
+  double of_people = 0, of_groups = 0;
+  for (int p = 0; p < out->n_people; p++) {
+    of_people += out->person[p].m[MUSTER_GROUP_IDLE].mean;
+    ok = ok && !(out->person[p].m[MUSTER_GROUP_OCCUPANCY].mean > 1 + 1e-12) && !(out->person[p].m[MUSTER_GROUP_IDLE].mean < 0) &&
+         !(out->person[p].m[MUSTER_GROUP_OVERRUN].mean < 0);
+  }
+  for (int g = 0; g < out->n_groups; g++)
+    of_groups += out->group[g].m[MUSTER_GROUP_IDLE].mean;
+  return ok && (out->n_people == 0 || of_people <= of_groups * (1 + 1e-9) + 1e-6); /* a reserve is in its group only */
 }
 
 static gboolean
