@@ -7,6 +7,18 @@
 
 /* --- answering ---------------------------------------------------------------------------------------------------- */
 
+/* What the contact leads to once it has been answered, by an agent who may be remembered. */
+G_NO_INLINE static void
+lead_on(SimEngine *e, guint32 id, const SimContact *c, SimTick talk_end)
+{
+  if (e->same != NULL)
+    sim_same_answered(e, id, c->queue, c->row);
+  if (sim_flow_answered(e, c->queue, c->key, talk_end, e->agent[id].end))
+    sim_cell(e, c->row, c->queue)->x[SIM_Q_TRANSFERRED]++;
+  if (e->same != NULL)
+    sim_same_forget(e);
+}
+
 /* The agent works on the contact from now on; sets when the hands are free again. The caller sees to the heap. */
 G_ALWAYS_INLINE static inline void
 work_on(SimEngine *e, guint32 id, const SimContact *c, SimTick now)
@@ -18,15 +30,10 @@ work_on(SimEngine *e, guint32 id, const SimContact *c, SimTick now)
   SimTick begin = now + q->ring;
   agent->end = MIN(begin + work.talk + work.after_call, SIM_NEVER - 1);
   sim_record_taken(e, serve, agent->group, c, begin);
-  if (G_UNLIKELY(q->leads_on) && e->same != NULL)
-    sim_same_answered(e, id, c->queue, c->row);
-  if (G_UNLIKELY(q->leads_on) &&
-      sim_flow_answered(e, c->queue, c->key, MIN(begin + work.talk, SIM_NEVER - 1), agent->end))
-    sim_cell(e, c->row, c->queue)->x[SIM_Q_TRANSFERRED]++;
+  if (G_UNLIKELY(q->leads_on))
+    lead_on(e, id, c, MIN(begin + work.talk, SIM_NEVER - 1));
   if (G_UNLIKELY(e->extras != NULL))
     sim_extras_answered(e, c->queue, id, c->row, c->arrived, begin - c->arrived, work.talk, work.after_call, c->key);
-  if (G_UNLIKELY(q->leads_on) && e->same != NULL)
-    sim_same_forget(e);
 }
 
 /* The agent takes a contact from the line. */

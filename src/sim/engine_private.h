@@ -157,6 +157,7 @@ typedef struct {
   double *learning;    /* [n_agents] slowness of the day, beside that of `pace`; NULL: nobody learns */
   SimChain *idle;      /* [n_teams] */
   guint64 *idle_teams; /* [n_words] */
+  gboolean watched;        /* a router or a measure asks how busy each agent is */
   SimOccupancy *occupancy; /* [agent_capacity] where a router asks for it, else NULL */
   SimGroupState *group;
   SimReserveState *reserve; /* [n_reserves] */
@@ -240,6 +241,7 @@ void sim_occupancy_free(SimEngine *engine, guint32 id, SimTick now);
 SimExtras *sim_extras_new(const MusterSim *sim, gboolean trace);
 void sim_extras_begin(SimEngine *engine);
 void sim_extras_joined(SimEngine *engine, int queue, SimTick now);
-/* persons.c: the agent begins (1) or ends (−1) a time that the count sums up. */
+/* persons.c: somebody's hands are full or free, where that is watched; and the agent begins (1) or ends (−1) a time that the count sums up. */
+void sim_person_busy(SimEngine *engine, guint32 id, gboolean busy, SimTick now);
 void sim_extras_time(SimEngine *engine, guint32 id, SimGroupCount count, int step, SimTick now);
 void sim_extras_free(SimExtras *extras);

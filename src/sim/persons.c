@@ -55,6 +55,17 @@ sim_extras_time(SimEngine *e, guint32 id, SimGroupCount count, int step, SimTick
   extras->person[id].x[count] -= step * counted;
 }
 
+void
+sim_person_busy(SimEngine *e, guint32 id, gboolean busy, SimTick now)
+{
+  if (e->extras != NULL)
+    sim_extras_time(e, id, SIM_G_BUSY, busy ? 1 : -1, now);
+  if (e->occupancy != NULL && busy)
+    sim_occupancy_busy(e, id, now);
+  else if (e->occupancy != NULL)
+    sim_occupancy_free(e, id, now);
+}
+
 /* --- moments ------------------------------------------------------------------------------------------------------ */
 
 void

@@ -1,4 +1,5 @@
 /* One replication from its first tick to its last, and what must hold afterwards. */
+#include "sim/extras_private.h"
 #include "sim/later_private.h"
 #include "sim/lines_private.h"
 #include "sim/recursion_private.h"
@@ -251,6 +252,7 @@ sim_engine_run(SimEngine *e, int replication, GError **error)
 {
   reset(e);
   e->key = muster_key(muster_key(0, e->sim->options.seed), (guint64) replication);
+  e->watched = e->occupancy != NULL || (e->extras != NULL && e->extras->person != NULL);
   if (e->post != NULL)
     sim_posts_begin(e);
   if (e->sim->n_reserves > 0)

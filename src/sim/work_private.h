@@ -72,10 +72,8 @@ sim_agent_busy(SimEngine *e, guint32 id, SimTick now)
   SimGroupState *group = &e->group[e->agent[id].group];
   group->n_busy++;
   group->busy_area += e->period_end - now;
-  if (G_UNLIKELY(e->extras != NULL))
-    sim_extras_time(e, id, SIM_G_BUSY, 1, now);
-  if (G_UNLIKELY(e->occupancy != NULL))
-    sim_occupancy_busy(e, id, now);
+  if (G_UNLIKELY(e->watched))
+    sim_person_busy(e, id, TRUE, now);
 }
 
 static inline void
@@ -84,10 +82,8 @@ sim_agent_not_busy(SimEngine *e, guint32 id, SimTick now)
   SimGroupState *group = &e->group[e->agent[id].group];
   group->n_busy--;
   group->busy_area -= e->period_end - now;
-  if (G_UNLIKELY(e->extras != NULL))
-    sim_extras_time(e, id, SIM_G_BUSY, -1, now);
-  if (G_UNLIKELY(e->occupancy != NULL))
-    sim_occupancy_free(e, id, now);
+  if (G_UNLIKELY(e->watched))
+    sim_person_busy(e, id, FALSE, now);
 }
 
 /* Puts the agent's `end` into the heap. */
