@@ -19,6 +19,8 @@ sim_handle_s(const SimEngine *e, int group, int queue)
 {
   const SimQueue *q = &e->sim->queue[queue];
   const SimServe *serve = &e->sim->team[group].serve[queue]; /* a group's own team has its number */
+  if (serve->handle == NULL) /* only people of the group serve it, by skills of their own */
+    return e->sim->centre->queue[queue].handle.mean_s + sim_seconds((double) q->ring);
   double scale = serve->ticks_per_s / SIM_TICKS_PER_S;
   if (q->handle_scale != NULL && serve->scaled)
     scale *= q->handle_scale[e->row];
