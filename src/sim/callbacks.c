@@ -118,6 +118,8 @@ keep_place(SimEngine *e, const SimArrival *a)
                           .state = SIM_NODE_PLACE,
                           .cause = SIM_CALLBACK,
                           .promised_by = (guint8) a->queue};
+  if (e->same != NULL)
+    sim_same_waits(e, id);
   sim_line_insert(e, &e->line[a->queue], id);
   e->waiting |= G_GUINT64_CONSTANT(1) << a->queue;
   if (e->sim->queue[a->queue].n_delays > 0)

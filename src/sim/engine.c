@@ -223,12 +223,12 @@ contact_ends(SimEngine *e, guint32 id, SimTick now)
     sim_idle_append(e, id, now);
 }
 
-/* An idle agent for a contact that has reached a delay. */
+/* An idle agent for a contact that has reached a delay; step −1: none yet. */
 static guint32
 pick_at_delay(SimEngine *e, int queue, guint32 step, MusterKey contact, SimTick now)
 {
   const SimQueue *q = &e->sim->queue[queue];
-  return q->conditional ? sim_rules_pick_agent(e, queue, q->delay[step], contact, now)
+  return q->conditional ? sim_rules_pick_agent(e, queue, step + 1 > 0 ? q->delay[step] : 0, contact, now)
                         : pick_agent(e, &q->offer[step + 1], queue, contact, now);
 }
 

@@ -13,6 +13,7 @@ static const char *const refused[] = {
     "queues.*.quota",
     "queues.*.reopen",
     "groups.*.blend_idle",
+    "routing.same_agent",
     "initial",
     "lines",
     "outside",
@@ -57,11 +58,16 @@ refuse_flows(const MusterCentre *centre, const MusterDemand *demand, MusterFault
   }
 }
 
-/* A contact that waits for one agent, or a reserve that comes, stands in no line of a group. */
+/* A contact that waits for one agent stands in no line, so it knows nothing of places kept there. Nor does it, or a reserve that comes,
+ * stand in the line of a group. */
 static void
-refuse_beside_join(const MusterCentre *centre, MusterFaults *faults)
+refuse_beside_lines(const MusterCentre *centre, MusterFaults *faults)
 {
   MusterMark nowhere = {0};
+  for (int i = 0; i < centre->n_callbacks && centre->same_agent_queues != 0; i++)
+    if (centre->callback[i].in_turn)
+      muster_faults_error(faults, nowhere, NULL,
+                          "simulate cannot honour routing.same_agent beside callbacks with `call: in_turn` yet");
   if (centre->join.name == NULL)
     return;
   if (centre->same_agent_queues != 0)
@@ -84,6 +90,6 @@ sim_refuse(const MusterCentre *centre, const MusterDemand *demand, MusterFaults 
   if (centre->simulate.shift_end == MUSTER_SHIFT_END_HAND_BACK)
     muster_faults_error(faults, nowhere, NULL,
                         "simulate cannot honour simulate.shift_end 'hand_back' yet; it can 'finish' and 'until_relieved'");
-  refuse_beside_join(centre, faults);
+  refuse_beside_lines(centre, faults);
   return muster_faults_n_errors(faults) > before;
 }
