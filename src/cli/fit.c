@@ -118,8 +118,8 @@ run(const CommandShared *shared, G_GNUC_UNUSED int n_arguments, char **argument)
   GError *error = NULL;
   g_autoptr(MusterSource) source = muster_source_read(argument[0], 0, &error);
   if (source == NULL)
-    return command_fail(shared, error);
-  g_autoptr(MusterContactLog) log = muster_contact_log_read(source, &spec, faults);
+    muster_faults_take(faults, (MusterMark){ 0 }, error);
+  g_autoptr(MusterContactLog) log = source != NULL ? muster_contact_log_read(source, &spec, faults) : NULL;
   if (!command_print_faults(faults) || log == NULL)
     return MUSTER_EXIT_INPUT;
   g_autoptr(MusterFit) fit = muster_fit(log, &fit_options);

@@ -92,7 +92,7 @@ add_choice(GString *out, const char *what, const MusterFitTimes *times)
   g_string_append_printf(out, "    # %s: %s by AIC", what, best->dist.info->name);
   for (int i = 1; i < times->n_fits; i++)
     g_string_append_printf(out, "%s %s %+.0f", i == 1 ? ";" : ",", times->fit[i].dist.info->name,
-                           times->fit[i].aic - best->aic);
+                           round(times->fit[i].aic - best->aic) + 0.0); /* no −0 */
   g_string_append_printf(out, "\n    #   mean %s, cv %s; largest gap of the law %.3f\n", mean, cv, best->distance);
 }
 
