@@ -6,10 +6,15 @@
  * draw are its own: with more demand the contacts there were keep their times and more stand between them; a change in one
  * interval or queue leaves the others alone. The price is a sort, by buckets, of one interval at a time.
  *
+ * `arrivals: fixed` takes the first so many contacts instead: the expected number, its fraction rounded up with that chance. Where rates
+ * are not constant, the uniform time becomes the moment by which that share of the interval's contacts has come.
+ *
  * While they are sorted, arrivals are words: ticks since the period's start, queue, number. So equal times stay in that order.
  */
 #include "base/ziggurat_private.h"
+#include "sim/bursts_private.h"
 #include "sim/replay_private.h"
+#include "sim/shapes_private.h"
 #include <string.h>
 
 #define NUMBER_BITS 26
@@ -89,6 +94,10 @@ begin_buckets(SimEngine *e, const SimPeriod *period, double expected)
 static gsize
 generate_queue(SimEngine *e, const SimPeriod *period, int queue, MusterKey stream, double expected, GArray *parts, gsize n)
 {
+  const SimShape *shape = e->sim->queue[queue].shape != NULL && !period->warm_up ? &e->sim->queue[queue].shape[period->source] : NULL;
+  const gboolean fixed = e->sim->centre->simulate.arrivals == MUSTER_ARRIVALS_FIXED;
+  if (fixed)
+    expected = floor(expected + muster_draw_uniform(stream, MUSTER_DRAW_COUNT));
   SimTick open = open_parts(&e->sim->queue[queue].open, period, parts);
   const SimTick first = g_array_index(parts, SimTick, 0), start = period->start;
   const int shift = e->bucket_shift;
@@ -96,11 +105,13 @@ generate_queue(SimEngine *e, const SimPeriod *period, int queue, MusterKey strea
   double height = 0;
   for (guint64 k = 0; k <= LAST_NUMBER; k++) {
     MusterKey key = muster_key(stream, k);
-    height += muster_exponential_inline(key, MUSTER_DRAW_COUNT);
+    height = fixed ? (double) k : height + muster_exponential_inline(key, MUSTER_DRAW_COUNT);
     if (height >= expected)
       break;
-    SimTick offset =
-        (SimTick) ((unsigned __int128) muster_draw_bits(key, MUSTER_DRAW_ARRIVAL) * (guint64) open >> 64);
+    guint64 bits = muster_draw_bits(key, MUSTER_DRAW_ARRIVAL);
+    SimTick offset = (SimTick) ((unsigned __int128) bits * (guint64) open >> 64);
+    if (G_UNLIKELY(shape != NULL))
+      offset = sim_shape_offset(shape, bits, open);
     SimTick t = parts->len == 1 ? first + offset : moment(parts, offset);
     if (G_UNLIKELY(n == e->arrival_capacity))
       sim_arrivals_reserve(e, n + 1);
@@ -109,6 +120,24 @@ generate_queue(SimEngine *e, const SimPeriod *period, int queue, MusterKey strea
     right[packed >> shift]++;
   }
   return n;
+}
+
+typedef struct {
+  const SimPeriod *period;
+  gsize n;
+} Drawn;
+
+/* A burst's contact among those drawn. */
+static void
+take_burst(SimEngine *e, int queue, SimTick t, guint64 number, gpointer data)
+{
+  Drawn *drawn = data;
+  const SimPeriod *period = drawn->period;
+  sim_arrivals_reserve(e, drawn->n + 1);
+  guint64 packed = (guint64) (t - period->start) << TIME_SHIFT | (guint64) queue << NUMBER_BITS | number;
+  e->drawn[drawn->n++] = packed;
+  e->bucket[1 + (packed >> e->bucket_shift)]++;
+  e->cell[(gsize) period->row * (gsize) e->sim->n_queues + (gsize) queue].x[SIM_Q_ARRIVED]++;
 }
 
 /* Into the buckets, then by insertion. */
@@ -173,13 +202,18 @@ sim_arrivals_generate(SimEngine *e, const SimPeriod *period)
   begin_buckets(e, period, total);
   gsize n = 0;
   for (int q = 0; q < sim->n_queues; q++) {
+    stream[q] = muster_key(muster_key(e->key, (guint64) q), period->number);
     if (expected[q] <= 0)
       continue;
     gsize before = n;
-    stream[q] = muster_key(muster_key(e->key, (guint64) q), period->number);
     n = generate_queue(e, period, q, stream[q], expected[q], parts, n);
     e->cell[(gsize) period->row * (gsize) sim->n_queues + (gsize) q].x[SIM_Q_ARRIVED] +=
         (gint64) (n - before);
+  }
+  if (G_UNLIKELY(sim->bursts != NULL)) {
+    Drawn drawn = {period, n};
+    sim_bursts_generate(e, period, take_burst, &drawn);
+    n = drawn.n;
   }
   sim_arrivals_reserve(e, n + 1);
   sort(e, n);

@@ -47,12 +47,11 @@ sim_callback_remember(SimEngine *e, int queue, SimTick wait)
   m->next = (m->next + 1) % size;
 }
 
-/* The wait that is told to a contact that arrives at `now`. */
-static SimTick
-predicted(SimEngine *e, const MusterCallback *callback, int queue, SimTick now)
+SimTick
+sim_predicted(SimEngine *e, MusterPredict predict, int queue, SimTick now)
 {
   const SimNode *head;
-  switch (callback->predict) {
+  switch (predict) {
   case MUSTER_PREDICT_LAST_WAIT:
     return e->line[queue].last_wait;
   case MUSTER_PREDICT_MEAN_OF_LAST:
@@ -132,7 +131,7 @@ sim_flow_callback(SimEngine *e, const SimArrival *a)
   const MusterCallback *callback = e->sim->queue[a->queue].callback;
   if (a->cause == SIM_CALLBACK)
     return FALSE;
-  SimTick wait = predicted(e, callback, (int) a->queue, a->t);
+  SimTick wait = sim_predicted(e, callback->predict, (int) a->queue, a->t);
   if (wait <= sim_ticks(callback->offer_when_wait_over_s) ||
       muster_draw_uniform(a->key, MUSTER_DRAW_CALLBACK) >= callback->accept)
     return FALSE;

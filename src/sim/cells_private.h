@@ -20,7 +20,7 @@
   X(SHORT)       /* abandoned within short_abandon */                                                        \
   X(VIRTUAL)     /* abandoned, but would have been answered within */                                        \
   X(RETURNED)    /* arrivals that are not fresh */                                                           \
-  X(WILL_REDIAL) /* abandoned, and calls again */                                                            \
+  X(WILL_REDIAL) /* abandoned or blocked, and calls again */                                                 \
   X(SATISFIED)   /* of the answered, in millionths (opinions_private.h) */                                   \
   X(COMPLAINING)                                                                                             \
   X(AT_ONCE)     /* answered with no wait: not yet among the answered, see sim_queue_cell_close() */
@@ -40,6 +40,8 @@
   X(REDIALS, REDIALS, 0)                                                                                     \
   X(REPEATS, REPEATS, 0)                                                                                     \
   X(CONTAINED, CONTAINED, 0)     /* settled by self-service; not among the arrivals */                       \
+  X(BLOCKED, BLOCKED, 0)         /* found all lines held; among the arrivals only where blocked_is_offered */ \
+  X(BALKED, BALKED, 0)           /* left at once; among the abandoned */                                     \
   X(TRANSFERRED, TRANSFERRED, 0) /* answered, and passed on to another queue */                              \
   X(SAME_AGENT, SAME_AGENT, 0)   /* answered by the agent who had the contact before */                      \
   X(CALLBACKS, CALLBACKS, 1)     /* left the queue with a promise to be called back */                       \

@@ -3,6 +3,7 @@
 #include "sim/agents_private.h"
 #include "sim/choose_private.h"
 #include "sim/same_private.h"
+#include "sim/trunks_private.h"
 #include "sim/work_private.h"
 
 /* --- answering ---------------------------------------------------------------------------------------------------- */
@@ -164,19 +165,34 @@ arrive(SimEngine *e, const SimArrival *a, SimTick place)
                                           : pick_agent(e, &q->offer[0], (int) a->queue, a->key, a->t);
   if (id != SIM_NOBODY) {
     answer_at_once(e, id, q, a, place);
-  } else if (G_LIKELY(q->callback == NULL) || !sim_flow_callback(e, a)) {
+  } else if ((G_LIKELY(q->callback == NULL) || !sim_flow_callback(e, a)) &&
+             (G_LIKELY(q->balk == NULL) || !sim_flow_balk(e, a))) {
     sim_line_join(e, a, place);
   }
+}
+
+/* A new contact, redial or repeat comes to the lines and the self-service in front of its queue. TRUE when it goes no further;
+ * then *offered says whether it is counted as one that reached the queue. */
+G_NO_INLINE static gboolean
+stays_at_door(SimEngine *e, const SimArrival *a, SimTick place, gboolean *offered)
+{
+  if (e->trunks != NULL && sim_trunks_block(e, a)) {
+    *offered = e->sim->centre->blocked_is_offered;
+    return TRUE;
+  }
+  *offered = FALSE;
+  return e->sim->queue[a->queue].contains > 0 && sim_flow_door(e, a, place);
 }
 
 void
 sim_engine_arrive(SimEngine *e, const SimArrival *a, SimTick place)
 {
   SimArrival here = *a;
-  gboolean through = (a->cause & SIM_THROUGH) != 0;
+  gboolean through = (a->cause & SIM_THROUGH) != 0, stays = FALSE, offered = FALSE;
   here.cause &= (guint16) ~SIM_THROUGH;
-  if (!through && (here.cause == SIM_REDIAL || here.cause == SIM_REPEAT) && e->sim->queue[a->queue].contains > 0 &&
-      sim_flow_door(e, a, place))
+  if (!through && (here.cause == SIM_REDIAL || here.cause == SIM_REPEAT) && e->sim->queue[a->queue].gated)
+    stays = stays_at_door(e, a, place, &offered);
+  if (stays && !offered)
     return;
   SimQueueCell *cell = sim_cell(e, e->row, (int) a->queue);
   cell->x[SIM_Q_ARRIVED]++;
@@ -184,19 +200,22 @@ sim_engine_arrive(SimEngine *e, const SimArrival *a, SimTick place)
   cell->x[SIM_Q_REDIALS] += here.cause == SIM_REDIAL;
   cell->x[SIM_Q_REPEATS] += here.cause == SIM_REPEAT;
   e->n_contacts++;
-  if (G_UNLIKELY(e->same != NULL) && arrives_for_one(e, &here, place))
+  if (stays || (G_UNLIKELY(e->same != NULL) && arrives_for_one(e, &here, place)))
     return;
   arrive(e, &here, place);
 }
 
-/* A fresh contact that has been counted as one that reaches the queue comes to its self-service. */
+/* The same for a fresh contact, which has been counted as one that reaches the queue. */
 G_NO_INLINE static gboolean
-stays_at_door(SimEngine *e, const SimArrival *a)
+fresh_stays_at_door(SimEngine *e, const SimArrival *a)
 {
-  if (!sim_flow_door(e, a, a->t))
+  gboolean offered;
+  if (!stays_at_door(e, a, a->t, &offered))
     return FALSE;
-  sim_cell(e, e->row, (int) a->queue)->x[SIM_Q_ARRIVED]--;
-  e->n_contacts--;
+  if (!offered) {
+    sim_cell(e, e->row, (int) a->queue)->x[SIM_Q_ARRIVED]--;
+    e->n_contacts--;
+  }
   return TRUE;
 }
 
@@ -329,7 +348,7 @@ sim_engine_until(SimEngine *e)
       if (a->t >= e->limit)
         return;
       e->arrival++;
-      if (G_LIKELY(e->sim->queue[a->queue].contains == 0) || !stays_at_door(e, a))
+      if (G_LIKELY(!e->sim->queue[a->queue].gated) || !fresh_stays_at_door(e, a))
         arrive(e, a, a->t);
     }
   }

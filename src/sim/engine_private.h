@@ -111,6 +111,7 @@ typedef struct {
 } SimGroupState;
 
 typedef struct SimExtras SimExtras;
+typedef struct SimTrunks SimTrunks; /* trunks_private.h */
 typedef struct SimGiven SimGiven; /* replay_private.h */
 typedef struct SimReserveState SimReserveState;
 typedef struct SimRelief SimRelief;
@@ -169,6 +170,7 @@ typedef struct {
   SimQueueCell *cell;       /* [(n_intervals + 2) * n_queues] */
   SimGroupCell *group_cell; /* [(n_intervals + 2) * n_groups] */
   struct SimRecursion *recursion; /* instead of the events, where it fits; or NULL */
+  SimTrunks *trunks;        /* NULL: lines without end */
   SimGiven *given;          /* what contacts of a trace know of themselves; or NULL */
   SimExtras *extras;        /* histograms, flows, trace; NULL with basic measures */
 } SimEngine;

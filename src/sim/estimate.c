@@ -78,7 +78,6 @@ queue_cell(MusterQueueCell *cell, const SimQueueMoments *m, const Sample *n, dou
 #define X(measure, ...) out[MUSTER_MEASURE_##measure] = queue_ratio(n, m, SIM_PAIR_##measure);
   SIM_QUEUE_RATIOS(X)
 #undef X
-  out[MUSTER_MEASURE_BLOCKED] = (MusterMeasure){0, 0, 0};
   if (averaged_s > 0)
     out[MUSTER_MEASURE_QUEUE_LENGTH_MEAN] = scaled(queue_mean(n, m, SIM_V_AREA), 1 / averaged_s);
   if (all) {

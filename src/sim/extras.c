@@ -83,7 +83,7 @@ void
 sim_extras_lost(SimEngine *e, int queue, guint32 row, SimTick arrived, SimTick wait, SimLoss loss,
                 MusterKey key)
 {
-  if (loss != SIM_CALLED)
+  if (loss != SIM_CALLED && loss != SIM_BLOCKED)
     count_wait(e, queue, row, wait);
   if (e->extras->trace != NULL) {
     SimTraceRow trace = {.arrived = arrived,

@@ -6,7 +6,7 @@
 static gboolean
 redials(const SimQueue *queue)
 {
-  return queue->n_redials > 0;
+  return queue->n_redials > 0 || queue->n_block_redials > 0;
 }
 
 static gboolean
@@ -57,6 +57,12 @@ promises(const SimQueue *queue)
   return queue->promise >= 0;
 }
 
+static gboolean
+balks(const SimQueue *queue)
+{
+  return queue->balk != NULL;
+}
+
 /* Contacts that are not fresh, or are settled before they come. */
 static gboolean
 flows(const SimQueue *queue)
@@ -102,6 +108,7 @@ static const struct {
     {"satisfaction", asks_satisfaction, NULL},
     {"complaint", asks_complaints, NULL},
     {"target", NULL, has_targets},
+    {"balk", balks, NULL},
     {"same_agent", NULL, asks_for_the_same},
     {"call_in", NULL, has_reserve},
 };

@@ -2,23 +2,39 @@
 #include "dist/draw_private.h"
 #include "sim/later_private.h"
 #include "sim/lines_private.h"
+#include "sim/trunks_private.h"
+
+/* The contact goes at `when`, and calls again with the chance after so many attempts; the last holds on. */
+static guint32
+call_again(SimEngine *e, const SimArrival *gone, SimTick when, const double *chance, int n_chances, guint8 *redials)
+{
+  const SimQueue *q = &e->sim->queue[gone->queue];
+  guint attempt = gone->attempt;
+  *redials = when < SIM_NEVER && muster_draw_uniform(gone->key, MUSTER_DRAW_REDIAL) < chance[MIN(attempt, (guint) n_chances - 1)];
+  if (!*redials)
+    return SIM_NOBODY;
+  SimTick due = when + sim_ticks(muster_dist_draw_inline(q->redial_delay, gone->key, MUSTER_DRAW_REDIAL_DELAY));
+  due = sim_spans_next(&q->open,
+                       MAX(due, when + 1)); /* what falls into closed hours comes at the next opening */
+  if (due == SIM_NEVER)
+    return SIM_NOBODY;
+  SimArrival again = {due, muster_key(gone->key, SIM_NEXT_ATTEMPT), gone->queue, (guint16) MIN(attempt + 1, G_MAXUINT16),
+                      SIM_REDIAL};
+  return sim_later_push(e, (SimLater){.arrival = again, .place = due, .kind = SIM_LATER_ARRIVAL});
+}
 
 guint32
 sim_flow_redial(SimEngine *e, int queue, MusterKey key, guint attempt, SimTick when, guint8 *redials)
 {
   const SimQueue *q = &e->sim->queue[queue];
-  double chance = q->redial[MIN(attempt, (guint) q->n_redials - 1)];
-  *redials = when < SIM_NEVER && muster_draw_uniform(key, MUSTER_DRAW_REDIAL) < chance;
-  if (!*redials)
-    return SIM_NOBODY;
-  SimTick due = when + sim_ticks(muster_dist_draw_inline(q->redial_delay, key, MUSTER_DRAW_REDIAL_DELAY));
-  due = sim_spans_next(&q->open,
-                       MAX(due, when + 1)); /* what falls into closed hours comes at the next opening */
-  if (due == SIM_NEVER)
-    return SIM_NOBODY;
-  SimArrival again = {due, muster_key(key, SIM_NEXT_ATTEMPT), (guint32) queue,
-                      (guint16) MIN(attempt + 1, G_MAXUINT16), SIM_REDIAL};
-  return sim_later_push(e, (SimLater){.arrival = again, .place = due, .kind = SIM_LATER_ARRIVAL});
+  SimArrival gone = {.key = key, .queue = (guint32) queue, .attempt = (guint16) attempt};
+  return call_again(e, &gone, when, q->redial, q->n_redials, redials);
+}
+
+guint32
+sim_flow_again(SimEngine *e, const SimArrival *blocked, const double *chance, int n_chances, guint8 *redials)
+{
+  return call_again(e, blocked, blocked->t, chance, n_chances, redials);
 }
 
 void
@@ -68,6 +84,8 @@ gboolean
 sim_flow_answered(SimEngine *e, int queue, MusterKey key, SimTick talk_end, SimTick end)
 {
   const SimQueue *q = &e->sim->queue[queue];
+  if (e->trunks != NULL)
+    sim_trunks_hold(e, queue, talk_end);
   if (q->repeat > 0)
     repeat(e, queue, key, end);
   return q->n_transfers > 0 && transfer(e, queue, key, talk_end);
@@ -77,11 +95,14 @@ gboolean
 sim_flow_door(SimEngine *e, const SimArrival *a, SimTick place)
 {
   const SimQueue *q = &e->sim->queue[a->queue];
-  if (muster_draw_uniform(a->key, MUSTER_DRAW_SELFSERVICE) < q->contains) {
+  SimTick takes = a->cause == SIM_FRESH ? q->fresh_takes : q->takes;
+  gboolean contained = muster_draw_uniform(a->key, MUSTER_DRAW_SELFSERVICE) < q->contains;
+  if (e->trunks != NULL && takes > 0)
+    sim_trunks_hold(e, (int) a->queue, a->t + takes);
+  if (contained) {
     sim_cell(e, e->row, (int) a->queue)->x[SIM_Q_CONTAINED]++;
     return TRUE;
   }
-  SimTick takes = a->cause == SIM_FRESH ? q->fresh_takes : q->takes;
   if (takes == 0)
     return FALSE;
   SimLater later = {.arrival = *a, .place = MIN(place + takes, SIM_NEVER - 1), .kind = SIM_LATER_ARRIVAL};

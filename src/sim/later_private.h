@@ -32,6 +32,12 @@ void sim_later_clear(SimEngine *engine);         /* forgets all */
  * `later` of a node holds; *redials says whether it would, be it after the end. */
 guint32 sim_flow_redial(SimEngine *engine, int queue, MusterKey key, guint attempt, SimTick when,
                         guint8 *redials);
+/* The same for a contact that was blocked, by the chances after so many attempts. */
+guint32 sim_flow_again(SimEngine *engine, const SimArrival *blocked, const double *chance, int n_chances, guint8 *redials);
+/* callbacks.c: the wait that is told to a contact that arrives at `now`. */
+SimTick sim_predicted(SimEngine *engine, MusterPredict predict, int queue, SimTick now);
+/* balk.c: TRUE when the contact, which finds no agent, leaves at once. */
+gboolean sim_flow_balk(SimEngine *engine, const SimArrival *arrival);
 /* Sends the offer of a waiting callback on its way, for the delay `step` of its queue, if there is one. */
 void sim_flow_offer_later(SimEngine *engine, guint32 node, const SimArrival *arrival, guint32 step);
 /* The answered contact may go on to another queue when its talk ends at `talk_end` (TRUE), and lead to another one some time

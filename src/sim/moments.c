@@ -96,7 +96,8 @@ sim_queue_values(const MusterSim *sim, int queue, const gint64 *x, SimQueueValue
 #undef X
   v->x[SIM_V_WAIT_ALL] = x[SIM_Q_WAIT_ANSWERED] + x[SIM_Q_WAIT_ABANDONED] + x[SIM_Q_WAIT_DISMISSED];
   v->x[SIM_V_WAIT_MAX] = x[SIM_Q_WAIT_MAX];
-  v->x[SIM_V_RESOLVED] = x[SIM_Q_ANSWERED] + x[SIM_Q_ABANDONED] + x[SIM_Q_DISMISSED];
+  v->x[SIM_V_SETTLED] = x[SIM_Q_ANSWERED] + x[SIM_Q_ABANDONED] + x[SIM_Q_DISMISSED];
+  v->x[SIM_V_RESOLVED] = v->x[SIM_V_SETTLED] + (sim->centre->blocked_is_offered ? x[SIM_Q_BLOCKED] : 0);
   v->x[SIM_V_LENGTH_MAX] = x[SIM_Q_LENGTH_MAX];
   v->x[SIM_V_SATISFIED] = x[SIM_Q_SATISFIED];
   v->x[SIM_V_COMPLAINTS] = x[SIM_Q_COMPLAINING];

@@ -6,7 +6,7 @@
 /* Counts that follow from those of the cell, and are the mean of a measure: X(VALUE, MEASURE, what it is of the cell's x). */
 #define SIM_QUEUE_DERIVED(X)                                                                                 \
   X(FRESH, FRESH, x[SIM_Q_ARRIVED] - x[SIM_Q_RETURNED])                                                      \
-  X(LOST, LOST, x[SIM_Q_ABANDONED] - x[SIM_Q_WILL_REDIAL])
+  X(LOST, LOST, x[SIM_Q_ABANDONED] + x[SIM_Q_BLOCKED] - x[SIM_Q_WILL_REDIAL])
 
 /* What judge.c makes of a cell: X(VALUE, MEASURE, unit), so many of which are one of the measure's. */
 #define SIM_QUEUE_JUDGED(X)                                                                              \
@@ -30,7 +30,8 @@ typedef enum {
   SIM_V_BEFORE_COUNTS = SIM_V_FIRST_COUNT - 1,
   SIM_QUEUE_COUNTS(X) SIM_QUEUE_DERIVED(X) SIM_QUEUE_JUDGED(X) SIM_QUEUE_MONEY(X)
 #undef X
-  SIM_V_RESOLVED, /* answered + abandoned + dismissed: the denominator of shares */
+  SIM_V_SETTLED,  /* answered + abandoned + dismissed: those with a wait */
+  SIM_V_RESOLVED, /* with the blocked where these are offered: the denominator of shares */
   SIM_V_SERVICE,  /* numerator and denominator of the service level; 0 without a target */
   SIM_V_SERVICE_OF,
   SIM_V_SATISFIED, /* and of how many, in millionths; 0 where nobody is asked */
@@ -46,7 +47,7 @@ typedef enum {
   X(SERVICE_LEVEL, SERVICE, SERVICE_OF)                                                                      \
   X(ABANDONMENT, ABANDONED, RESOLVED)                                                                        \
   X(ASA, WAIT_ANSWERED, ANSWERED)                                                                            \
-  X(WAIT_MEAN, WAIT_ALL, RESOLVED)                                                                           \
+  X(WAIT_MEAN, WAIT_ALL, SETTLED)                                                                            \
   X(WAIT_ABANDONED, WAIT_ABANDONED, ABANDONED)                                                               \
   X(SATISFACTION, SATISFIED, JUDGED)                                                                         \
   X(MISSED_TARGET, MISSED, DUE)

@@ -81,6 +81,18 @@ typedef struct {
   double *spread, *at_opening;
 } SimPast;
 
+/* How contacts lie within an interval: the rate at its begin and end, of its mean (shapes_private.h). */
+typedef struct {
+  double left, right;
+} SimShape;
+
+/* A burst and, by day of the grid and queue, the sums of the queues' shares of it (bursts_private.h). */
+typedef struct {
+  const MusterEvent *event; /* borrowed */
+  SimTick over;
+  double *up_to; /* [n_days * n_queues] */
+} SimBurst;
+
 typedef struct {
   const MusterDist *patience; /* borrowed; NULL: nobody abandons */
   SimTick ring;
@@ -95,6 +107,8 @@ typedef struct {
   int n_redials;        /* chances after the first, second, … attempt; the last holds on */
   const double *redial; /* [n_redials], borrowed */
   const MusterDist *redial_delay;
+  int n_block_redials; /* the same after a blocked attempt */
+  const double *block_redial;
   double repeat; /* chance that an answered contact leads to another; 0: none */
   const MusterDist *repeat_delay; /* NULL: at once */
   gboolean leads_on;              /* answered contacts are transferred or repeated */
@@ -104,7 +118,10 @@ typedef struct {
   const MusterCallback *callback; /* borrowed; NULL: none is offered */
   SimTick promise;                /* from acceptance; −1: none */
   int n_remembered;               /* waits that its prediction looks back on; 0: none */
+  const MusterBalk *balk;         /* borrowed; NULL: nobody balks */
+  gboolean gated;                 /* self-service or lines stand in front of it */
   double *handle_scale;           /* [n_intervals] of the demand's own handle times, or NULL */
+  SimShape *shape; /* [n_intervals], or NULL: rates are constant */
   SimSpans open;
   gint64 value_answered, value_lost;    /* of a contact, in SIM_VALUE */
   struct SimOpinions *opinions;         /* NULL: none are asked for */
@@ -221,6 +238,7 @@ struct MusterSim {
   int *keep; /* [n_groups * n_queues]: idle agents that contacts of the queue leave alone; or NULL */
   gboolean virtual_wait; /* the service level asks for it */
   gboolean varies;       /* demand factors are drawn */
+  GArray *bursts;        /* SimBurst; or NULL */
   GArray *script;        /* SimScripted by time: replaces the demand; or NULL */
   gboolean script_knows; /* some of them know their work or patience */
 };

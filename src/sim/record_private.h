@@ -8,7 +8,7 @@
 void sim_extras_answered(SimEngine *engine, int queue, guint32 agent, guint32 row, SimTick arrived,
                          SimTick wait, SimTick talk, SimTick after_call, MusterKey key);
 /* How a contact leaves its queue without an answer. */
-typedef enum { SIM_ABANDONED, SIM_DISMISSED, SIM_CALLED } SimLoss;
+typedef enum { SIM_ABANDONED, SIM_DISMISSED, SIM_CALLED, SIM_BLOCKED } SimLoss;
 void sim_extras_lost(SimEngine *engine, int queue, guint32 row, SimTick arrived, SimTick wait, SimLoss loss,
                      MusterKey key);
 

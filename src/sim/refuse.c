@@ -2,11 +2,7 @@
 #include "sim/problem_private.h"
 
 static const char *const refused[] = {
-    "queues.*.balk",
     "queues.*.concurrency",
-    "events.*.kind=burst",
-    "simulate.arrivals",
-    "simulate.rates",
     "queues.*.escalate",
     "queues.*.follow_up",
     "queues.*.interruptible",
@@ -15,7 +11,6 @@ static const char *const refused[] = {
     "groups.*.blend_idle",
     "routing.same_agent",
     "initial",
-    "lines",
     "outside",
     NULL,
 };
@@ -36,6 +31,31 @@ refuse_channels(const MusterCentre *centre, MusterFaults *faults)
       muster_faults_error(faults, queue->mark, NULL, "simulate cannot honour channel '%s' of queue '%s' yet",
                           names[queue->channel], queue->name);
   }
+}
+
+/* A queue remembers one number of waits. */
+static gboolean
+remembers_twice(const MusterCentre *centre, int queue)
+{
+  const MusterBalk *balk = &centre->queue[queue].balk;
+  for (int i = 0; i < centre->n_callbacks; i++)
+    if (centre->callback[i].queue == queue && centre->callback[i].predict == MUSTER_PREDICT_MEAN_OF_LAST && balk->n > 0 &&
+        balk->announce == MUSTER_PREDICT_MEAN_OF_LAST && balk->last_n != centre->callback[i].last_n)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+refuse_balks(const MusterCentre *centre, MusterFaults *faults)
+{
+  for (int q = 0; q < centre->n_queues; q++)
+    if (remembers_twice(centre, q))
+      muster_faults_error(faults, centre->queue[q].mark, "the same `last` in both",
+                          "queue '%s' announces one mean of the last waits and offers callbacks by another", centre->queue[q].name);
+  for (int q = 0; q < centre->n_queues && centre->lines.count >= 1; q++)
+    if ((centre->lines.queues >> q & 1) && centre->queue[q].channel != MUSTER_CHANNEL_VOICE)
+      muster_faults_error(faults, centre->queue[q].mark, NULL, "simulate cannot honour lines of queue '%s', which is not of calls",
+                          centre->queue[q].name);
 }
 
 static void
@@ -87,6 +107,7 @@ sim_refuse(const MusterCentre *centre, const MusterDemand *demand, MusterFaults 
     muster_centre_refuse(centre, refused, "simulate", faults);
   refuse_channels(centre, faults);
   refuse_flows(centre, demand, faults);
+  refuse_balks(centre, faults);
   if (centre->simulate.shift_end == MUSTER_SHIFT_END_HAND_BACK)
     muster_faults_error(faults, nowhere, NULL,
                         "simulate cannot honour simulate.shift_end 'hand_back' yet; it can 'finish' and 'until_relieved'");

@@ -6,6 +6,7 @@
 #include "sim/relief_private.h"
 #include "sim/reserve_private.h"
 #include "sim/same_private.h"
+#include "sim/trunks_private.h"
 #include <string.h>
 
 static void
@@ -43,6 +44,7 @@ sim_engine_new(const MusterSim *sim)
   e->cell = g_new0(SimQueueCell, ((gsize) sim->n_intervals + 2) * (gsize) MAX(sim->n_queues, 1));
   e->group_cell = g_new0(SimGroupCell, ((gsize) sim->n_intervals + 2) * (gsize) MAX(sim->n_groups, 1));
   allocate_staff(e);
+  e->trunks = sim_trunks_new(sim);
   if (sim->script_knows)
     e->given = sim_given_new(sim);
   sim_callbacks_init(e);
@@ -85,6 +87,7 @@ sim_engine_free(SimEngine *e)
   g_free(e->cell);
   g_free(e->group_cell);
   sim_recursion_free(e->recursion);
+  sim_trunks_free(e->trunks);
   sim_given_free(e->given);
   sim_extras_free(e->extras);
   g_free(e);
@@ -101,6 +104,8 @@ reset(SimEngine *e)
   memset(e->idle_teams, 0, (gsize) sim->n_words * sizeof *e->idle_teams);
   e->waiting = 0;
   sim_later_clear(e);
+  if (e->trunks != NULL)
+    sim_trunks_empty(e->trunks);
   if (e->given != NULL)
     sim_given_clear(e->given);
   sim_callbacks_begin(e);
@@ -185,7 +190,8 @@ check(const SimEngine *e, int replication, GError **error)
       return lost(e, replication, "contacts still wait", error);
     for (int row = 0; row < sim->n_intervals + 2; row++) {
       const SimQueueCell *cell = &e->cell[(gsize) row * (gsize) sim->n_queues + (gsize) q];
-      if (cell->x[SIM_Q_ARRIVED] != sim_queue_cell_resolved(cell))
+      gint64 blocked = sim->centre->blocked_is_offered ? cell->x[SIM_Q_BLOCKED] : 0;
+      if (cell->x[SIM_Q_ARRIVED] != sim_queue_cell_resolved(cell) + blocked)
         return lost(e, replication, "offered is not the sum of the fates of contacts", error);
       if (cell->x[SIM_Q_AREA] < 0 || cell->x[SIM_Q_WAIT_ANSWERED] < 0 || cell->x[SIM_Q_WAIT_ABANDONED] < 0)
         return lost(e, replication, "a wait is negative", error);

@@ -1,7 +1,9 @@
 /* Compiles a centre, a demand and staff into a problem. */
+#include "sim/bursts_private.h"
 #include "sim/persons_private.h"
 #include "sim/replay_private.h"
 #include "sim/routing_private.h"
+#include "sim/shapes_private.h"
 #include <string.h>
 
 #define LONGEST_HORIZON_S (366 * 86400.0)
@@ -37,14 +39,18 @@ static void
 build_flows(const MusterSim *sim, int q, SimQueue *out)
 {
   const MusterQueue *queue = &sim->centre->queue[q];
-  if (out->patience != NULL && queue->redial_delay.info != NULL) {
-    out->n_redials = queue->n_redial_abandon;
+  gboolean lined = sim->centre->lines.count >= 1 && (sim->centre->lines.queues >> q & 1);
+  out->balk = queue->balk.n > 0 ? &queue->balk : NULL;
+  if (queue->redial_delay.info != NULL) {
+    out->n_redials = out->patience != NULL || out->balk != NULL ? queue->n_redial_abandon : 0;
     out->redial = queue->redial_abandon;
+    out->n_block_redials = lined ? queue->n_redial_block : 0;
+    out->block_redial = queue->redial_block;
     out->redial_delay = &queue->redial_delay;
   }
   out->repeat = queue->repeat_chance;
   out->repeat_delay = queue->repeat_delay.info != NULL ? &queue->repeat_delay : NULL;
-  out->leads_on = queue->n_transfers > 0 || queue->repeat_chance > 0 || sim->centre->same_agent_queues != 0;
+  out->leads_on = queue->n_transfers > 0 || queue->repeat_chance > 0 || lined || sim->centre->same_agent_queues != 0;
   for (int s = 0; s < sim->centre->n_selfservice; s++) {
     const MusterSelfservice *self = &sim->centre->selfservice[s];
     if (self->queue != q)
@@ -53,6 +59,7 @@ build_flows(const MusterSim *sim, int q, SimQueue *out)
     out->takes = self->takes_s > 0 ? sim_ticks(self->takes_s) : 0;
     out->fresh_takes = self->counts_before ? out->takes : 0;
   }
+  out->gated = out->contains > 0 || lined;
   out->transfer = g_new0(SimTransfer, MAX(queue->n_transfers, 1));
   double sum = 0;
   for (int i = 0; i < queue->n_transfers; i++) {
@@ -69,6 +76,8 @@ build_flows(const MusterSim *sim, int q, SimQueue *out)
     if (!isnan(callback->call_back_within_s))
       out->promise = sim_ticks(callback->call_back_within_s);
   }
+  if (out->balk != NULL && !out->balk->by_length && out->balk->announce == MUSTER_PREDICT_MEAN_OF_LAST)
+    out->n_remembered = MAX(out->balk->last_n, 1);
 }
 
 static void
@@ -252,6 +261,11 @@ muster_sim_new(const MusterCentre *centre, const MusterDemand *demand, const Mus
   sim_teams_build(sim);
   if (trace != NULL)
     sim_script_of_trace(sim, trace, faults);
+  guint sound_so_far = muster_faults_n_errors(faults);
+  sim_shapes_build(sim);
+  sim_bursts_build(sim, faults);
+  if (muster_faults_n_errors(faults) > sound_so_far)
+    return NULL;
   if (!build_staff(sim, staff, faults))
     return NULL;
   return g_steal_pointer(&sim);
@@ -272,12 +286,14 @@ muster_sim_free(MusterSim *sim)
     g_free(sim->queue[q].handle_scale);
     g_free(sim->queue[q].transfer);
     sim_opinions_free(sim->queue[q].opinions);
+    g_free(sim->queue[q].shape);
     sim_past_clear(&sim->queue[q].redials_before);
     sim_past_clear(&sim->queue[q].repeats_before);
     sim_spans_clear(&sim->queue[q].open);
   }
   sim_spans_clear(&sim->open);
   g_clear_pointer(&sim->closings, g_array_unref);
+  sim_bursts_free(sim);
   g_clear_pointer(&sim->script, g_array_unref);
   muster_demand_free(sim->own_demand);
   muster_demand_free(sim->trace_demand);

@@ -3,7 +3,7 @@
 #include <muster/csv.h>
 #include <string.h>
 
-static const char *const losses[] = {"abandoned", "dismissed", "callback"};
+static const char *const losses[] = {"abandoned", "dismissed", "callback", "blocked"};
 static const MusterCsvDialect plain = {.separator = ','};
 static const char *const channels[] = {"voice", "chat", "case", "counter", "outbound"};
 

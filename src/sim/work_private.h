@@ -5,6 +5,7 @@
 #include "sim/later_private.h"
 #include "sim/lines_private.h"
 #include "sim/record_private.h"
+#include "sim/trunks_private.h"
 
 /* A contact in an agent's hands. */
 typedef struct {
@@ -23,12 +24,16 @@ typedef struct {
 
 /* TRUE when the contact's patience ends, at `deadline`, while the agent's phone rings: then the agent is free at that moment. */
 G_NO_INLINE static G_GNUC_UNUSED gboolean
-sim_rings_in_vain(const SimEngine *e, const SimContact *c, SimTick now, SimTick *deadline)
+sim_rings_in_vain(SimEngine *e, const SimContact *c, SimTick now, SimTick *deadline)
 {
   if (c->cause == SIM_CALLBACK)
     return FALSE;
   *deadline = MIN(c->arrived + sim_patience(e, c->q, c->key), SIM_NEVER);
-  return *deadline < now + c->q->ring;
+  if (*deadline >= now + c->q->ring)
+    return FALSE;
+  if (e->trunks != NULL)
+    sim_trunks_hold(e, c->queue, *deadline);
+  return TRUE;
 }
 
 /* Factor of the work of somebody whose pace is not the group's. */

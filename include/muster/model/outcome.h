@@ -50,6 +50,7 @@ G_BEGIN_DECLS
   X(PROMISES_KEPT, "promises_kept", "n", 1, "promise", "of these, called back and answered within the promise") \
   X(PROMISES_BROKEN, "promises_broken", "n", 1, "promise", "of these, answered later, or never")             \
   X(CONTAINED, "contained", "n", 1, "selfservice", "contacts that self-service settled")                     \
+  X(BALKED, "balked", "n", 1, "balk", "of the abandoned: left at once on the announced wait or line") \
   X(SAME_AGENT, "same_agent", "n", 1, "same_agent", "answered by the agent who had the contact before")      \
   X(TRANSFERRED, "transferred", "n", 1, "transfer", "contacts passed on to another queue")                   \
   X(ESCALATED, "escalated", "n", 1, "escalate", "cases passed on to the next tier")                          \

@@ -1,0 +1,124 @@
+/* Telephone lines (trunks_private.h). */
+#include "sim/trunks_private.h"
+#include "sim/lines_private.h"
+
+struct SimTrunks {
+  gint64 count;
+  guint64 queues;       /* bits of the queues that share them */
+  gboolean calls_back;  /* some who wait are to be called, and hold none */
+  gsize n, capacity;
+  SimTick *until; /* [n] a binary heap: when lines come free that nobody waits on */
+};
+
+SimTrunks *
+sim_trunks_new(const MusterSim *sim)
+{
+  const MusterLines *lines = &sim->centre->lines;
+  if (!(lines->count >= 1))
+    return NULL;
+  SimTrunks *trunks = g_new0(SimTrunks, 1);
+  trunks->count = (gint64) lines->count;
+  trunks->queues = lines->queues;
+  trunks->calls_back = sim->centre->n_callbacks > 0;
+  return trunks;
+}
+
+void
+sim_trunks_free(SimTrunks *trunks)
+{
+  if (trunks == NULL)
+    return;
+  g_free(trunks->until);
+  g_free(trunks);
+}
+
+void
+sim_trunks_empty(SimTrunks *trunks)
+{
+  trunks->n = 0;
+}
+
+/* --- the heap ----------------------------------------------------------------------------------------------------- */
+
+static void
+push(SimTrunks *t, SimTick until)
+{
+  if (t->n == t->capacity) {
+    t->capacity = MAX(64, 2 * t->capacity);
+    t->until = g_renew(SimTick, t->until, t->capacity);
+  }
+  gsize i = t->n++;
+  for (; i > 0 && until < t->until[(i - 1) / 2]; i = (i - 1) / 2)
+    t->until[i] = t->until[(i - 1) / 2];
+  t->until[i] = until;
+}
+
+static void
+pop(SimTrunks *t)
+{
+  SimTick last = t->until[--t->n];
+  gsize i = 0;
+  for (;;) {
+    gsize child = 2 * i + 1;
+    if (child + 1 < t->n && t->until[child + 1] < t->until[child])
+      child++;
+    if (child >= t->n || last <= t->until[child])
+      break;
+    t->until[i] = t->until[child];
+    i = child;
+  }
+  t->until[i] = last;
+}
+
+void
+sim_trunks_hold(SimEngine *e, int queue, SimTick until)
+{
+  if (e->trunks->queues >> queue & 1)
+    push(e->trunks, until);
+}
+
+/* --- blocking ----------------------------------------------------------------------------------------------------- */
+
+/* Waiting contacts that hold a line: all but those who are to be called. */
+static gint64
+waiting(const SimEngine *e)
+{
+  const SimTrunks *t = e->trunks;
+  gint64 n = 0;
+  for (guint64 m = t->queues & e->waiting; m != 0; m &= m - 1) {
+    const SimLine *line = &e->line[__builtin_ctzll(m)];
+    n += line->n_live;
+    for (guint32 id = t->calls_back ? line->head : SIM_NOBODY; id != SIM_NOBODY; id = e->node[id].next)
+      n -= e->node[id].state == SIM_NODE_WAITS && e->node[id].cause == SIM_CALLBACK;
+  }
+  return n;
+}
+
+static gboolean
+all_held(SimEngine *e, SimTick now)
+{
+  SimTrunks *t = e->trunks;
+  while (t->n > 0 && t->until[0] <= now)
+    pop(t);
+  if ((gint64) t->n + waiting(e) < t->count)
+    return FALSE;
+  sim_settle(e, now); /* some may have hung up unseen */
+  return (gint64) t->n + waiting(e) >= t->count;
+}
+
+gboolean
+sim_trunks_block(SimEngine *e, const SimArrival *a)
+{
+  if (!(e->trunks->queues >> a->queue & 1) || !all_held(e, a->t))
+    return FALSE;
+  const SimQueue *q = &e->sim->queue[a->queue];
+  SimQueueCell *cell = sim_cell(e, e->row, (int) a->queue);
+  guint8 redials = FALSE;
+  if (q->n_block_redials > 0)
+    sim_flow_again(e, a, q->block_redial, q->n_block_redials, &redials);
+  cell->x[SIM_Q_BLOCKED]++;
+  cell->x[SIM_Q_WILL_REDIAL] += redials;
+  if (e->extras != NULL)
+    sim_extras_lost(e, (int) a->queue, e->row, a->t, 0, SIM_BLOCKED, a->key);
+  return TRUE;
+}

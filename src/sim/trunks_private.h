@@ -1,0 +1,21 @@
+/* Telephone lines: contacts beyond their number are blocked.
+ *
+ * A caller holds a line from arrival (self-service in front of the queue included, where the demand counts callers before it) through
+ * the wait and the talk; after-call work holds none. Whoever hangs up, is sent away or accepts a callback frees it at once. A transfer
+ * keeps its line when the next queue shares the lines, and is never blocked. A call back is the centre's own: it holds a line while it
+ * is talked, and is never blocked. New contacts, redials and repeats are blocked when all lines are held.
+ *
+ * Nothing is counted as it happens but the moments at which lines come free, in a small heap: at an arrival the held lines are those
+ * whose moment lies ahead, and the waiting.
+ */
+#pragma once
+#include "sim/engine_private.h"
+
+/* NULL where the centre counts no lines. */
+SimTrunks *sim_trunks_new(const MusterSim *sim);
+void sim_trunks_free(SimTrunks *trunks);
+void sim_trunks_empty(SimTrunks *trunks);
+/* A line of the queue, if it has any, is held until t by somebody who does not wait. */
+void sim_trunks_hold(SimEngine *engine, int queue, SimTick until);
+/* TRUE when the new contact finds all lines held: then it is counted, and perhaps calls again. */
+gboolean sim_trunks_block(SimEngine *engine, const SimArrival *arrival);
