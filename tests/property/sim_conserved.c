@@ -47,11 +47,12 @@ make_balk(Made *m, int q)
   MusterQueue *queue = &m->k.queue[q];
   if (!chance(m, 0.3))
     return;
+  static const MusterPredict announced[] = {MUSTER_PREDICT_LAST_WAIT, MUSTER_PREDICT_HEAD_OF_QUEUE, MUSTER_PREDICT_EXPECTED_DELAY};
   gboolean by_length = chance(m, 0.5);
   m->balk_step[q][0] = (MusterBalkStep) {floor(uniform(m, 0, 5)), uniform(m, 0, 1)};
   m->balk_step[q][1] = (MusterBalkStep) {by_length ? 10 : 120, uniform(m, 0, 1)};
   queue->balk = (MusterBalk) {.by_length = by_length, .n = 2, .step = m->balk_step[q],
-                              .announce = (MusterPredict) (int) uniform(m, 0, 4), .last_n = 10};
+                              .announce = announced[(int) uniform(m, 0, G_N_ELEMENTS(announced))]};
 }
 
 /* Lines, rates, numbers, an outage on a day or drawn. */
