@@ -52,7 +52,7 @@ def calls_by_slice(muster, centre, folder):
     for seed in range(1, SEEDS + 1):
         contacts = folder / "contacts.csv"
         subprocess.run([muster, "simulate", centre, "--replications", "1", "--seed", str(seed), "--write-contacts", contacts,
-                        "--force", "--measures", "basic", "-o", folder / "out.json"], check=True, capture_output=True)
+                        "--force", "-o", folder / "out.json"], check=True, capture_output=True)
         with open(contacts, newline="") as file:
             for row in csv.DictReader(file):
                 counts[int((clock_s(row["start"]) - 8 * 3600) // SLICE_S)] += 1 / SEEDS

@@ -1,5 +1,6 @@
 /* One replication looked at from near: contact by contact, or as an ACD's interval history. */
 #include "sim/extras_private.h"
+#include "sim/recursion_private.h"
 #include <muster/csv.h>
 #include <string.h>
 
@@ -23,6 +24,7 @@ static GArray *
 trace(const MusterSim *sim, int replication, GError **error)
 {
   SimEngine *engine = sim_engine_new(sim);
+  g_clear_pointer(&engine->recursion, sim_recursion_free); /* it sees no contacts one by one */
   engine->extras = sim_extras_new(sim, TRUE);
   GArray *rows = NULL;
   if (sim_engine_run(engine, replication, error)) {

@@ -20,6 +20,7 @@ contacts(void)
 {
   SimCase k;
   three(&k);
+  k.options.all_measures = FALSE; /* where the recursion would run */
   g_autoptr(MusterSim) sim = case_sim(&k);
   g_autofree char *csv = muster_sim_write_contacts(sim, 0, NULL);
   CU_ASSERT_STRING_EQUAL(csv, "start,queue,channel,outcome,wait_s,group,agent,talk_s,after_call_s\n"
