@@ -53,14 +53,21 @@ some(const MusterOutcome *outcome, const MusterCentre *centre, const MusterQueue
   return table;
 }
 
+/* What belongs to a feature; and contacts that were turned away or left over, where there are any. */
+static gboolean
+is_told(const MusterOutcome *outcome, MusterQueueMeasureId id)
+{
+  gboolean turned_away = id == MUSTER_MEASURE_BLOCKED || id == MUSTER_MEASURE_DISMISSED || id == MUSTER_MEASURE_UNDECIDED;
+  return muster_queue_measure_info(id)->feature != NULL || (turned_away && outcome->total.m[id].mean > 0);
+}
+
 void
 show_features(GPtrArray *tables, const MusterOutcome *outcome, const MusterCentre *centre)
 {
   MusterQueueMeasureId id[MUSTER_N_QUEUE_MEASURES];
   int n = 0, part = 0;
   for (int k = 0; k < MUSTER_N_QUEUE_MEASURES; k++)
-    if (muster_queue_measure_info((MusterQueueMeasureId) k)->feature != NULL &&
-        muster_outcome_shows(outcome, (MusterQueueMeasureId) k))
+    if (is_told(outcome, (MusterQueueMeasureId) k) && muster_outcome_shows(outcome, (MusterQueueMeasureId) k))
       id[n++] = (MusterQueueMeasureId) k;
   for (int from = 0; from < n; from += AT_ONCE)
     g_ptr_array_add(tables, some(outcome, centre, id + from, MIN(AT_ONCE, n - from), ++part));

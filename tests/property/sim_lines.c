@@ -27,6 +27,8 @@ static double sum_z2;
 static void
 judge(const Station *s, const char *what, const MusterMeasure *m, double exact)
 {
+  if (!(m->upper > m->lower) && fabs(m->mean - exact) < 1e-6)
+    return; /* always so */
   double z = (m->mean - exact) / ((m->upper - m->lower) / 2 / muster_interval_student(BATCHES));
   gboolean ok = fabs(z) < 4;
   n_measures++;
@@ -37,13 +39,15 @@ judge(const Station *s, const char *what, const MusterMeasure *m, double exact)
            s->lines, s->load_erl, s->handle_s, s->patience_s, what, m->mean, exact, z);
 }
 
-/* One queue and one group, open all day; the blocked are offered, so that shares are of all. */
+/* One queue and one group, open from midnight on; the blocked are offered, so that shares are of all. */
 static MusterOutcome *
 run(const Station *s, double contacts, guint64 number, double *expected)
 {
   SimCase k;
   double rate = s->load_erl / s->handle_s;
-  double memory_s = MAX(s->handle_s, isinf(s->patience_s) ? 0 : s->patience_s) * (1 + s->lines / (double) s->agents);
+  /* What is forgotten last: by impatience, or, near a load of 1, by a random walk over the waiting places. */
+  double places = s->lines - s->agents, walk_s = 2 * places * places * s->handle_s / s->agents / (G_PI * G_PI);
+  double memory_s = MAX(s->handle_s, isinf(s->patience_s) ? walk_s : MIN(walk_s, s->patience_s));
   double length_s = MAX(1800, floor(MIN(contacts / BATCHES / rate, 20 * 86400.0) / 1800) * 1800);
   int n_days = (int) ceil(length_s / 86400);
   case_init(&k, 1, 1, n_days, 0, n_days == 1 ? length_s / H : 24);
@@ -85,7 +89,7 @@ check(const Station *s, double contacts, guint64 number)
   if (all * exact.p_served_within > ENOUGH && all * (1 - exact.p_served_within) > ENOUGH)
     judge(s, "service level", &m[MUSTER_MEASURE_SERVICE_LEVEL], exact.p_served_within);
   if (all * exact.p_wait > ENOUGH) {
-    judge(s, "queue length", &m[MUSTER_MEASURE_QUEUE_LENGTH_MEAN], exact.queue_length);
+    judge(s, "queue length", &out->queue_interval[0].m[MUSTER_MEASURE_QUEUE_LENGTH_MEAN], exact.queue_length);
     judge(s, "wait of the answered", &m[MUSTER_MEASURE_ASA], exact.wait_served_s);
   }
   judge(s, "occupancy", &out->group[0].m[MUSTER_GROUP_OCCUPANCY], exact.occupancy);
