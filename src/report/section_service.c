@@ -1,6 +1,7 @@
 /* The service that the simulation gives: per queue against its promise, and per interval with its confidence
  * band. */
 #include "report/days_private.h"
+#include "report/service_private.h"
 #include "report/table_private.h"
 #include <math.h>
 
@@ -21,6 +22,13 @@ static double
 promised(const MusterQueue *queue)
 {
   return queue->has_target ? queue->target.answer : NAN;
+}
+
+/* Work that can wait is promised to be finished within its time. */
+static gboolean
+has_deadline(const MusterQueue *queue)
+{
+  return queue->has_target && isfinite(queue->target.finish);
 }
 
 static MusterMeasure
@@ -50,12 +58,14 @@ promise_table(const View *view)
     muster_table_new("service_by_queue", NULL, columns, G_N_ELEMENTS(columns), view->grid->zone);
   for (int q = 0; q < view->centre->n_queues; q++) {
     const MusterQueue *queue = &view->centre->queue[q];
-    MusterMeasure level = rounded_measure(of_queue(view, q, MUSTER_MEASURE_SERVICE_LEVEL));
+    gboolean finish = has_deadline(queue);
+    MusterMeasure level =
+      rounded_measure(of_queue(view, q, finish ? MUSTER_MEASURE_DEADLINES_KEPT : MUSTER_MEASURE_SERVICE_LEVEL));
     muster_table_begin_row(table);
     muster_table_text(table, view->queue_name[q]);
     muster_table_measure(table, &level);
-    muster_table_number(table, promised(queue));
-    muster_table_number(table, queue->has_target ? queue->target.within_s : NAN);
+    muster_table_number(table, finish ? queue->target.finish : promised(queue));
+    muster_table_number(table, !queue->has_target ? NAN : finish ? queue->target.finish_within_s : queue->target.within_s);
   }
   return table;
 }
@@ -107,6 +117,15 @@ bullet_label(Html *html, const MusterTable *table, int row)
   html_raw(html, "</li>\n");
 }
 
+static gboolean
+any_deadline(const View *view)
+{
+  for (int q = 0; q < view->centre->n_queues; q++)
+    if (has_deadline(&view->centre->queue[q]))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 write_promises(const View *view, Html *html)
 {
@@ -115,7 +134,9 @@ write_promises(const View *view, Html *html)
   html_raw(html,
            "<figure class=\"chart\"><figcaption><h3>Promises</h3><p>Mean of the simulated replications, "
            "<span class=\"key whisker\">95 % interval</span> and <span class=\"key "
-           "target\">target</span>.</p></figcaption>\n");
+           "target\">target</span>");
+  html_raw(html, any_deadline(view) ? "; of work that can wait the share finished by its deadline.</p></figcaption>\n"
+                                    : ".</p></figcaption>\n");
   html_raw(html, "<div class=\"bars bullets\"><ol class=\"labels\" aria-hidden=\"true\">\n");
   for (int r = 0; r < n; r++)
     bullet_label(html, table, r);
@@ -266,6 +287,7 @@ put(const View *view, Html *html)
       html_raw(html, "</details>\n");
     folded = TRUE;
   }
+  service_cases_put(view, html);
 }
 
 const MusterReportSection muster_report_section_service = {

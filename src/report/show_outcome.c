@@ -67,6 +67,50 @@ queues(const MusterOutcome *outcome, const MusterCentre *centre)
   return table;
 }
 
+/* Work that can wait: what became of it by its deadline, and how much is open. */
+static MusterTable *
+cases(const MusterOutcome *outcome, const MusterCentre *centre)
+{
+  static const MusterQueueMeasureId measures[] = {MUSTER_MEASURE_FINISHED_IN_TIME, MUSTER_MEASURE_DEADLINES_KEPT,
+                                                  MUSTER_MEASURE_UNDECIDED, MUSTER_MEASURE_ESCALATED,
+                                                  MUSTER_MEASURE_BACKLOG};
+  static const MusterColumn columns[] = {
+    {.key = "queue"},
+    {.key = "finished_in_time", .title = "finished in time", .kind = MUSTER_COLUMN_NUMBER, .measure = TRUE},
+    {.key = "deadlines_kept",
+     .title = "deadlines kept",
+     .unit = "%",
+     .kind = MUSTER_COLUMN_SHARE,
+     .decimals = 1,
+     .measure = TRUE},
+    {.key = "undecided", .kind = MUSTER_COLUMN_NUMBER, .measure = TRUE},
+    {.key = "escalated", .kind = MUSTER_COLUMN_NUMBER, .measure = TRUE},
+    {.key = "backlog", .title = "open at the end", .kind = MUSTER_COLUMN_NUMBER, .measure = TRUE},
+    {.key = "target", .unit = "%", .kind = MUSTER_COLUMN_SHARE, .decimals = 1},
+    {.key = "within_s", .title = "within", .kind = MUSTER_COLUMN_DURATION},
+  };
+  MusterTable *table =
+    muster_table_new("cases", "Work that can wait", columns, G_N_ELEMENTS(columns), outcome->grid->zone);
+  for (int q = 0; q < outcome->n_queues; q++) {
+    const MusterQueue *queue = &centre->queue[q];
+    if (queue->channel != MUSTER_CHANNEL_CASE)
+      continue;
+    double target = queue->has_target ? queue->target.finish : NAN;
+    const MusterMeasure *kept = &outcome->queue[q].m[MUSTER_MEASURE_DEADLINES_KEPT];
+    muster_table_begin_row(table);
+    muster_table_text(table, queue->name);
+    for (gsize m = 0; m < G_N_ELEMENTS(measures); m++) {
+      muster_table_measure(table, &outcome->queue[q].m[measures[m]]);
+      if (measures[m] == MUSTER_MEASURE_DEADLINES_KEPT && isfinite(target) && isfinite(kept->mean))
+        muster_table_tone(table, kept->mean < target ? MUSTER_TONE_UNDER : MUSTER_TONE_RIGHT);
+    }
+    muster_table_number(table, target);
+    muster_table_number(table, queue->has_target ? queue->target.finish_within_s : NAN);
+  }
+  muster_table_note(table, "undecided: the deadline lies past the end of the horizon; in no share");
+  return table;
+}
+
 /* The measures of a group, of a grade and of an agent, in order. */
 static const MusterGroupMeasureId group_measures[] = {MUSTER_GROUP_OCCUPANCY, MUSTER_GROUP_UTILISATION,
                                                       MUSTER_GROUP_HANDLED,   MUSTER_GROUP_OVERRUN,
@@ -197,6 +241,8 @@ muster_outcome_tables(const MusterOutcome *outcome, const MusterCentre *centre)
   g_ptr_array_add(tables, queues(outcome, centre));
   if (outcome->shown[MUSTER_MEASURE_CALLBACKS] && centre->n_callbacks > 0)
     g_ptr_array_add(tables, show_callbacks(outcome, centre));
+  if (muster_outcome_shows(outcome, MUSTER_MEASURE_BACKLOG))
+    g_ptr_array_add(tables, cases(outcome, centre));
   g_ptr_array_add(tables, groups(outcome, centre));
   if (outcome->n_grades > 0)
     g_ptr_array_add(tables, grades(outcome, centre));

@@ -2,6 +2,12 @@
 #pragma once
 #include "sim/engine_private.h"
 
+static inline gboolean
+sim_agent_works(const SimAgent *agent)
+{
+  return agent->state == SIM_AGENT_BUSY || agent->state == SIM_AGENT_CASE;
+}
+
 static inline void
 sim_idle_append(SimEngine *e, guint32 id, SimTick now)
 {

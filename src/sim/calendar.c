@@ -1,5 +1,6 @@
 /* What happens at period ends: integrals are counted, staff by number rises and drops, arrivals of the next period are made. */
 #include "sim/agents_private.h"
+#include "sim/cases_private.h"
 #include "sim/lines_private.h"
 #include "sim/reserve_private.h"
 #include "sim/same_private.h"
@@ -71,7 +72,7 @@ mark(SimEngine *e, SimGroupState *g, SimTick now)
   more_leavers(e, g, marked ? n : n - g->n_leavers, now);
   for (guint i = g->agents->len; i-- > 0 && n > 0;) {
     SimAgent *agent = &e->agent[g_array_index(g->agents, guint32, i)];
-    if (agent->state != SIM_AGENT_BUSY || (marked && agent->leaves))
+    if (!sim_agent_works(agent) || (marked && agent->leaves))
       continue;
     agent->leaves = TRUE;
     if (marked) {
@@ -81,12 +82,27 @@ mark(SimEngine *e, SimGroupState *g, SimTick now)
   }
 }
 
+/* Of those who are too many, whoever can hand back what is in hand goes at once, the last first. */
+static void
+hand_back(SimEngine *e, int group, SimTick now)
+{
+  SimGroupState *g = &e->group[group];
+  for (guint i = g->agents->len; i-- > 0 && g->n_rostered > g->target;) {
+    guint32 id = g_array_index(g->agents, guint32, i);
+    if (e->agent[id].leaves || !sim_hands_back(e, id))
+      continue;
+    g->n_rostered--;
+    go(e, group, id, now);
+    sim_hand_back(e, id, now);
+  }
+}
+
 static void
 unmark(SimEngine *e, SimGroupState *g, SimTick now)
 {
   for (guint i = 0; i < g->agents->len && g->n_rostered < g->target; i++) {
     SimAgent *agent = &e->agent[g_array_index(g->agents, guint32, i)];
-    if (agent->state != SIM_AGENT_BUSY || !agent->leaves)
+    if (!sim_agent_works(agent) || !agent->leaves)
       continue;
     agent->leaves = FALSE;
     g->n_rostered++;
@@ -112,6 +128,8 @@ set_level(SimEngine *e, int group, gint64 target, SimTick now)
     g->n_rostered--;
     go(e, group, id, now);
   }
+  if (g->n_rostered > target)
+    hand_back(e, group, now);
   if (g->n_rostered > target)
     mark(e, g, now);
 }
@@ -147,6 +165,8 @@ sim_period_flush(SimEngine *e)
 {
   const MusterSim *sim = e->sim;
   gboolean tail = e->period == sim->n_periods;
+  if (e->cases != NULL && !tail)
+    sim_cases_count(e);
   for (int q = 0; q < sim->n_queues; q++)
     sim_cell(e, e->row, q)->x[SIM_Q_AREA] += e->line[q].area;
   for (int g = 0; g < sim->n_groups; g++) {
@@ -197,8 +217,14 @@ sim_period_begin(SimEngine *e, int p)
     return;
   sim_arrivals_generate(e, &sim->period[p]);
   sim_past_begin(e, &sim->period[p]);
+  if (p == 0)
+    sim_backlog_begin(e);
+  if (e->cases != NULL)
+    sim_cases_hours(e, p);
   for (int g = 0; sim->level != NULL && g < sim->n_groups; g++)
     set_level(e, g, sim->level[(gsize) g * (gsize) sim->n_periods + (gsize) p], now);
   if (e->joined != NULL)
     sim_join_again(e, now);
+  if (e->cases != NULL)
+    sim_engine_resume(e, now);
 }

@@ -46,7 +46,10 @@
   X(SAME_AGENT, SAME_AGENT, 0)   /* answered by the agent who had the contact before */                      \
   X(CALLBACKS, CALLBACKS, 1)     /* left the queue with a promise to be called back */                       \
   X(PROMISES_KEPT, PROMISES_KEPT, 0) /* of these, taken by an agent within `call_back_within` */             \
-  X(PROMISES_BROKEN, PROMISES_BROKEN, 0)
+  X(PROMISES_BROKEN, PROMISES_BROKEN, 0)                                        \
+  X(ESCALATED, ESCALATED, 1)     /* left the queue at its limit, to the next tier or outside */              \
+  X(FINISHED_IN_TIME, FINISHED_IN_TIME, 0)                                                                   \
+  X(BACKLOG, BACKLOG, 0) /* cases open at the end of the interval: a level, not a sum over time */
 
 typedef enum {
 #define X(count, ...) SIM_Q_##count,

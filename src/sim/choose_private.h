@@ -1,6 +1,17 @@
 /* Who takes what, in place for the engine: idle agents by rank, waiting contacts by router, some agents held back. */
 #pragma once
+#include "sim/cases_private.h"
 #include "sim/routing_private.h"
+
+/* Of the teams in the word `teams`, those whose group takes cases at this hour. */
+static guint64
+not_shut(const SimEngine *e, guint64 teams, int word)
+{
+  for (guint64 m = teams; m != 0; m &= m - 1)
+    if (e->cases->shut[e->sim->team[word * 64 + __builtin_ctzll(m)].group])
+      teams &= ~(m & -m);
+  return teams;
+}
 
 /* Of the teams in the word `teams`, those whose group may give an idle agent to the queue: keep_idle holds some back. */
 static guint64
@@ -12,14 +23,14 @@ not_kept(const SimEngine *e, guint64 teams, int word, int queue)
     if (e->group[group].n_present - e->group[group].n_busy <= sim->keep[group * sim->n_queues + queue])
       teams &= ~(m & -m);
   }
-  return teams;
+  return G_UNLIKELY(sim->cases >> queue & 1) ? not_shut(e, teams, word) : teams;
 }
 
 static inline guint64
 idle_teams(const SimEngine *e, const SimOffer *offer, int rank, int word, int queue)
 {
   guint64 teams = offer->teams[rank * e->sim->n_words + word] & e->idle_teams[word];
-  return G_UNLIKELY(e->sim->keep != NULL) ? not_kept(e, teams, word, queue) : teams;
+  return G_UNLIKELY(e->sim->kept >> queue & 1) ? not_kept(e, teams, word, queue) : teams;
 }
 
 static inline guint32
@@ -65,23 +76,37 @@ static guint64
 not_held_back(const SimEngine *e, guint64 queues, int group, gint64 others)
 {
   const MusterSim *sim = e->sim;
-  for (guint64 m = queues; m != 0; m &= m - 1)
+  for (guint64 m = queues & sim->kept; m != 0; m &= m - 1)
     if (others < sim->keep[group * sim->n_queues + __builtin_ctzll(m)])
       queues &= ~(m & -m);
+  if (G_UNLIKELY((queues & sim->cases) != 0) && e->cases->shut[group])
+    queues &= ~sim->cases;
   return queues;
 }
 
-G_NO_INLINE static int
-pick_of_waiting(SimEngine *e, const SimTeam *team, guint64 queues, gboolean counted_idle, SimTick now)
+static int
+pick_among(SimEngine *e, const SimTeam *team, guint64 queues, gboolean counted_idle, SimTick now)
 {
-  if (G_UNLIKELY(e->sim->keep != NULL))
-    queues = not_held_back(e, queues, team->group,
-                           e->group[team->group].n_present - e->group[team->group].n_busy - counted_idle);
   if (G_UNLIKELY((team->ruled & queues) != 0))
     return sim_rules_pick_queue(e, team, queues, counted_idle, now);
   if (G_LIKELY(e->sim->choose_contact == SIM_ROUTER_priority))
     return sim_pick_by_priority(e, team, queues, now);
   return sim_router_get(e->sim->choose_contact)->pick_queue(e, team, queues, now);
+}
+
+/* Cases only when nothing live waits that the agent may take. */
+G_NO_INLINE static int
+pick_of_waiting(SimEngine *e, const SimTeam *team, guint64 queues, gboolean counted_idle, SimTick now)
+{
+  if (G_UNLIKELY((queues & e->sim->kept) != 0))
+    queues = not_held_back(e, queues, team->group,
+                           e->group[team->group].n_present - e->group[team->group].n_busy - counted_idle);
+  if (G_UNLIKELY((queues & e->sim->cases) != 0)) {
+    guint64 live = queues & ~e->sim->cases;
+    int queue = live == 0 ? -1 : pick_among(e, team, live, counted_idle, now);
+    return queue >= 0 ? queue : pick_among(e, team, queues & e->sim->cases, counted_idle, now);
+  }
+  return pick_among(e, team, queues, counted_idle, now);
 }
 
 /* The waiting contact that an agent of the team takes who comes free, as its queue; −1: none. `counted_idle`: the agent is

@@ -1,6 +1,7 @@
 /* The event loop: arrivals from a sorted buffer, ends of contacts and pauses and timers from one heap, and between them the
  * moments of the calendar. At equal times: calendar, heap, arrivals. */
 #include "sim/agents_private.h"
+#include "sim/cases_private.h"
 #include "sim/choose_private.h"
 #include "sim/same_private.h"
 #include "sim/trunks_private.h"
@@ -75,7 +76,10 @@ answer_first(SimEngine *e, guint32 id, int queue, SimTick now)
     g_assert(node != NULL);
   }
   node->state = SIM_NODE_GONE;
-  answer_node(e, id, queue, node, now);
+  if (G_UNLIKELY(e->sim->queue[queue].is_case))
+    sim_case_take(e, id, queue, (guint32) (node - e->node), now);
+  else
+    answer_node(e, id, queue, node, now);
   if (G_LIKELY(node == head))
     sim_line_pop(e, queue);
 }
@@ -126,6 +130,8 @@ sim_agent_available(SimEngine *e, guint32 id, SimTick now)
   int queue = pick_queue(e, &e->sim->team[e->agent[id].team], TRUE, now);
   if (queue < 0) {
     sim_idle_append(e, id, now);
+    if (G_UNLIKELY(e->sim->blends))
+      sim_engine_resume(e, now);
     return;
   }
   sim_agent_busy(e, id, now);
@@ -161,10 +167,17 @@ G_ALWAYS_INLINE static inline void
 arrive(SimEngine *e, const SimArrival *a, SimTick place)
 {
   const SimQueue *q = &e->sim->queue[a->queue];
+  if (G_UNLIKELY(q->is_case)) {
+    sim_case_arrive(e, a, place);
+    return;
+  }
   guint32 id = G_UNLIKELY(q->conditional) ? sim_rules_arrive(e, a)
                                           : pick_agent(e, &q->offer[0], (int) a->queue, a->key, a->t);
   if (id != SIM_NOBODY) {
     answer_at_once(e, id, q, a, place);
+  } else if (G_UNLIKELY(e->sim->interrupts) && (id = sim_case_interrupt(e, &q->offer[0], a->t)) != SIM_NOBODY) {
+    answer_arrival(e, id, q, a);
+    sim_agent_push(e, id);
   } else if ((G_LIKELY(q->callback == NULL) || !sim_flow_callback(e, a)) &&
              (G_LIKELY(q->balk == NULL) || !sim_flow_balk(e, a))) {
     sim_line_join(e, a, place);
@@ -189,6 +202,8 @@ sim_engine_arrive(SimEngine *e, const SimArrival *a, SimTick place)
 {
   SimArrival here = *a;
   gboolean through = (a->cause & SIM_THROUGH) != 0, stays = FALSE, offered = FALSE;
+  if (G_UNLIKELY(a->cause == SIM_FROM_OUTSIDE))
+    e->cases->outside[a->queue]--;
   here.cause &= (guint16) ~SIM_THROUGH;
   if (!through && (here.cause == SIM_REDIAL || here.cause == SIM_REPEAT) && e->sim->queue[a->queue].gated)
     stays = stays_at_door(e, a, place, &offered);
@@ -240,6 +255,25 @@ contact_ends(SimEngine *e, guint32 id, SimTick now)
     sim_agent_leave(e, id, now);
   else
     sim_idle_append(e, id, now);
+  if (G_UNLIKELY(e->sim->blends))
+    sim_engine_resume(e, now);
+}
+
+/* The agents of a team may all take the same, so when one finds nothing, none does. */
+void
+sim_engine_resume(SimEngine *e, SimTick now)
+{
+  for (int w = 0; w < e->sim->n_words; w++)
+    for (guint64 m = e->idle_teams[w]; m != 0; m &= m - 1) {
+      int team = w * 64 + __builtin_ctzll(m), queue;
+      guint32 id;
+      while ((id = e->idle[team].head) != SIM_NOBODY && (queue = pick_queue(e, &e->sim->team[team], TRUE, now)) >= 0) {
+        sim_idle_remove(e, id);
+        sim_agent_busy(e, id, now);
+        answer_first(e, id, queue, now);
+        sim_agent_push(e, id);
+      }
+    }
 }
 
 /* An idle agent for a contact that has reached a delay; step −1: none yet. */
@@ -258,7 +292,10 @@ sim_engine_give(SimEngine *e, guint32 id, int queue, guint32 node_id, SimTick no
   sim_idle_remove(e, id);
   sim_agent_busy(e, id, now);
   node->state = SIM_NODE_GONE;
-  answer_node(e, id, queue, node, now);
+  if (e->sim->queue[queue].is_case)
+    sim_case_take(e, id, queue, node_id, now);
+  else
+    answer_node(e, id, queue, node, now);
   sim_agent_push(e, id);
   sim_line_head(e, queue, now, SIM_NEVER); /* unchains it when it is at the head */
 }
@@ -277,6 +314,20 @@ offer_place(SimEngine *e, int queue, guint32 step, guint32 node_id, SimTick now)
     sim_engine_offer(e, queue, step, node_id, now);
 }
 
+/* A contact that has waited so long may take an agent from a case that gives way. */
+static void
+interrupt_at_delay(SimEngine *e, int queue, guint32 step, guint32 node_id, SimTick now)
+{
+  guint32 id = sim_case_interrupt(e, &e->sim->queue[queue].offer[step + 1], now);
+  if (id == SIM_NOBODY)
+    return;
+  SimNode *node = &e->node[node_id]; /* looked for now: the case that gave way may have needed room */
+  node->state = SIM_NODE_GONE;
+  answer_node(e, id, queue, node, now);
+  sim_agent_push(e, id);
+  sim_line_head(e, queue, now, SIM_NEVER); /* unchains it when it is at the head */
+}
+
 void
 sim_engine_offer(SimEngine *e, int queue, guint32 step, guint32 node_id, SimTick now)
 {
@@ -290,6 +341,8 @@ sim_engine_offer(SimEngine *e, int queue, guint32 step, guint32 node_id, SimTick
   guint32 id = pick_at_delay(e, queue, step, node->key, now);
   if (id != SIM_NOBODY)
     sim_engine_give(e, id, queue, node_id, now);
+  else if (e->sim->interrupts && !e->sim->queue[queue].is_case)
+    interrupt_at_delay(e, queue, step, node_id, now);
 }
 
 static void
@@ -302,14 +355,35 @@ timer_fires(SimEngine *e, guint32 id, SimTick now)
   while (timer->node != SIM_NOBODY) {
     guint32 node = timer->node;
     SimTick due = e->node[node].arrived + delay;
-    if (due > now && e->node[node].cause != SIM_CALLBACK) {
+    if (due > now && !sim_node_apart(&e->node[node])) {
       timer->in_heap = TRUE;
       sim_heap_push(&e->heap, sim_heap_key(due, id));
       return;
     }
     timer->node = e->node[node].next;
-    if (e->node[node].cause != SIM_CALLBACK) /* those have events of their own */
+    if (!sim_node_apart(&e->node[node])) /* those have events of their own */
       sim_engine_offer(e, (int) timer->queue, timer->step, node, now);
+  }
+}
+
+/* A case or a pause ends; or a contact was taken away before its end, and nothing ends now. */
+G_NO_INLINE static void
+other_event(SimEngine *e, guint32 id, SimTick now)
+{
+  switch ((SimAgentState) e->agent[id].state) {
+  case SIM_AGENT_CASE:
+    sim_case_ends(e, id, now);
+    contact_ends(e, id, now);
+    return;
+  case SIM_AGENT_AWAY:
+    sim_heap_pop(&e->heap);
+    sim_post_back(e, id, now);
+    return;
+  case SIM_AGENT_OFF:
+  case SIM_AGENT_IDLE:
+  case SIM_AGENT_BUSY:
+    sim_heap_pop(&e->heap);
+    return;
   }
 }
 
@@ -329,8 +403,7 @@ event(SimEngine *e, guint64 top)
   } else if (G_LIKELY(agent->state == SIM_AGENT_BUSY)) {
     contact_ends(e, id, now);
   } else {
-    sim_heap_pop(&e->heap);
-    sim_post_back(e, id, now);
+    other_event(e, id, now);
   }
 }
 

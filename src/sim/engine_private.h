@@ -18,7 +18,18 @@
 #define SIM_MAX_WORDS 256 /* of a set of teams */
 
 /* What brings a contact to its queue. */
-typedef enum { SIM_FRESH, SIM_REDIAL, SIM_TRANSFERRED, SIM_CALLBACK, SIM_REPEAT } SimCause;
+typedef enum {
+  SIM_FRESH,
+  SIM_REDIAL,
+  SIM_TRANSFERRED,
+  SIM_CALLBACK,
+  SIM_REPEAT,
+  SIM_FOLLOW_UP,
+  SIM_REOPENED,
+  SIM_ESCALATED,
+  SIM_FROM_OUTSIDE /* another department has answered what escalated to it */
+} SimCause;
+#define SIM_SET_APART 0x40 /* added to a waiting node's cause: put into the line out of order, as cases that come back are */
 #define SIM_THROUGH 0x80 /* added to a cause: self-service has let it through */
 
 /* An arrival at a queue. */
@@ -47,6 +58,13 @@ typedef struct {
   guint8 promised_by; /* of a callback: the queue */
 } SimNode;
 
+/* It does not stand in order of arrival: its delays have events of their own. */
+static inline gboolean
+sim_node_apart(const SimNode *node)
+{
+  return node->cause == SIM_CALLBACK || node->cause == SIM_FROM_OUTSIDE || (node->cause & SIM_SET_APART) != 0;
+}
+
 typedef struct {
   guint32 head, tail; /* SIM_NOBODY: empty */
   gint64 n_live;      /* waiting; some may be past their deadline */
@@ -69,12 +87,13 @@ typedef struct {
   gboolean in_heap;
 } SimTimer;
 
-typedef enum { SIM_AGENT_OFF, SIM_AGENT_IDLE, SIM_AGENT_BUSY, SIM_AGENT_AWAY } SimAgentState;
+/* SIM_AGENT_CASE: busy with a case, which is in SimCases. */
+typedef enum { SIM_AGENT_OFF, SIM_AGENT_IDLE, SIM_AGENT_BUSY, SIM_AGENT_AWAY, SIM_AGENT_CASE } SimAgentState;
 
 typedef struct {
   SimTick end;        /* of the contact in hand or the pause: the time of the agent's entry in the heap */
-  SimTick since;      /* idle since */
-  guint32 next, prev; /* in the chain of idle ones */
+  SimTick since;      /* idle since, or at a case since */
+  guint32 next, prev; /* in the chain of idle ones, or of those whose case gives way */
   guint16 team, group;
   guint8 state;
   guint8 leaves; /* when the contact in hand ends, something else than the next contact follows */
@@ -116,6 +135,7 @@ typedef struct SimGiven SimGiven; /* replay_private.h */
 typedef struct SimReserveState SimReserveState;
 typedef struct SimRelief SimRelief;
 typedef struct SimSame SimSame;
+typedef struct SimCases SimCases; /* cases_private.h */
 
 /* Events that are few and may be called off: see later_private.h. */
 typedef struct SimLater SimLater;
@@ -172,6 +192,7 @@ typedef struct {
   struct SimRecursion *recursion; /* instead of the events, where it fits; or NULL */
   SimTrunks *trunks;        /* NULL: lines without end */
   SimGiven *given;          /* what contacts of a trace know of themselves; or NULL */
+  SimCases *cases;          /* NULL: no queue is noted */
   SimExtras *extras;        /* histograms, flows, trace; NULL with basic measures */
 } SimEngine;
 
@@ -198,6 +219,8 @@ int sim_rules_pick_queue(SimEngine *engine, const SimTeam *team, guint64 queues,
 guint32 sim_join_arrive(SimEngine *engine, const SimArrival *arrival);
 /* Those who wait for a group that nobody is there of choose again. */
 void sim_join_again(SimEngine *engine, SimTick now);
+/* Idle agents look again at what waits: more may be taken than before. */
+void sim_engine_resume(SimEngine *engine, SimTick now);
 /* An agent comes free (arrives, returns): takes the next contact or idles. */
 void sim_agent_available(SimEngine *engine, guint32 id, SimTick now);
 

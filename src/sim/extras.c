@@ -53,6 +53,24 @@ count_wait(SimEngine *e, int queue, guint32 row, SimTick wait)
 }
 
 void
+sim_extras_undecided(SimEngine *e, int queue, guint32 agent, guint32 row, SimTick arrived, SimTick wait,
+                     SimTick talk, SimTick after_call, MusterKey key)
+{
+  if (e->extras->trace == NULL)
+    return;
+  SimTraceRow trace = {.arrived = arrived,
+                       .wait = wait,
+                       .talk = talk,
+                       .after_call = after_call,
+                       .key = key,
+                       .queue = (guint32) queue,
+                       .row = row,
+                       .agent = agent,
+                       .group = (guint32) e->agent[agent].group};
+  g_array_append_val(e->extras->trace, trace);
+}
+
+void
 sim_extras_answered(SimEngine *e, int queue, guint32 agent, guint32 row, SimTick arrived, SimTick wait,
                     SimTick talk, SimTick after_call, MusterKey key)
 {
@@ -65,25 +83,14 @@ sim_extras_answered(SimEngine *e, int queue, guint32 agent, guint32 row, SimTick
     flow->answered++;
     flow->handle += talk + after_call;
   }
-  if (e->extras->trace != NULL) {
-    SimTraceRow trace = {.arrived = arrived,
-                         .wait = wait,
-                         .talk = talk,
-                         .after_call = after_call,
-                         .key = key,
-                         .queue = (guint32) queue,
-                         .row = row,
-                         .agent = agent,
-                         .group = (guint32) group};
-    g_array_append_val(e->extras->trace, trace);
-  }
+  sim_extras_undecided(e, queue, agent, row, arrived, wait, talk, after_call, key);
 }
 
 void
 sim_extras_lost(SimEngine *e, int queue, guint32 row, SimTick arrived, SimTick wait, SimLoss loss,
                 MusterKey key)
 {
-  if (loss != SIM_CALLED && loss != SIM_BLOCKED)
+  if (loss != SIM_CALLED && loss != SIM_BLOCKED && loss != SIM_PASSED_ON)
     count_wait(e, queue, row, wait);
   if (e->extras->trace != NULL) {
     SimTraceRow trace = {.arrived = arrived,

@@ -63,11 +63,36 @@ balks(const SimQueue *queue)
   return queue->balk != NULL;
 }
 
+static gboolean
+escalates(const SimQueue *queue)
+{
+  return queue->rules.escalate_after >= 0;
+}
+
+static gboolean
+has_deadlines(const SimQueue *queue)
+{
+  return queue->is_case && queue->rules.within >= 0;
+}
+
+static gboolean
+is_case(const SimQueue *queue)
+{
+  return queue->is_case;
+}
+
+static gboolean
+leads_to_others(const SimQueue *queue)
+{
+  return queue->rules.follow_up > 0 || queue->rules.reopen > 0;
+}
+
 /* Contacts that are not fresh, or are settled before they come. */
 static gboolean
 flows(const SimQueue *queue)
 {
-  return redials(queue) || repeats(queue) || is_contained(queue) || transfers(queue) || calls_back(queue);
+  return redials(queue) || repeats(queue) || is_contained(queue) || transfers(queue) || calls_back(queue) ||
+         escalates(queue) || leads_to_others(queue);
 }
 
 static gboolean
@@ -111,6 +136,9 @@ static const struct {
     {"balk", balks, NULL},
     {"same_agent", NULL, asks_for_the_same},
     {"call_in", NULL, has_reserve},
+    {"escalate", escalates, NULL},
+    {"deadline", has_deadlines, NULL},
+    {"case", is_case, NULL},
 };
 
 static gboolean

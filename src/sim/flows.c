@@ -48,36 +48,66 @@ sim_flow_offer_later(SimEngine *e, guint32 node, const SimArrival *a, guint32 st
   e->node[node].later = sim_later_push(e, later);
 }
 
+const SimTransfer *
+sim_flow_transfer(const SimEngine *e, int queue, MusterKey key)
+{
+  const SimQueue *q = &e->sim->queue[queue];
+  if (q->n_transfers == 0)
+    return NULL;
+  double u = muster_draw_uniform(key, MUSTER_DRAW_TRANSFER);
+  for (int i = 0; i < q->n_transfers; i++)
+    if (u < q->transfer[i].up_to)
+      return &q->transfer[i];
+  return NULL;
+}
+
 static gboolean
 transfer(SimEngine *e, int queue, MusterKey key, SimTick when)
 {
-  const SimQueue *q = &e->sim->queue[queue];
-  double u = muster_draw_uniform(key, MUSTER_DRAW_TRANSFER);
-  for (int i = 0; i < q->n_transfers; i++) {
-    if (u >= q->transfer[i].up_to)
-      continue;
-    SimArrival leg = {when, muster_key(key, SIM_NEXT_LEG), (guint32) q->transfer[i].queue, 0,
-                      SIM_TRANSFERRED};
+  const SimTransfer *to = sim_flow_transfer(e, queue, key);
+  if (to == NULL)
+    return FALSE;
+  SimArrival leg = {when, muster_key(key, SIM_NEXT_LEG), (guint32) to->queue, 0, SIM_TRANSFERRED};
+  if (to->queue >= 0)
     sim_later_push(e, (SimLater){.arrival = leg, .place = when, .kind = SIM_LATER_ARRIVAL});
-    return TRUE;
-  }
-  return FALSE;
+  return TRUE;
+}
+
+/* Something new comes of the contact after a delay (NULL: at once), at the next opening of its queue. */
+static void
+lead_to(SimEngine *e, int queue, MusterKey key, SimCause cause, const MusterDist *delay, MusterKey from,
+        MusterPurpose purpose, SimTick end)
+{
+  SimTick takes = delay == NULL ? 0 : sim_ticks(muster_dist_draw_inline(delay, from, purpose));
+  SimTick due = sim_spans_next(&e->sim->queue[queue].open, end + takes);
+  if (due == SIM_NEVER)
+    return;
+  SimArrival next = {due, key, (guint32) queue, 0, (guint16) cause};
+  sim_later_push(e, (SimLater){.arrival = next, .place = due, .kind = SIM_LATER_ARRIVAL});
 }
 
 static void
 repeat(SimEngine *e, int queue, MusterKey key, SimTick end)
 {
   const SimQueue *q = &e->sim->queue[queue];
-  if (muster_draw_uniform(key, MUSTER_DRAW_REPEAT) >= q->repeat)
-    return;
-  SimTick delay = q->repeat_delay == NULL
-                      ? 0
-                      : sim_ticks(muster_dist_draw_inline(q->repeat_delay, key, MUSTER_DRAW_REPEAT_DELAY));
-  SimTick due = sim_spans_next(&q->open, end + delay);
-  if (due == SIM_NEVER)
-    return;
-  SimArrival again = {due, muster_key(key, SIM_REPEATED), (guint32) queue, 0, SIM_REPEAT};
-  sim_later_push(e, (SimLater){.arrival = again, .place = due, .kind = SIM_LATER_ARRIVAL});
+  if (muster_draw_uniform(key, MUSTER_DRAW_REPEAT) < q->repeat)
+    lead_to(e, queue, muster_key(key, SIM_REPEATED), SIM_REPEAT, q->repeat_delay, key, MUSTER_DRAW_REPEAT_DELAY, end);
+}
+
+static void
+follow_up(SimEngine *e, const SimCaseRules *rules, MusterKey key, SimTick end)
+{
+  if (muster_draw_uniform(key, MUSTER_DRAW_FOLLOW_UP) < rules->follow_up)
+    lead_to(e, rules->follow_up_queue, muster_key(key, SIM_FOLLOWED_UP), SIM_FOLLOW_UP, rules->follow_up_delay, key,
+            MUSTER_DRAW_FOLLOW_UP_DELAY, end);
+}
+
+static void
+reopen(SimEngine *e, int queue, const SimCaseRules *rules, MusterKey key, SimTick end)
+{
+  if (muster_draw_uniform(key, MUSTER_DRAW_REOPEN) < rules->reopen)
+    lead_to(e, queue, muster_key(key, SIM_OPENED_AGAIN), SIM_REOPENED, rules->reopen_delay, key, MUSTER_DRAW_REOPEN_DELAY,
+            end);
 }
 
 gboolean
@@ -88,6 +118,10 @@ sim_flow_answered(SimEngine *e, int queue, MusterKey key, SimTick talk_end, SimT
     sim_trunks_hold(e, queue, talk_end);
   if (q->repeat > 0)
     repeat(e, queue, key, end);
+  if (G_UNLIKELY(q->rules.leads_on)) {
+    follow_up(e, &q->rules, key, end);
+    reopen(e, queue, &q->rules, key, end);
+  }
   return q->n_transfers > 0 && transfer(e, queue, key, talk_end);
 }
 

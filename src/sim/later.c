@@ -1,4 +1,5 @@
 #include "sim/later_private.h"
+#include "sim/cases_private.h"
 #include "sim/reserve_private.h"
 #include "sim/same_private.h"
 
@@ -96,6 +97,12 @@ sim_later_fire(SimEngine *e)
     break;
   case SIM_LATER_RELEASE:
     sim_same_release(e, later.node, later.arrival.t);
+    break;
+  case SIM_LATER_ESCALATE:
+    sim_case_escalate(e, &later);
+    break;
+  case SIM_LATER_FINISHED:
+    sim_case_answered_outside(e, &later);
     break;
   case SIM_LATER_OFF:
     break;

@@ -6,7 +6,9 @@
 #pragma once
 #include "sim/engine_private.h"
 
-typedef enum { SIM_LATER_ARRIVAL, SIM_LATER_RESERVE, SIM_LATER_RELEASE, SIM_LATER_OFFER, SIM_LATER_OFF } SimLaterKind;
+/* ESCALATE: a waiting contact reaches its limit; FINISHED: another department has done the case, counted in row `node` and due
+ * at `place`. */
+typedef enum { SIM_LATER_ARRIVAL, SIM_LATER_RESERVE, SIM_LATER_RELEASE, SIM_LATER_OFFER, SIM_LATER_ESCALATE, SIM_LATER_FINISHED, SIM_LATER_OFF } SimLaterKind;
 
 struct SimLater {
   SimArrival arrival; /* its time is the event's */
@@ -21,6 +23,10 @@ struct SimLater {
 #define SIM_NEXT_LEG (G_GUINT64_CONSTANT(1) << 33)
 #define SIM_CALLED_BACK (G_GUINT64_CONSTANT(1) << 34)
 #define SIM_REPEATED (G_GUINT64_CONSTANT(1) << 35)
+#define SIM_FOLLOWED_UP (G_GUINT64_CONSTANT(1) << 36)
+#define SIM_OPENED_AGAIN (G_GUINT64_CONSTANT(1) << 37)
+#define SIM_NEXT_TIER (G_GUINT64_CONSTANT(1) << 38)
+#define SIM_BACK_FROM_OUTSIDE (G_GUINT64_CONSTANT(1) << 39)
 
 guint32 sim_later_push(SimEngine *engine, SimLater later);
 void sim_later_call_off(SimEngine *engine, guint32 id);
@@ -40,8 +46,10 @@ SimTick sim_predicted(SimEngine *engine, MusterPredict predict, int queue, SimTi
 gboolean sim_flow_balk(SimEngine *engine, const SimArrival *arrival);
 /* Sends the offer of a waiting callback on its way, for the delay `step` of its queue, if there is one. */
 void sim_flow_offer_later(SimEngine *engine, guint32 node, const SimArrival *arrival, guint32 step);
-/* The answered contact may go on to another queue when its talk ends at `talk_end` (TRUE), and lead to another one some time
- * after its end. */
+/* Where the answered contact goes on to; NULL: nowhere. */
+const SimTransfer *sim_flow_transfer(const SimEngine *engine, int queue, MusterKey key);
+/* The answered contact may go on to another queue, or outside, when its talk ends at `talk_end` (TRUE), and lead to others
+ * some time after its end: a repeat, a follow-up, the same case again. */
 gboolean sim_flow_answered(SimEngine *engine, int queue, MusterKey key, SimTick talk_end, SimTick end);
 /* The contact comes to the self-service in front of its queue; TRUE when that settles it, or has it for a while. */
 gboolean sim_flow_door(SimEngine *engine, const SimArrival *arrival, SimTick place);

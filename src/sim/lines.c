@@ -65,6 +65,7 @@ sim_line_dismiss(SimEngine *e, int queue, SimTick now)
       sim_line_less(e, line, now);
       if (e->extras != NULL)
         sim_extras_lost(e, queue, node->row, node->arrived, wait, SIM_DISMISSED, node->key);
+      node->state = SIM_NODE_GONE;
     }
     sim_line_pop(e, queue);
   }
@@ -79,6 +80,8 @@ sim_line_resolve(SimEngine *e, int queue)
     SimNode *node = &e->node[line->head];
     if (node->state == SIM_NODE_WAITS && node->deadline < SIM_NEVER) {
       sim_node_abandon(e, queue, node);
+    } else if (node->state == SIM_NODE_WAITS && e->sim->queue[queue].is_case) {
+      sim_case_left(e, queue, node, line->head);
     } else if (node->state == SIM_NODE_WAITS) {
       sim_cell(e, node->row, queue)->x[SIM_Q_UNDECIDED]++;
       sim_line_less(e, line, MAX(node->arrived, e->period_end)); /* no time passes for it in the tail */

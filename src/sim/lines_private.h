@@ -1,6 +1,7 @@
 /* Waiting lines: joining at the end, looking at the head, settling those whose patience has ended. */
 #pragma once
 #include "dist/draw_private.h"
+#include "sim/cases_private.h"
 #include "sim/later_private.h"
 #include "sim/same_private.h"
 #include "sim/record_private.h"
@@ -90,7 +91,7 @@ sim_line_head(SimEngine *e, int queue, SimTick now, SimTick after)
 static inline void
 sim_timers_start(SimEngine *e, const SimQueue *q, guint32 id, const SimArrival *a)
 {
-  if (a->cause == SIM_CALLBACK) { /* not in order of arrival: it has events of its own */
+  if (sim_node_apart(&e->node[id])) { /* not in order of arrival: it has events of its own */
     sim_flow_offer_later(e, id, a, 0);
     return;
   }
@@ -141,13 +142,13 @@ sim_node_of(SimEngine *e, const SimQueue *q, const SimArrival *a, SimTick place)
   return id;
 }
 
-/* Chains the node behind those whose place is not later: at the end but for a callback. */
+/* Chains the node behind those whose place is not later: at the end but for those that keep a place of their own. */
 static inline void
 sim_line_insert(SimEngine *e, SimLine *line, guint32 id)
 {
   SimNode *node = &e->node[id];
   guint32 *link = &line->head;
-  if (node->cause != SIM_CALLBACK) {
+  if (!sim_node_apart(node)) {
     if (line->tail != SIM_NOBODY)
       link = &e->node[line->tail].next;
   } else {
@@ -176,6 +177,8 @@ sim_line_join(SimEngine *e, const SimArrival *a, SimTick place)
   e->waiting |= G_GUINT64_CONSTANT(1) << a->queue;
   if (G_UNLIKELY(q->n_delays > 0))
     sim_timers_start(e, q, id, a);
+  if (G_UNLIKELY(q->is_noted))
+    sim_case_joined(e, id, a);
   if (G_UNLIKELY(e->extras != NULL))
     sim_extras_joined(e, (int) a->queue, a->t);
 }

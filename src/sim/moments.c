@@ -98,6 +98,7 @@ sim_queue_values(const MusterSim *sim, int queue, const gint64 *x, SimQueueValue
   v->x[SIM_V_WAIT_MAX] = x[SIM_Q_WAIT_MAX];
   v->x[SIM_V_SETTLED] = x[SIM_Q_ANSWERED] + x[SIM_Q_ABANDONED] + x[SIM_Q_DISMISSED];
   v->x[SIM_V_RESOLVED] = v->x[SIM_V_SETTLED] + (sim->centre->blocked_is_offered ? x[SIM_Q_BLOCKED] : 0);
+  v->x[SIM_V_PROMISED] = sim->queue[queue].rules.within >= 0 ? v->x[SIM_V_RESOLVED] : 0;
   v->x[SIM_V_LENGTH_MAX] = x[SIM_Q_LENGTH_MAX];
   v->x[SIM_V_SATISFIED] = x[SIM_Q_SATISFIED];
   v->x[SIM_V_COMPLAINTS] = x[SIM_Q_COMPLAINING];
@@ -117,6 +118,14 @@ add_values(SimQueueValues *to, const SimQueueValues *from)
   to->x[SIM_V_WAIT_MAX] = wait;
 }
 
+/* Intervals follow one another in `to`; how many cases are open is said as of the last one. */
+static void
+follow_values(SimQueueValues *to, const SimQueueValues *from)
+{
+  add_values(to, from);
+  to->x[SIM_V_BACKLOG] = from->x[SIM_V_BACKLOG];
+}
+
 /* All cells of the replication: intervals from the engine, the rest by adding up. */
 static void
 collect_queues(SimMoments *m, SimEngine *e)
@@ -131,12 +140,12 @@ collect_queues(SimMoments *m, SimEngine *e)
       SimQueueValues *here = &values[sim_at_interval(sim, i, q)];
       sim_queue_values(sim, q, sim_cell(e, (guint32) i, q)->x, here);
       add_values(all, here);
-      add_values(&values[sim_at_day(sim, sim->centre->grid->day_of[i], q)], here);
-      add_values(&values[sim_at_queue(sim, q)], here);
+      follow_values(&values[sim_at_day(sim, sim->centre->grid->day_of[i], q)], here);
+      follow_values(&values[sim_at_queue(sim, q)], here);
     }
     if (e->extras != NULL)
       all->x[SIM_V_LENGTH_MAX] = e->extras->length_max[i];
-    add_values(total, all);
+    follow_values(total, all);
   }
   sim_judge_targets(sim, values);
 }

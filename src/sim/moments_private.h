@@ -38,6 +38,7 @@ typedef enum {
   SIM_V_JUDGED,
   SIM_V_MISSED, /* targets missed, of so many judged: of intervals their own, else of days */
   SIM_V_DUE,
+  SIM_V_PROMISED, /* of the resolved, those with a deadline */
   SIM_V_LENGTH_MAX,
   SIM_N_V,
 } SimQueueValue;
@@ -50,7 +51,8 @@ typedef enum {
   X(WAIT_MEAN, WAIT_ALL, SETTLED)                                                                            \
   X(WAIT_ABANDONED, WAIT_ABANDONED, ABANDONED)                                                               \
   X(SATISFACTION, SATISFIED, JUDGED)                                                                         \
-  X(MISSED_TARGET, MISSED, DUE)
+  X(MISSED_TARGET, MISSED, DUE)                                                            \
+  X(DEADLINES_KEPT, FINISHED_IN_TIME, PROMISED)
 
 /* Of a group cell. */
 typedef enum {

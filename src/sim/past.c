@@ -5,8 +5,9 @@
 
 /* Streams apart from those of contacts and factors; a draw's number has its period and its place among these. */
 #define PAST_STREAM (G_GUINT64_CONSTANT(1) << 33)
-enum { REDIALS, REPEATS, AT_OPENING }; /* AT_OPENING is added to the others */
-#define N_PARTS 4
+#define CASE_PAST_STREAM (G_GUINT64_CONSTANT(1) << 34)
+enum { REDIALS, REPEATS, AT_OPENING, FOLLOW_UPS = 4, REOPENED }; /* AT_OPENING is added to the others */
+#define N_PARTS 4 /* of a stream: the last two kinds have streams of their own */
 
 /* How many intervals before the horizon the warm-up plays itself. */
 static int
@@ -46,11 +47,25 @@ repeats_of(SimQueue *queue)
   return &queue->repeats_before;
 }
 
+static SimPast *
+follow_ups_of(SimQueue *queue)
+{
+  return &queue->follow_ups_before;
+}
+
+static SimPast *
+reopened_of(SimQueue *queue)
+{
+  return &queue->reopened_before;
+}
+
 void
 sim_past_build(MusterSim *sim)
 {
   build(sim, MUSTER_FLOW_REDIALS, redials_of);
   build(sim, MUSTER_FLOW_REPEATS, repeats_of);
+  build(sim, MUSTER_FLOW_FOLLOW_UPS, follow_ups_of);
+  build(sim, MUSTER_FLOW_REOPENED, reopened_of);
 }
 
 void
@@ -62,22 +77,33 @@ sim_past_clear(SimPast *past)
 
 /* Sends so many of them on their way, at their own moment of the period, or at its first open one. */
 static void
-send(SimEngine *e, const SimPeriod *period, int queue, SimCause cause, int part, double expected)
+send_part(SimEngine *e, const SimPeriod *period, int queue, SimCause cause, int part, double expected)
 {
   const SimSpans *open = &e->sim->queue[queue].open;
   if (!(expected > 0))
     return;
-  MusterKey stream = muster_key(muster_key(e->key, PAST_STREAM + (guint64) queue), period->number * (guint64) N_PARTS + (guint64) part);
+  gboolean at_opening = (part & AT_OPENING) != 0;
+  guint64 first = part < N_PARTS ? PAST_STREAM : CASE_PAST_STREAM;
+  MusterKey stream = muster_key(muster_key(e->key, first + (guint64) queue), period->number * (guint64) N_PARTS + (guint64) (part % N_PARTS));
   gint64 n = muster_draw_poisson(stream, MUSTER_DRAW_COUNT, expected);
   for (gint64 k = 0; k < n; k++) {
     MusterKey key = muster_key(stream, (guint64) k);
-    double share = part >= AT_OPENING ? 0 : muster_draw_uniform(key, MUSTER_DRAW_ARRIVAL);
+    double share = at_opening ? 0 : muster_draw_uniform(key, MUSTER_DRAW_ARRIVAL);
     SimTick t = sim_spans_next(open, period->start + (SimTick) (share * (double) (period->end - period->start)));
     if (t >= period->end) /* behind the last open moment of the interval: it opens earlier in it */
       t = MIN(sim_spans_next(open, period->start), period->end - 1);
     SimArrival back = {t, key, (guint32) queue, cause == SIM_REDIAL, (guint16) cause};
     sim_later_push(e, (SimLater){.arrival = back, .place = t, .kind = SIM_LATER_ARRIVAL});
   }
+}
+
+static void
+send(SimEngine *e, const SimPeriod *period, int queue, SimCause cause, int part, const SimPast *past)
+{
+  if (past->spread == NULL)
+    return;
+  send_part(e, period, queue, cause, part, past->spread[period->source]);
+  send_part(e, period, queue, cause, part + AT_OPENING, past->at_opening[period->source]);
 }
 
 void
@@ -87,13 +113,9 @@ sim_past_begin(SimEngine *e, const SimPeriod *period)
     return;
   for (int q = 0; q < e->sim->n_queues; q++) {
     const SimQueue *queue = &e->sim->queue[q];
-    if (queue->redials_before.spread != NULL) {
-      send(e, period, q, SIM_REDIAL, REDIALS, queue->redials_before.spread[period->source]);
-      send(e, period, q, SIM_REDIAL, REDIALS + AT_OPENING, queue->redials_before.at_opening[period->source]);
-    }
-    if (queue->repeats_before.spread != NULL) {
-      send(e, period, q, SIM_REPEAT, REPEATS, queue->repeats_before.spread[period->source]);
-      send(e, period, q, SIM_REPEAT, REPEATS + AT_OPENING, queue->repeats_before.at_opening[period->source]);
-    }
+    send(e, period, q, SIM_REDIAL, REDIALS, &queue->redials_before);
+    send(e, period, q, SIM_REPEAT, REPEATS, &queue->repeats_before);
+    send(e, period, q, SIM_FOLLOW_UP, FOLLOW_UPS, &queue->follow_ups_before);
+    send(e, period, q, SIM_REOPENED, REOPENED, &queue->reopened_before);
   }
 }

@@ -6,6 +6,7 @@
 #include "sim/agents_private.h"
 #include "sim/relief_private.h"
 #include "sim/same_private.h"
+#include "sim/cases_private.h"
 
 #define PERSON_STREAM (G_GUINT64_CONSTANT(1) << 33) /* beside queues and shared factors */
 
@@ -152,7 +153,16 @@ segment_ends(SimEngine *e, guint32 id, int segment, SimTick now)
     leave_queue(e, id, now);
     post->segment++;
     go_on(e, id, now);
-  } else if (agent->state == SIM_AGENT_BUSY) {
+  } else if (sim_agent_works(agent)) {
+    if (last && sim_hands_back(e, id)) {
+      present(e, id, -1, now);
+      agent->leaves = FALSE;
+      sim_hand_back(e, id, now);
+      post->segment++;
+      post->spell = FALSE;
+      go_on(e, id, now);
+      return;
+    }
     agent->leaves = TRUE;
     if (last) {
       post->overruns = TRUE;
@@ -330,7 +340,7 @@ sim_spell_begin(SimEngine *e, guint i)
   if (e->agent[id].state == SIM_AGENT_IDLE) {
     leave_queue(e, id, spell->t);
     away_until(e, id, spell->t + sim_ticks(SIM_SPELL_S));
-  } else if (e->agent[id].state == SIM_AGENT_BUSY) {
+  } else if (sim_agent_works(&e->agent[id])) {
     post->spell = TRUE;
     e->agent[id].leaves = TRUE;
   }

@@ -72,8 +72,23 @@ typedef struct {
 /* A share of the answered contacts goes on to another queue: below `up_to` of a uniform draw, and not below the one before. */
 typedef struct {
   double up_to;
-  int queue;
+  int queue;                 /* −1: outside, which takes so long: */
+  const MusterDist *outside;
 } SimTransfer;
+
+/* What happens to a queue's contacts while they wait or after they are done, for cases above all; see cases_private.h. */
+typedef struct {
+  SimTick within;      /* deadline after the arrival; −1: none */
+  gboolean open_clock; /* deadlines and limits count the queue's open hours only */
+  gboolean interruptible;
+  SimTick escalate_after; /* waiting that long, a contact goes on; −1: never */
+  int escalate_to;        /* a queue; −1: outside, to come back after: */
+  const MusterDist *outside;
+  gboolean leads_on;        /* one of these: */
+  double follow_up, reopen; /* chances */
+  int follow_up_queue;
+  const MusterDist *follow_up_delay, *reopen_delay; /* NULL: at once */
+} SimCaseRules;
 
 /* Contacts expected to come back from the days before the horizon, by interval: spread over it, and at its opening, where they
  * have waited. NULL: none. */
@@ -97,6 +112,8 @@ typedef struct {
   const MusterDist *patience; /* borrowed; NULL: nobody abandons */
   SimTick ring;
   SimTick within; /* −1: no target */
+  gboolean is_case; /* can wait: taken only when nothing live waits */
+  gboolean is_noted; /* something is kept beside those who wait: they are cases, or escalate */
   int n_delays;
   SimTick *delay;      /* [n_delays] ascending, > 0 */
   guint32 first_timer; /* id of the timer of delay 0 */
@@ -111,10 +128,11 @@ typedef struct {
   const double *block_redial;
   double repeat; /* chance that an answered contact leads to another; 0: none */
   const MusterDist *repeat_delay; /* NULL: at once */
-  gboolean leads_on;              /* answered contacts are transferred or repeated */
+  gboolean leads_on;              /* answered contacts are transferred, repeated, followed up or reopened */
+  SimCaseRules rules;
   double contains;                /* share that self-service settles in front of the queue */
   SimTick takes, fresh_takes;     /* time in it; of fresh contacts, 0 where they are counted behind it */
-  SimPast redials_before, repeats_before;
+  SimPast redials_before, repeats_before, follow_ups_before, reopened_before;
   const MusterCallback *callback; /* borrowed; NULL: none is offered */
   SimTick promise;                /* from acceptance; −1: none */
   int n_remembered;               /* waits that its prediction looks back on; 0: none */
@@ -236,6 +254,10 @@ struct MusterSim {
   double *join_value;                    /* [n_groups] */
   SimTick short_abandon;
   int *keep; /* [n_groups * n_queues]: idle agents that contacts of the queue leave alone; or NULL */
+  guint64 kept;        /* bit q: that may be so for queue q */
+  guint64 cases;       /* bit q: queue q is of cases; it is kept, too */
+  gboolean interrupts; /* some of them give way to live contacts */
+  gboolean blends;     /* some of them leave agents idle in some group */
   gboolean virtual_wait; /* the service level asks for it */
   gboolean varies;       /* demand factors are drawn */
   GArray *bursts;        /* SimBurst; or NULL */
@@ -285,6 +307,14 @@ void sim_reserves_build(MusterSim *sim);
 void sim_levels_build(MusterSim *sim, const MusterRequirement *requirement, MusterFaults *faults);
 gboolean sim_duties_build(MusterSim *sim, const MusterSimStaff *staff, MusterFaults *faults);
 void sim_duties_free(MusterSim *sim);
+
+/* deadlines.c: the rules of queue q, from the centre. */
+void sim_case_rules_build(MusterSim *sim, int q);
+/* The moment at which `amount` of the queue's clock has passed since `from`, which may lie before tick 0; SIM_NEVER: behind all
+ * known hours. */
+SimTick sim_clock_after(const SimQueue *queue, SimTick from, SimTick amount);
+/* The deadline of what first arrived at `from`; SIM_NEVER also where the queue has none. */
+SimTick sim_due(const SimQueue *queue, SimTick from);
 
 /* refuse.c */
 gboolean sim_refuse(const MusterCentre *centre, const MusterDemand *demand, MusterFaults *faults);

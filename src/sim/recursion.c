@@ -35,7 +35,7 @@ sim_recursion_fits(const MusterSim *sim)
   const MusterSimulateSpec *spec = &sim->centre->simulate;
   return (sim->team[0].queues & 1) != 0 && q->ring == 0 && q->n_delays == 0 && !q->leads_on && !q->conditional && q->n_redials == 0 &&
          !(q->contains > 0) && q->takes == 0 && q->fresh_takes == 0 &&
-         q->callback == NULL && !sim->virtual_wait && sim->keep == NULL && !sim->script_knows && q->balk == NULL && !q->gated && sim->closings->len == 0 &&
+         q->callback == NULL && !q->is_noted && !sim->virtual_wait && sim->keep == NULL && !sim->script_knows && q->balk == NULL && !q->gated && sim->closings->len == 0 &&
          spec->staff_drop == MUSTER_STAFF_DROP_MARKED && !spec->leavers_stay &&
          sim->choose_agent == sim_router_find(MUSTER_ROUTER_CHOOSE_AGENT, "longest_idle");
 }

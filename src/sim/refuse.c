@@ -1,17 +1,12 @@
 /* What the simulator cannot honour yet: refused by name, never ignored. */
 #include "sim/problem_private.h"
 
+#define MOST_BACKLOG 1e6 /* cases that wait at the start */
+
 static const char *const refused[] = {
     "queues.*.concurrency",
-    "queues.*.escalate",
-    "queues.*.follow_up",
-    "queues.*.interruptible",
     "queues.*.quota",
-    "queues.*.reopen",
-    "groups.*.blend_idle",
     "routing.same_agent",
-    "initial",
-    "outside",
     NULL,
 };
 
@@ -27,7 +22,8 @@ refuse_channels(const MusterCentre *centre, MusterFaults *faults)
   static const char *const names[] = {"voice", "chat", "case", "counter", "outbound"};
   for (int q = 0; q < centre->n_queues; q++) {
     const MusterQueue *queue = &centre->queue[q];
-    if (queue->channel != MUSTER_CHANNEL_VOICE && queue->channel != MUSTER_CHANNEL_CHAT)
+    if (queue->channel != MUSTER_CHANNEL_VOICE && queue->channel != MUSTER_CHANNEL_CHAT &&
+        queue->channel != MUSTER_CHANNEL_CASE)
       muster_faults_error(faults, queue->mark, NULL, "simulate cannot honour channel '%s' of queue '%s' yet",
                           names[queue->channel], queue->name);
   }
@@ -61,14 +57,6 @@ refuse_balks(const MusterCentre *centre, MusterFaults *faults)
 static void
 refuse_flows(const MusterCentre *centre, const MusterDemand *demand, MusterFaults *faults)
 {
-  for (int q = 0; q < centre->n_queues; q++) {
-    const MusterQueue *queue = &centre->queue[q];
-    for (int i = 0; i < queue->n_transfers; i++)
-      if (queue->transfer[i].queue < 0)
-        muster_faults_error(faults, queue->mark, NULL,
-                            "simulate cannot honour the transfer of queue '%s' to the outside yet",
-                            queue->name);
-  }
   for (int i = 0; i < centre->n_callbacks && demand->counts == MUSTER_COUNTS_OFFERED; i++) {
     const MusterQueue *queue = &centre->queue[centre->callback[i].queue];
     if (isnan(queue->observed_callbacks))
@@ -98,19 +86,110 @@ refuse_beside_lines(const MusterCentre *centre, MusterFaults *faults)
                           centre->group[g].name);
 }
 
+/* What belongs to work that can wait, at a queue that is served as it comes. */
+static void
+refuse_for_live(const MusterCentre *centre, const MusterDemand *demand, MusterFaults *faults)
+{
+  for (int q = 0; q < centre->n_queues; q++) {
+    const MusterQueue *queue = &centre->queue[q];
+    if (queue->channel == MUSTER_CHANNEL_CASE || queue->channel == MUSTER_CHANNEL_OUTBOUND)
+      continue;
+    if (queue->has_target && queue->target.finish > 0)
+      muster_faults_error(faults, queue->target.mark, "answer: 80 %, within: 20 s",
+                          "simulate cannot honour the deadline of the live queue '%s': cases have one", queue->name);
+    if (queue->interruptible)
+      muster_faults_error(faults, queue->mark, "it belongs to queues of cases",
+                          "simulate cannot honour 'interruptible' of the live queue '%s'", queue->name);
+    if (queue->escalate_after_s > 0 && demand->counts == MUSTER_COUNTS_OFFERED)
+      muster_faults_error(faults, queue->mark, "counts: fresh",
+                          "simulate cannot divide what escalates from the live queue '%s' out of counts of offered "
+                          "contacts", queue->name);
+    for (int b = 0; b < centre->n_backlog; b++)
+      if (centre->backlog[b].queue == q && centre->backlog[b].count > 0)
+        muster_faults_error(faults, queue->mark, "only work that can wait is carried over",
+                            "simulate cannot honour a backlog of the live queue '%s'", queue->name);
+  }
+}
+
+/* Tables of ranks and conditions decide among live contacts only, and do not say whom a live contact takes from a case. */
+static void
+refuse_table(const MusterCentre *centre, const MusterServes *serves, MusterFaults *faults)
+{
+  const MusterQueue *queue = &centre->queue[serves->queue];
+  gboolean any = FALSE, interrupts = FALSE;
+  for (int q = 0; q < centre->n_queues; q++) {
+    gboolean is_case = centre->queue[q].channel == MUSTER_CHANNEL_CASE;
+    any = any || is_case;
+    interrupts = interrupts || (is_case && centre->queue[q].interruptible);
+  }
+  if ((serves->n_steps > 0 || serves->when.measure != MUSTER_CONDITION_NONE) && (interrupts || queue->channel == MUSTER_CHANNEL_CASE))
+    muster_faults_error(faults, queue->mark, "`rank` and `after` go with cases",
+                        "simulate cannot honour the table or condition by which queue '%s' is served beside cases", queue->name);
+  if (any && centre->join.name != NULL)
+    muster_faults_error(faults, centre->join.mark, NULL, "simulate cannot honour 'join' beside the queue of cases '%s' yet",
+                        queue->name);
+}
+
+/* What does not keep step with an agent who may be called away from a case, or with contacts that come back to their place. */
+static void
+refuse_beside_cases(const MusterCentre *centre, int queue, MusterFaults *faults)
+{
+  const MusterQueue *q = &centre->queue[queue];
+  gboolean is_case = q->channel == MUSTER_CHANNEL_CASE;
+  const char *what = NULL;
+  for (int i = 0; i < centre->n_callbacks; i++)
+    if ((is_case || q->escalate_after_s > 0) && (centre->callback[i].queue == queue || centre->callback[i].into == queue))
+      what = "callbacks";
+  for (int g = 0; g < centre->n_groups && is_case; g++)
+    if (centre->group[g].call_in.given)
+      what = "call_in";
+  if (is_case && centre->simulate.shift_end == MUSTER_SHIFT_END_UNTIL_RELIEVED)
+    what = "shift_end: until_relieved";
+  if (q->escalate_after_s > 0 && centre->join.name != NULL)
+    what = "join";
+  if ((is_case || q->escalate_after_s > 0) && centre->lines.count >= 1)
+    what = "lines";
+  if (is_case && q->balk.n > 0)
+    what = "balk";
+  if (what != NULL)
+    muster_faults_error(faults, q->mark, NULL, "simulate cannot honour '%s' beside the cases or tiers of queue '%s' yet", what,
+                        q->name);
+}
+
+/* A tier without time is no tier; and what waits at the beginning is made at once, so its number has a bound. */
+static void
+refuse_cases(const MusterCentre *centre, MusterFaults *faults)
+{
+  for (int q = 0; q < centre->n_queues && centre->tree != NULL; q++) {
+    const MusterQueue *queue = &centre->queue[q];
+    if ((queue->escalate_queue >= 0 || queue->escalate_outside >= 0) && !(queue->escalate_after_s > 0))
+      muster_faults_error(faults, queue->mark, "after: 2 h", "queue '%s' escalates after no time at all: %s",
+                          queue->name, "its contacts would never be served in it");
+  }
+  for (int q = 0; q < centre->n_queues; q++)
+    refuse_beside_cases(centre, q, faults);
+  for (int g = 0; g < centre->n_groups; g++)
+    for (int i = 0; i < centre->group[g].n_serves; i++)
+      refuse_table(centre, &centre->group[g].serves[i], faults);
+  double backlog = 0;
+  for (int b = 0; b < centre->n_backlog; b++)
+    backlog += centre->backlog[b].count;
+  if (!(backlog <= MOST_BACKLOG))
+    muster_faults_error(faults, (MusterMark){0}, NULL, "a backlog of %.3g cases; at most %.0f can be simulated", backlog,
+                        MOST_BACKLOG);
+}
+
 gboolean
 sim_refuse(const MusterCentre *centre, const MusterDemand *demand, MusterFaults *faults)
 {
   guint before = muster_faults_n_errors(faults);
-  MusterMark nowhere = {0};
   if (centre->tree != NULL) /* read from a file */
     muster_centre_refuse(centre, refused, "simulate", faults);
   refuse_channels(centre, faults);
   refuse_flows(centre, demand, faults);
   refuse_balks(centre, faults);
-  if (centre->simulate.shift_end == MUSTER_SHIFT_END_HAND_BACK)
-    muster_faults_error(faults, nowhere, NULL,
-                        "simulate cannot honour simulate.shift_end 'hand_back' yet; it can 'finish' and 'until_relieved'");
   refuse_beside_lines(centre, faults);
+  refuse_for_live(centre, demand, faults);
+  refuse_cases(centre, faults);
   return muster_faults_n_errors(faults) > before;
 }

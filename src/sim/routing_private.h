@@ -27,7 +27,7 @@ sim_joined_another(const SimEngine *e, const SimNode *node, const SimTeam *team)
   return G_UNLIKELY(e->joined != NULL) && e->joined[node - e->node] != team->group;
 }
 
-/* The first contact of queue q that the team may take by now, else NULL. Only callbacks do not stand in order of arrival; a place that is kept for one has its turn when it is seen at the head. */
+/* The first contact of queue q that the team may take by now, else NULL. Only those apart do not stand in order of arrival; a place that is kept for one has its turn when it is seen at the head. */
 static inline SimNode *
 sim_first_for(SimEngine *e, const SimTeam *team, int q, SimTick now)
 {
@@ -36,7 +36,7 @@ sim_first_for(SimEngine *e, const SimTeam *team, int q, SimTick now)
   while (G_UNLIKELY(node != NULL &&
                     (node->state != SIM_NODE_WAITS || node->deadline < now || now - node->arrived < after ||
                      sim_joined_another(e, node, team)))) {
-    if (node->cause != SIM_CALLBACK && node->state == SIM_NODE_WAITS && now - node->arrived < after)
+    if (!sim_node_apart(node) && node->state == SIM_NODE_WAITS && now - node->arrived < after)
       return NULL;
     if (node->state == SIM_NODE_PLACE && node == &e->node[e->line[q].head]) {
       sim_callback_turn(e, q, now);

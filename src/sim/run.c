@@ -1,6 +1,7 @@
 /* One replication from its first tick to its last, and what must hold afterwards. */
 #include "sim/extras_private.h"
 #include "sim/later_private.h"
+#include "sim/cases_private.h"
 #include "sim/lines_private.h"
 #include "sim/recursion_private.h"
 #include "sim/relief_private.h"
@@ -48,6 +49,9 @@ sim_engine_new(const MusterSim *sim)
   if (sim->script_knows)
     e->given = sim_given_new(sim);
   sim_callbacks_init(e);
+  for (int q = 0; q < sim->n_queues && e->cases == NULL; q++)
+    if (sim->queue[q].is_noted)
+      e->cases = sim_cases_new(sim);
   if (sim->options.kernel == MUSTER_SIM_KERNEL_AUTO && sim_recursion_fits(sim))
     e->recursion = sim_recursion_new(sim);
   return e;
@@ -89,6 +93,7 @@ sim_engine_free(SimEngine *e)
   sim_recursion_free(e->recursion);
   sim_trunks_free(e->trunks);
   sim_given_free(e->given);
+  sim_cases_free(e->cases);
   sim_extras_free(e->extras);
   g_free(e);
 }
@@ -109,6 +114,8 @@ reset(SimEngine *e)
   if (e->given != NULL)
     sim_given_clear(e->given);
   sim_callbacks_begin(e);
+  if (e->cases != NULL)
+    sim_cases_begin(e);
   for (int q = 0; q < sim->n_queues; q++) {
     e->line[q] = (SimLine){.head = SIM_NOBODY, .tail = SIM_NOBODY, .earliest = SIM_NEVER};
     for (int d = 0; d < sim->queue[q].n_delays; d++)
@@ -188,6 +195,8 @@ check(const SimEngine *e, int replication, GError **error)
   for (int q = 0; q < sim->n_queues; q++) {
     if (e->line[q].n_live != 0)
       return lost(e, replication, "contacts still wait", error);
+    if (e->cases != NULL && (e->cases->in_hand[q] != 0 || e->cases->outside[q] != 0))
+      return lost(e, replication, "cases are still in hand or outside", error);
     for (int row = 0; row < sim->n_intervals + 2; row++) {
       const SimQueueCell *cell = &e->cell[(gsize) row * (gsize) sim->n_queues + (gsize) q];
       gint64 blocked = sim->centre->blocked_is_offered ? cell->x[SIM_Q_BLOCKED] : 0;

@@ -50,7 +50,8 @@ build_flows(const MusterSim *sim, int q, SimQueue *out)
   }
   out->repeat = queue->repeat_chance;
   out->repeat_delay = queue->repeat_delay.info != NULL ? &queue->repeat_delay : NULL;
-  out->leads_on = queue->n_transfers > 0 || queue->repeat_chance > 0 || lined || sim->centre->same_agent_queues != 0;
+  out->leads_on = queue->n_transfers > 0 || queue->repeat_chance > 0 ||
+                  queue->follow_up_chance > 0 || queue->reopen_chance > 0 || lined || sim->centre->same_agent_queues != 0;
   for (int s = 0; s < sim->centre->n_selfservice; s++) {
     const MusterSelfservice *self = &sim->centre->selfservice[s];
     if (self->queue != q)
@@ -64,7 +65,11 @@ build_flows(const MusterSim *sim, int q, SimQueue *out)
   double sum = 0;
   for (int i = 0; i < queue->n_transfers; i++) {
     sum += queue->transfer[i].share;
-    out->transfer[out->n_transfers++] = (SimTransfer){sum, queue->transfer[i].queue};
+    const MusterDist *outside = NULL;
+    if (queue->transfer[i].queue < 0)
+      outside = &sim->centre->outside[queue->transfer[i].outside].answers_in;
+    out->transfer[out->n_transfers++] =
+        (SimTransfer){sum, queue->transfer[i].queue, outside != NULL && outside->info != NULL ? outside : NULL};
   }
   out->promise = -1;
   for (int i = 0; i < sim->centre->n_callbacks; i++) {
@@ -84,11 +89,18 @@ static void
 build_keep(MusterSim *sim)
 {
   const MusterCentre *centre = sim->centre;
-  if (centre->n_keep_idle == 0)
+  if (centre->n_keep_idle == 0 && sim->cases == 0)
     return;
   sim->keep = g_new0(int, sim->n_groups *MAX(sim->n_queues, 1));
+  sim->kept = sim->cases;
+  for (int g = 0; g < sim->n_groups; g++) { /* of cases the group keeps blend_idle for all others */
+    for (guint64 m = sim->cases; m != 0; m &= m - 1)
+      sim->keep[g * sim->n_queues + __builtin_ctzll(m)] = centre->group[g].blend_idle;
+    sim->blends = sim->blends || (sim->cases != 0 && centre->group[g].blend_idle > 0);
+  }
   for (int i = 0; i < centre->n_keep_idle; i++) {
     const MusterKeepIdle *rule = &centre->keep_idle[i];
+    sim->kept |= ~rule->queues;
     for (int q = 0; q < sim->n_queues; q++)
       if (!(rule->queues >> q & 1))
         sim->keep[rule->group * sim->n_queues + q] =
@@ -111,6 +123,7 @@ build_queues(MusterSim *sim)
     out->value_lost = llround(queue->value_lost * SIM_VALUE);
     out->opinions = sim_opinions_new(queue);
     build_flows(sim, q, out);
+    sim_case_rules_build(sim, q);
     const SimPeriod *first = &sim->period[0];
     const MusterGrid *grid = sim->centre->grid;
     SimTick from = sim_tick_of_utc(sim, grid->start[first->source]),
@@ -137,7 +150,7 @@ build_closings(MusterSim *sim)
   if (sim->centre->simulate.after_end != MUSTER_AFTER_END_DISMISS)
     return;
   for (int q = 0; q < sim->n_queues; q++)
-    for (int i = 0; i < sim->queue[q].open.n; i++) {
+    for (int i = 0; i < sim->queue[q].open.n && !sim->queue[q].is_case; i++) { /* cases wait over night */
       SimClosing closing = {sim->queue[q].open.span[i].to, q};
       g_array_append_val(sim->closings, closing);
     }
@@ -289,6 +302,8 @@ muster_sim_free(MusterSim *sim)
     g_free(sim->queue[q].shape);
     sim_past_clear(&sim->queue[q].redials_before);
     sim_past_clear(&sim->queue[q].repeats_before);
+    sim_past_clear(&sim->queue[q].follow_ups_before);
+    sim_past_clear(&sim->queue[q].reopened_before);
     sim_spans_clear(&sim->queue[q].open);
   }
   sim_spans_clear(&sim->open);

@@ -4,7 +4,7 @@
 #include <muster/csv.h>
 #include <string.h>
 
-static const char *const losses[] = {"abandoned", "dismissed", "callback", "blocked"};
+static const char *const losses[] = {"abandoned", "dismissed", "callback", "blocked", "escalated"};
 static const MusterCsvDialect plain = {.separator = ','};
 static const char *const channels[] = {"voice", "chat", "case", "counter", "outbound"};
 

@@ -26,6 +26,9 @@ typedef struct {
   MusterRoster *roster;
   MusterBalkStep balk_step[CASE_QUEUES][2];
   MusterEvent event;
+  MusterOutside outside;
+  MusterBacklog backlog[CASE_QUEUES];
+  gboolean cases; /* or tiers: then no tables, lines by group, reserves and relief, which do not go together */
   guint64 number, draw;
 } Made;
 
@@ -39,6 +42,52 @@ static gboolean
 chance(Made *m, double p)
 {
   return uniform(m, 0, 1) < p;
+}
+
+/* Work that can wait, in about a third of the queues; tiers lead to later queues, so that they end. */
+static void
+make_case(Made *m, int q)
+{
+  SimCase *k = &m->k;
+  MusterQueue *queue = &k->queue[q];
+  queue->channel = MUSTER_CHANNEL_CASE;
+  m->cases = TRUE;
+  queue->interruptible = chance(m, 0.6);
+  queue->clock_open_hours = chance(m, 0.5);
+  if (chance(m, 0.7))
+    muster_dist_clear(&queue->patience);
+  if (chance(m, 0.7)) {
+    queue->has_target = TRUE;
+    queue->target.within_s = NAN;
+    queue->target.finish = 0.9;
+    queue->target.finish_within_s = uniform(m, 60, 100000);
+  }
+  if (chance(m, 0.4)) {
+    queue->follow_up_chance = uniform(m, 0, 0.2);
+    queue->follow_up_queue = (int) uniform(m, 0, k->c.n_queues);
+    case_dist(&queue->follow_up_delay, "exponential", uniform(m, 1, 50000), NAN);
+  }
+  if (chance(m, 0.4)) {
+    queue->reopen_chance = uniform(m, 0, 0.2);
+    case_dist(&queue->reopen_delay, "exponential", uniform(m, 1, 50000), NAN);
+  }
+  if (chance(m, 0.5)) {
+    m->backlog[k->c.n_backlog] = (MusterBacklog) {.queue = q, .count = uniform(m, 0, 40)};
+    case_dist(&m->backlog[k->c.n_backlog++].age, "exponential", uniform(m, 1, 50000), NAN);
+    k->c.backlog = m->backlog;
+  }
+}
+
+static void
+make_tier(Made *m, int q)
+{
+  MusterQueue *queue = &m->k.queue[q];
+  queue->escalate_after_s = uniform(m, 1, 20000);
+  m->cases = TRUE;
+  if (q + 1 < m->k.c.n_queues && chance(m, 0.6))
+    queue->escalate_queue = (int) uniform(m, q + 1, m->k.c.n_queues);
+  else
+    queue->escalate_outside = 0;
 }
 
 static void
@@ -60,7 +109,7 @@ static void
 make_arrivals(Made *m)
 {
   SimCase *k = &m->k;
-  if (chance(m, 0.4)) {
+  if (chance(m, 0.4) && !m->cases) {
     k->c.lines = (MusterLines) {floor(uniform(m, 1, 30)), (guint64) uniform(m, 1, 1 << k->c.n_queues)};
     k->c.blocked_is_offered = chance(m, 0.5);
     for (int q = 0; q < k->c.n_queues; q++) {
@@ -119,6 +168,8 @@ make_queue(Made *m, int q)
   queue->observed_contained = chance(m, 0.5) ? uniform(m, 0, 0.9) : NAN;
   if (chance(m, 0.4)) {
     m->transfer[q] = (MusterTransfer) {.queue = (int) uniform(m, 0, k->c.n_queues), .outside = -1, .share = uniform(m, 0, 0.5)};
+    if (chance(m, 0.3))
+      m->transfer[q] = (MusterTransfer) {.queue = -1, .outside = 0, .share = m->transfer[q].share};
     queue->n_transfers = 1;
     queue->transfer = &m->transfer[q];
   }
@@ -135,6 +186,12 @@ make_queue(Made *m, int q)
                           .times = uniform(m, 0, 2)};
     k->c.callback = m->callback;
   }
+  if (chance(m, 0.35))
+    make_case(m, q);
+  if (queue->channel == MUSTER_CHANNEL_CASE)
+    queue->balk = (MusterBalk) {0};
+  if (chance(m, queue->channel == MUSTER_CHANNEL_CASE ? 0.5 : 0.1))
+    make_tier(m, q);
   for (int i = 0; i < k->c.grid->n; i++)
     k->demand->queue[q].contacts[i] = i % 48 >= 16 && i % 48 < 36 && chance(m, 0.9) ? uniform(m, 0, 60) : 0;
 }
@@ -179,9 +236,10 @@ make_group(Made *m, int g)
     if (chance(m, 0.3))
       s->after_s = uniform(m, 0, 60);
     s->overflow = s->after_s > 0 && chance(m, 0.5);
-    if (chance(m, 0.2))
+    if (chance(m, 0.2) && !m->cases)
       make_table(m, g, q, s);
   }
+  k->group[g].blend_idle = chance(m, 0.3) ? (int) uniform(m, 0, 4) : 0;
   if (chance(m, 0.3))
     case_on_duty(k, g, floor(uniform(m, 0, 12)));
   else
@@ -264,7 +322,8 @@ make_people(Made *m)
         make_duty(m, p, k->c.from + d, d);
   }
   k->staff.roster = m->roster;
-  k->c.simulate.shift_end = chance(m, 0.5) ? MUSTER_SHIFT_END_UNTIL_RELIEVED : MUSTER_SHIFT_END_FINISH;
+  if (!m->cases)
+    k->c.simulate.shift_end = chance(m, 0.5) ? MUSTER_SHIFT_END_UNTIL_RELIEVED : MUSTER_SHIFT_END_FINISH;
   if (chance(m, 0.4)) {
     m->late = (MusterShrinkage) {.name = (char *) (gpointer) "late", .share = NAN, .late_chance = uniform(m, 0, 1)};
     case_dist(&m->late.late_by, "exponential", 1200, NAN);
@@ -304,6 +363,21 @@ a_router(Made *m, MusterRouterRole role)
   return all[chance(m, 0.5) ? 0 : (int) uniform(m, 0, n)];
 }
 
+/* Callbacks of and into queues of cases, or those that have tiers, are refused. */
+static void
+drop_callbacks(Made *m)
+{
+  SimCase *k = &m->k;
+  int n = 0;
+  for (int i = 0; i < k->c.n_callbacks; i++) {
+    const MusterQueue *of = &k->queue[m->callback[i].queue], *into = &k->queue[m->callback[i].into];
+    gboolean live = of->channel != MUSTER_CHANNEL_CASE && into->channel != MUSTER_CHANNEL_CASE;
+    if (live && !(of->escalate_after_s > 0) && !(into->escalate_after_s > 0))
+      m->callback[n++] = m->callback[i];
+  }
+  k->c.n_callbacks = n;
+}
+
 static void
 make(Made *m, guint64 number)
 {
@@ -311,18 +385,29 @@ make(Made *m, guint64 number)
   m->number = number;
   SimCase *k = &m->k;
   case_init(k, 1 + (int) uniform(m, 0, CASE_QUEUES), 1 + (int) uniform(m, 0, CASE_GROUPS), 1 + (int) uniform(m, 0, 3), 8, 18);
+  m->outside = (MusterOutside) {.name = (char *) (gpointer) "outside"};
+  case_dist(&m->outside.answers_in, "exponential", uniform(m, 1, 30000), NAN);
+  k->c.n_outside = 1;
+  k->c.outside = &m->outside;
   k->demand->counts = chance(m, 0.5) ? MUSTER_COUNTS_FRESH : MUSTER_COUNTS_OFFERED;
   for (int q = 0; q < k->c.n_queues; q++)
     make_queue(m, q);
+  drop_callbacks(m);
   for (int g = 0; g < k->c.n_groups; g++)
     make_group(m, g);
   for (int q = 0; q < k->c.n_queues; q++)
     k->queue[q].observed_callbacks = 0;
   for (int i = 0; i < k->c.n_callbacks; i++)
     k->queue[m->callback[i].queue].observed_callbacks = uniform(m, 0, 0.2);
+  gboolean live_tiers = FALSE;
+  for (int q = 0; q < k->c.n_queues; q++)
+    live_tiers = live_tiers || (k->queue[q].channel != MUSTER_CHANNEL_CASE && k->queue[q].escalate_after_s > 0);
+  if (live_tiers)
+    k->demand->counts = MUSTER_COUNTS_FRESH;
   k->c.service_level = (MusterServiceLevel) (int) uniform(m, 0, 6);
   k->c.simulate.after_end = chance(m, 0.5) ? MUSTER_AFTER_END_DISMISS : MUSTER_AFTER_END_SERVE;
   k->c.simulate.staff_drop = chance(m, 0.5) ? MUSTER_STAFF_DROP_MARKED : MUSTER_STAFF_DROP_FIRST_TO_FINISH;
+  k->c.simulate.shift_end = chance(m, 0.4) ? MUSTER_SHIFT_END_HAND_BACK : MUSTER_SHIFT_END_FINISH;
   k->c.simulate.leavers_stay = chance(m, 0.3);
   k->c.simulate.warm_up_s = chance(m, 0.3) ? uniform(m, 0, 5000) : 0;
   k->c.choose_agent.name = (char *) (gpointer) a_router(m, MUSTER_ROUTER_CHOOSE_AGENT);
@@ -337,12 +422,12 @@ make(Made *m, guint64 number)
     k->demand->interval_cv = uniform(m, 0, 1);
     k->demand->between_queues = uniform(m, 0, 1);
   }
-  if (chance(m, 0.15))
+  if (!m->cases && chance(m, 0.15))
     make_join(m);
   make_arrivals(m);
   k->c.simulate.replications = 6;
   for (int g = 0; g < k->c.n_groups; g++)
-    if (chance(m, 0.25) && k->c.join.name == NULL)
+    if (chance(m, 0.25) && k->c.join.name == NULL && !m->cases)
       make_reserve(m, g);
   if (chance(m, 0.4))
     make_people(m);
@@ -354,11 +439,16 @@ unmake(Made *m)
   for (int q = 0; q < m->k.c.n_queues; q++) {
     muster_dist_clear(&m->k.queue[q].redial_delay);
     muster_dist_clear(&m->k.queue[q].repeat_delay);
+    muster_dist_clear(&m->k.queue[q].follow_up_delay);
+    muster_dist_clear(&m->k.queue[q].reopen_delay);
     m->k.queue[q].transfer = NULL;
     m->k.queue[q].redial_abandon = NULL;
   }
   muster_dist_clear(&m->late.late_by);
   muster_roster_free(m->roster);
+  for (int b = 0; b < m->k.c.n_backlog; b++)
+    muster_dist_clear(&m->backlog[b].age);
+  muster_dist_clear(&m->outside.answers_in);
   case_clear(&m->k);
 }
 
@@ -368,13 +458,13 @@ sane(const MusterOutcome *out, gboolean blocked_is_offered)
 {
   const MusterMeasure *m = out->total.m;
   double fates = m[MUSTER_MEASURE_ANSWERED].mean + m[MUSTER_MEASURE_ABANDONED].mean + m[MUSTER_MEASURE_DISMISSED].mean +
-                 m[MUSTER_MEASURE_UNDECIDED].mean + m[MUSTER_MEASURE_CALLBACKS].mean;
+                 m[MUSTER_MEASURE_UNDECIDED].mean + m[MUSTER_MEASURE_CALLBACKS].mean + m[MUSTER_MEASURE_ESCALATED].mean;
   fates += blocked_is_offered ? m[MUSTER_MEASURE_BLOCKED].mean : 0;
   gboolean ok = fabs(fates - m[MUSTER_MEASURE_OFFERED].mean) < 1e-9 * (1 + fates);
-  static const MusterQueueMeasureId shares[] = {MUSTER_MEASURE_SERVICE_LEVEL, MUSTER_MEASURE_ABANDONMENT};
+  static const MusterQueueMeasureId shares[] = {MUSTER_MEASURE_SERVICE_LEVEL, MUSTER_MEASURE_ABANDONMENT, MUSTER_MEASURE_DEADLINES_KEPT};
   double known = m[MUSTER_MEASURE_FRESH].mean + m[MUSTER_MEASURE_REDIALS].mean + m[MUSTER_MEASURE_REPEATS].mean;
   ok = ok && !(known > m[MUSTER_MEASURE_OFFERED].mean * (1 + 1e-9)) && !(m[MUSTER_MEASURE_CONTAINED].mean < 0);
-  for (int i = 0; i < 2; i++)
+  for (int i = 0; i < 3; i++)
     ok = ok && !(m[shares[i]].mean < 0) && !(m[shares[i]].mean > 1);
   ok = ok && !(m[MUSTER_MEASURE_WAIT_MEAN].mean < 0) && !(m[MUSTER_MEASURE_QUEUE_LENGTH_MEAN].mean < 0);
   ok = ok && !(m[MUSTER_MEASURE_PROMISES_KEPT].mean < 0) && !(m[MUSTER_MEASURE_PROMISES_BROKEN].mean < 0);

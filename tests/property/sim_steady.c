@@ -344,6 +344,82 @@ two_priorities(Tally *t)
   }
 }
 
+/* --- cases ---------------------------------------------------------------------------------------------------------- */
+
+/* Of the queue's contacts waiting on average, where it is M/M/c: C(c, a) ρ / (1 − ρ). */
+static double
+waiting(double load_erl, int agents, double handle_s)
+{
+  MusterErlangC c;
+  if (!muster_erlang_c(load_erl, handle_s, agents, 20, &c, NULL))
+    g_error("Erlang C cannot be had");
+  return c.p_wait * load_erl / (agents - load_erl);
+}
+
+static void
+as_case(SimCase *k, int q, gboolean interruptible)
+{
+  k->queue[q].channel = MUSTER_CHANNEL_CASE;
+  k->queue[q].interruptible = interruptible;
+  k->queue[q].target.within_s = k->queue[q].target.answer = NAN;
+  k->queue[q].priority = 0; /* a priority does not put it before what is live */
+}
+
+/* Calls and cases of one handle time. Cases that are done to their end are Cobham's second class. Of those that give way the
+ * calls see nothing, so these are M/M/c by themselves; both together are M/M/c as well, since an exponential rest is as good as
+ * new: what waits of cases, interrupted ones included, is the difference (White & Christie 1958, preemptive resume). */
+static void
+cases_beside_calls(Tally *t)
+{
+  static const struct {
+    int agents;
+    double load, handle_s;
+  } cases[] = {{1, 0.7, 60}, {4, 3.2, 120}, {20, 18, 300}};
+  for (gsize i = 0; i < 2 * G_N_ELEMENTS(cases); i++) {
+    double handle_s = cases[i / 2].handle_s, load = cases[i / 2].load;
+    int agents = cases[i / 2].agents;
+    gboolean gives_way = i % 2 == 1;
+    Station s = {gives_way ? "interruptible cases" : "cases", load, handle_s, NAN, agents, 20,
+                 relaxation(load, handle_s, NAN, agents), 0};
+    SimCase k;
+    two_days(t, &k, &s, 2);
+    as_case(&k, 1, gives_way);
+    g_autoptr(MusterOutcome) out = case_run(&k);
+    const MusterQueueCell *calls = &out->queue_day[0], *mails = &out->queue_day[2];
+    double all = waiting(load, agents, handle_s);
+    double live = gives_way ? waiting(load / 2, agents, handle_s) : all * (1 - load / agents) / 2 / (1 - load / agents / 2);
+    t->cases++;
+    if (live * t->batches * 86400 / handle_s > ENOUGH)
+      judge(t, &s, "calls waiting", &calls->m[MUSTER_MEASURE_QUEUE_LENGTH_MEAN], live);
+    judge(t, &s, "cases waiting", &mails->m[MUSTER_MEASURE_QUEUE_LENGTH_MEAN], all - live);
+    judge(t, &s, "occupancy", &out->group[0].m[MUSTER_GROUP_OCCUPANCY], load / agents);
+    case_clear(&k);
+  }
+}
+
+/* Cases alone, one agent: the time to the finish is exponential at the rate (1 − load) / h, so of the deadlines 1 − e^(−rate D)
+ * are kept; what is open on average at any moment is load / (1 − load). */
+static void
+deadlines_of_one(Tally *t)
+{
+  for (int i = 0; i < 3; i++) {
+    double load = 0.5 + 0.15 * i, handle_s = 90, within_s = 90 + 200 * i;
+    Station s = {"deadlines", load, handle_s, NAN, 1, 20, relaxation(load, handle_s, NAN, 1), 0};
+    SimCase k;
+    two_days(t, &k, &s, 1);
+    as_case(&k, 0, i == 1);
+    k.queue[0].target.finish = 0.9;
+    k.queue[0].target.finish_within_s = within_s;
+    g_autoptr(MusterOutcome) out = case_run(&k);
+    const MusterQueueCell *day = &out->queue_day[0];
+    t->cases++;
+    judge(t, &s, "deadlines kept", &day->m[MUSTER_MEASURE_DEADLINES_KEPT], -expm1(-(1 - load) / handle_s * within_s));
+    judge(t, &s, "open cases", &day->m[MUSTER_MEASURE_BACKLOG], load / (1 - load));
+    judge(t, &s, "mean wait", &day->m[MUSTER_MEASURE_WAIT_MEAN], load * handle_s / (1 - load));
+    case_clear(&k);
+  }
+}
+
 /* --- redials
  * ---------------------------------------------------------------------------------------------------------------
  */
@@ -435,9 +511,11 @@ main(int argc, char **argv)
 {
   most_contacts = argc > 1 ? atof(argv[1]) : most_contacts;
   seed = argc > 2 ? g_ascii_strtoull(argv[2], NULL, 10) : seed;
-  Tally b = {BATCHES}, c = b, a = b, made = b, pk = b, x = {DAYS}, made_x = x, priorities = x;
+  Tally b = {BATCHES}, c = b, a = b, made = b, pk = b, x = {DAYS}, made_x = x, priorities = x, can_wait = x;
   one_agent(&pk);
   two_priorities(&priorities);
+  cases_beside_calls(&can_wait);
+  deadlines_of_one(&can_wait);
   made_stations(&made, 30);
   made_redials(&made_x, 6);
   table_rows(&b, "erlang_b_public.csv", table_row_b);
@@ -447,6 +525,7 @@ main(int argc, char **argv)
   Tally all = {0};
   report("M/G/1", &pk, &all);
   report("two priorities", &priorities, &all);
+  report("work that can wait", &can_wait, &all);
   report("made M/M/c, +M, loss", &made, &all);
   report("made redials", &made_x, &all);
   report("table of Erlang B", &b, &all);

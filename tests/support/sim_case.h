@@ -53,6 +53,8 @@ case_init(SimCase *k, int n_queues, int n_groups, int n_days, double from_h, dou
     k->queue[q] = (MusterQueue){
         .name = (char *) (gpointer) queue_names[q], .priority = 1, .concurrency_max = 1, .has_target = TRUE};
     k->queue[q].target.within_s = 20;
+    k->queue[q].target.finish = k->queue[q].target.finish_within_s = k->queue[q].escalate_after_s = NAN;
+    k->queue[q].escalate_queue = k->queue[q].escalate_outside = k->queue[q].follow_up_queue = -1;
     case_dist(&k->queue[q].handle, "fixed", 60, NAN);
   }
   c->n_groups = n_groups;

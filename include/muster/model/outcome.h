@@ -25,7 +25,7 @@ G_BEGIN_DECLS
   X(ANSWERED, "answered", "n", 1, NULL, "contacts taken by an agent")                                        \
   X(ABANDONED, "abandoned", "n", 1, NULL, "contacts that left while waiting")                                \
   X(BLOCKED, "blocked", "n", 1, NULL, "contacts that found no line")                                         \
-  X(DISMISSED, "dismissed", "n", 1, NULL, "contacts sent away when the centre closed")                       \
+  X(DISMISSED, "dismissed", "n", 1, NULL, "contacts sent away at closing; cases left over whose deadline has passed")                       \
   X(UNDECIDED, "undecided", "n", 1, NULL, "cases whose deadline lies past the end")                          \
   X(ANSWERED_WITHIN, "answered_within", "n", 1, NULL, "answered within the target time, which is included")  \
   X(ABANDONED_WITHIN, "abandoned_within", "n", 1, NULL, "abandoned within the target time")                  \
@@ -53,9 +53,10 @@ G_BEGIN_DECLS
   X(BALKED, "balked", "n", 1, "balk", "of the abandoned: left at once on the announced wait or line") \
   X(SAME_AGENT, "same_agent", "n", 1, "same_agent", "answered by the agent who had the contact before")      \
   X(TRANSFERRED, "transferred", "n", 1, "transfer", "contacts passed on to another queue")                   \
-  X(ESCALATED, "escalated", "n", 1, "escalate", "cases passed on to the next tier")                          \
-  X(FINISHED_IN_TIME, "finished_in_time", "n", 1, "deadline", "cases finished before their deadline")        \
-  X(BACKLOG, "backlog", "n", 1, "deadline", "cases open at the end")                                         \
+  X(ESCALATED, "escalated", "n", 1, "escalate", "left at their limit, for the next tier or a department outside") \
+  X(FINISHED_IN_TIME, "finished_in_time", "n", 1, "deadline", "cases finished by their deadline, which is included") \
+  X(DEADLINES_KEPT, "deadlines_kept", "share", 1, "deadline", "finished in time, of those whose deadline has come")  \
+  X(BACKLOG, "backlog", "n", 1, "case", "cases open at the end: of the interval, the day, the horizon")         \
   X(MISSED_TARGET, "missed_target", "share", 1, "target", "days of the queue below target (an interval: that interval)")\
   X(SATISFACTION, "satisfaction", "share", 1, "satisfaction", "of the answered and lost, who are content")   \
   X(COMPLAINTS, "complaints", "n", 1, "complaint", "complaints expected")                                    \

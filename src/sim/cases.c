@@ -1,0 +1,282 @@
+/* The life of a case in an agent's hands; cases_private.h says what a case is. */
+#include "sim/cases_private.h"
+#include "sim/agents_private.h"
+#include "sim/choose_private.h"
+#include "sim/work_private.h"
+#include <string.h>
+
+SimCases *
+sim_cases_new(const MusterSim *sim)
+{
+  SimCases *c = g_new0(SimCases, 1);
+  c->chain = g_new0(SimChain, MAX(sim->n_teams, 1));
+  c->teams = g_new0(guint64, MAX(sim->n_words, 1));
+  c->in_hand = g_new0(gint64, MAX(sim->n_queues, 1));
+  c->outside = g_new0(gint64, MAX(sim->n_queues, 1));
+  c->shut = g_new0(gboolean, MAX(sim->n_groups, 1));
+  c->ages = g_array_new(FALSE, FALSE, sizeof(SimAged));
+  return c;
+}
+
+void
+sim_cases_free(SimCases *c)
+{
+  if (c == NULL)
+    return;
+  g_free(c->note);
+  g_free(c->hand);
+  g_free(c->chain);
+  g_free(c->teams);
+  g_free(c->in_hand);
+  g_free(c->outside);
+  g_free(c->shut);
+  g_array_unref(c->ages);
+  g_free(c);
+}
+
+void
+sim_cases_begin(SimEngine *e)
+{
+  const MusterSim *sim = e->sim;
+  SimCases *c = e->cases;
+  for (int t = 0; t < sim->n_teams; t++)
+    c->chain[t] = (SimChain){SIM_NOBODY, SIM_NOBODY};
+  memset(c->teams, 0, (gsize) sim->n_words * sizeof *c->teams);
+  memset(c->in_hand, 0, (gsize) sim->n_queues * sizeof *c->in_hand);
+  memset(c->outside, 0, (gsize) sim->n_queues * sizeof *c->outside);
+  memset(c->shut, 0, (gsize) sim->n_groups * sizeof *c->shut);
+}
+
+SimCaseNote *
+sim_case_note(SimEngine *e, guint32 node)
+{
+  SimCases *c = e->cases;
+  if (c->n_notes < e->node_capacity) {
+    c->note = g_renew(SimCaseNote, c->note, e->node_capacity);
+    c->n_notes = e->node_capacity;
+  }
+  return &c->note[node];
+}
+
+static SimTask *
+hand_of(SimEngine *e, guint32 id)
+{
+  SimCases *c = e->cases;
+  if (c->n_hands < e->agent_capacity) {
+    c->hand = g_renew(SimTask, c->hand, e->agent_capacity);
+    c->n_hands = e->agent_capacity;
+  }
+  return &c->hand[id];
+}
+
+/* --- agents whose case gives way ---------------------------------------------------------------------------------- */
+
+static void
+chain_append(SimEngine *e, guint32 id)
+{
+  SimAgent *agent = &e->agent[id];
+  SimChain *chain = &e->cases->chain[agent->team];
+  agent->next = SIM_NOBODY;
+  agent->prev = chain->tail;
+  if (chain->tail == SIM_NOBODY)
+    chain->head = id;
+  else
+    e->agent[chain->tail].next = id;
+  chain->tail = id;
+  e->cases->teams[agent->team / 64] |= G_GUINT64_CONSTANT(1) << (agent->team % 64);
+}
+
+static void
+chain_remove(SimEngine *e, guint32 id)
+{
+  const SimAgent *agent = &e->agent[id];
+  SimChain *chain = &e->cases->chain[agent->team];
+  if (agent->prev == SIM_NOBODY)
+    chain->head = agent->next;
+  else
+    e->agent[agent->prev].next = agent->next;
+  if (agent->next == SIM_NOBODY)
+    chain->tail = agent->prev;
+  else
+    e->agent[agent->next].prev = agent->prev;
+  if (chain->head == SIM_NOBODY)
+    e->cases->teams[agent->team / 64] &= ~(G_GUINT64_CONSTANT(1) << (agent->team % 64));
+}
+
+/* --- begun, put down, finished ------------------------------------------------------------------------------------ */
+
+/* Counts the case as answered; one whose deadline lies past the simulated end is neither kept nor broken (semantics,
+ * "Cohorts"), and in no denominator. */
+static void
+record(SimEngine *e, guint32 id, const SimServe *serve, const SimContact *contact, const SimWork *work, SimTick due,
+       SimTick begin)
+{
+  int group = e->agent[id].group;
+  SimTick wait = begin - contact->arrived;
+  if (contact->q->rules.within >= 0 && due > e->sim->end) {
+    sim_cell(e, contact->row, contact->queue)->x[SIM_Q_UNDECIDED]++;
+    sim_group_cell(e, contact->row, group)->x[SIM_G_HANDLED]++;
+    if (e->extras != NULL)
+      sim_extras_undecided(e, contact->queue, id, contact->row, contact->arrived, wait, work->talk, work->after_call,
+                           contact->key);
+    return;
+  }
+  sim_record_taken(e, serve, group, contact, begin);
+  if (e->extras != NULL)
+    sim_extras_answered(e, contact->queue, id, contact->row, contact->arrived, wait, work->talk, work->after_call,
+                        contact->key);
+}
+
+/* The agent, who is counted busy, works on the case from now on. Somebody else's pace changes the time that is left in
+ * proportion. */
+static void
+begin(SimEngine *e, guint32 id, const SimTask *given, SimTick now)
+{
+  const SimQueue *q = &e->sim->queue[given->queue];
+  SimAgent *agent = &e->agent[id];
+  const SimServe *serve = &e->sim->team[agent->team].serve[given->queue];
+  SimContact contact = {q, given->arrived, given->key, given->queue, given->row, given->cause};
+  SimWork work = sim_work_of(e, id, serve, &contact);
+  SimTick total = work.talk + work.after_call;
+  SimTask *c = hand_of(e, id);
+  *c = *given;
+  if (!c->note.begun) {
+    record(e, id, serve, &contact, &work, c->note.due, now + q->ring);
+    c->note.left = total;
+  } else if (c->note.total != total) {
+    c->note.left = c->note.total > 0 ? (SimTick) ((double) c->note.left * (double) total / (double) c->note.total) : 0;
+  }
+  c->note.begun = TRUE;
+  c->note.total = total;
+  agent->state = SIM_AGENT_CASE;
+  agent->since = now;
+  agent->end = MIN(now + q->ring + c->note.left, SIM_NEVER - 1);
+  e->cases->in_hand[c->queue]++;
+  if (q->rules.interruptible)
+    chain_append(e, id);
+}
+
+/* What the agent has in hand, which is nobody's from now on. */
+static SimTask
+put_down(SimEngine *e, guint32 id)
+{
+  SimTask c = *hand_of(e, id);
+  e->cases->in_hand[c.queue]--;
+  if (e->sim->queue[c.queue].rules.interruptible)
+    chain_remove(e, id);
+  return c;
+}
+
+void
+sim_case_finished(SimEngine *e, int queue, guint32 row, SimTick due, SimTick now)
+{
+  if (e->sim->queue[queue].rules.within >= 0 && due <= e->sim->end)
+    sim_cell(e, row, queue)->x[SIM_Q_FINISHED_IN_TIME] += now <= due;
+}
+
+void
+sim_case_ends(SimEngine *e, guint32 id, SimTick now)
+{
+  SimTask c = put_down(e, id);
+  const SimQueue *q = &e->sim->queue[c.queue];
+  const SimTransfer *to = sim_flow_transfer(e, c.queue, c.key);
+  if (q->leads_on && sim_flow_answered(e, c.queue, c.key, now, now))
+    sim_cell(e, c.row, c.queue)->x[SIM_Q_TRANSFERRED]++;
+  if (to == NULL || to->queue >= 0) {
+    sim_case_finished(e, c.queue, c.row, c.note.due, now);
+    return;
+  }
+  SimTick takes = to->outside == NULL ? 0 : sim_ticks(muster_dist_draw_inline(to->outside, c.key, MUSTER_DRAW_OUTSIDE));
+  SimArrival done = {MIN(now + takes, SIM_NEVER - 1), c.key, (guint32) c.queue, 0, c.cause};
+  e->cases->outside[c.queue]++;
+  sim_later_push(e, (SimLater){.arrival = done, .place = c.note.due, .kind = SIM_LATER_FINISHED, .node = c.row});
+}
+
+/* --- arriving, being taken, going back ---------------------------------------------------------------------------- */
+
+void
+sim_case_arrive(SimEngine *e, const SimArrival *a, SimTick place)
+{
+  const SimQueue *q = &e->sim->queue[a->queue];
+  guint32 id = pick_agent(e, &q->offer[0], (int) a->queue, a->key, a->t);
+  if (id != SIM_NOBODY) {
+    SimTick from = a->cause == SIM_FROM_OUTSIDE ? place : a->t;
+    SimTask c = {.arrived = a->t, .place = place, .key = a->key, .queue = (int) a->queue, .row = e->row,
+                 .cause = (guint8) a->cause, .note = {.due = sim_due(q, from)}};
+    sim_idle_remove(e, id);
+    sim_agent_busy(e, id, a->t);
+    begin(e, id, &c, a->t);
+    sim_agent_push(e, id);
+  } else if (q->callback == NULL || !sim_flow_callback(e, a)) {
+    sim_line_join(e, a, place);
+  }
+}
+
+void
+sim_case_take(SimEngine *e, guint32 id, int queue, guint32 node_id, SimTick now)
+{
+  SimNode *node = &e->node[node_id];
+  SimTask c = {.arrived = node->arrived, .place = node->place, .key = node->key, .queue = queue, .row = node->row,
+               .cause = node->cause & ~SIM_SET_APART, .note = *sim_case_note(e, node_id)};
+  sim_line_less(e, &e->line[queue], now);
+  sim_node_call_off(e, node);
+  if (!c.note.begun && !sim_node_apart(node) && now > node->arrived)
+    e->line[queue].last_wait = now - node->arrived;
+  begin(e, id, &c, now);
+}
+
+static void
+give_back(SimEngine *e, const SimTask *c, SimTick now)
+{
+  const SimQueue *q = &e->sim->queue[c->queue];
+  guint32 step = 0;
+  while (step < (guint32) q->n_delays && now - c->arrived >= q->delay[step])
+    step++;
+  guint32 id = pick_agent(e, &q->offer[step], c->queue, c->key, now);
+  if (id == SIM_NOBODY) {
+    sim_case_put(e, c, now, TRUE);
+    return;
+  }
+  sim_idle_remove(e, id);
+  sim_agent_busy(e, id, now);
+  begin(e, id, c, now);
+  sim_agent_push(e, id);
+}
+
+void
+sim_case_hand_back(SimEngine *e, guint32 id, SimTick now)
+{
+  SimTick left = MAX(0, e->agent[id].end - now);
+  SimTask c = put_down(e, id);
+  c.note.left = MIN(c.note.left, left);
+  give_back(e, &c, now);
+}
+
+/* Of the team, who began last; whoever is about to leave takes nothing new. */
+static guint32
+latest(const SimEngine *e, int team)
+{
+  guint32 id = e->cases->chain[team].tail;
+  while (id != SIM_NOBODY && e->agent[id].leaves)
+    id = e->agent[id].prev;
+  return id;
+}
+
+guint32
+sim_case_interrupt(SimEngine *e, const SimOffer *offer, SimTick now)
+{
+  int n_words = e->sim->n_words;
+  guint32 best = SIM_NOBODY;
+  for (int r = 0; r < offer->n_ranks && best == SIM_NOBODY; r++)
+    for (int w = 0; w < n_words; w++)
+      for (guint64 m = offer->teams[r * n_words + w] & e->cases->teams[w]; m != 0; m &= m - 1) {
+        guint32 id = latest(e, w * 64 + __builtin_ctzll(m));
+        if (id != SIM_NOBODY && (best == SIM_NOBODY || e->agent[id].since > e->agent[best].since))
+          best = id;
+      }
+  if (best == SIM_NOBODY)
+    return SIM_NOBODY;
+  sim_case_hand_back(e, best, now);
+  e->agent[best].state = SIM_AGENT_BUSY;
+  return best;
+}
