@@ -6,7 +6,6 @@
 static const char *const refused[] = {
     "queues.*.concurrency",
     "queues.*.quota",
-    "routing.same_agent",
     NULL,
 };
 

@@ -268,14 +268,14 @@ sim_engine_run(SimEngine *e, int replication, GError **error)
   reset(e);
   e->key = muster_key(muster_key(0, e->sim->options.seed), (guint64) replication);
   e->watched = e->occupancy != NULL || (e->extras != NULL && e->extras->person != NULL);
+  if (e->same != NULL) /* first: whatever is sent on its way remembers */
+    sim_same_begin(e);
   if (e->post != NULL)
     sim_posts_begin(e);
   if (e->sim->n_reserves > 0)
     sim_reserves_begin(e);
   if (e->relief != NULL)
     sim_relief_begin(e);
-  if (e->same != NULL)
-    sim_same_begin(e);
   if (e->extras != NULL)
     sim_extras_begin(e);
   if (e->recursion != NULL)
