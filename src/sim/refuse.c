@@ -150,7 +150,7 @@ refuse_beside_cases(const MusterCentre *centre, int queue, MusterFaults *faults)
     what = "lines";
   if (is_case && q->balk.n > 0)
     what = "balk";
-  if (is_case && (centre->same_agent_queues >> queue & 1))
+  if ((is_case || q->escalate_after_s > 0) && centre->same_agent_queues != 0)
     what = "same_agent";
   if (what != NULL)
     muster_faults_error(faults, q->mark, NULL, "simulate cannot honour '%s' beside the cases or tiers of queue '%s' yet", what,

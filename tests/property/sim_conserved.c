@@ -429,7 +429,7 @@ make(Made *m, guint64 number)
   for (int g = 0; g < k->c.n_groups; g++)
     if (chance(m, 0.25) && k->c.join.name == NULL && !m->cases)
       make_reserve(m, g);
-  if (chance(m, 0.4) && k->c.join.name == NULL) {
+  if (!m->cases && chance(m, 0.4) && k->c.join.name == NULL) {
     k->c.same_agent_queues = (guint64) uniform(m, 1, 16);
     k->c.same_agent_wait_s = uniform(m, 0, 900);
     for (int i = 0; i < k->c.n_callbacks; i++)
