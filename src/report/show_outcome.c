@@ -116,12 +116,24 @@ static const MusterGroupMeasureId group_measures[] = {MUSTER_GROUP_OCCUPANCY, MU
                                                       MUSTER_GROUP_HANDLED,   MUSTER_GROUP_OVERRUN,
                                                       MUSTER_GROUP_PAID,      MUSTER_GROUP_COST};
 
-/* An empty table of these measures for what `what` names; `called_in` adds the time of a reserve. */
+/* What is told of groups only, where it is in use. */
+static const struct {
+  MusterGroupMeasureId id;
+  MusterColumn column;
+} of_groups_only[] = {
+  {MUSTER_GROUP_CALLED_IN,
+   {.key = "called_in_h", .title = "called in", .unit = "h", .kind = MUSTER_COLUMN_NUMBER, .decimals = 1, .measure = TRUE}},
+  {MUSTER_GROUP_CHAT_LOAD,
+   {.key = "chat_load", .title = "chat load", .unit = "%", .kind = MUSTER_COLUMN_SHARE, .decimals = 1, .measure = TRUE}},
+};
+
+/* An empty table of these measures for what `what` names. */
 static MusterTable *
 group_table(const MusterOutcome *outcome, const MusterCentre *centre, const char *key, const char *title, const char *what,
-            gboolean called_in)
+            gboolean of_groups)
 {
-  MusterColumn columns[] = {
+  enum { COMMON = 7 };
+  MusterColumn columns[COMMON + G_N_ELEMENTS(of_groups_only)] = {
     {.key = what},
     {.key = "occupancy", .unit = "%", .kind = MUSTER_COLUMN_SHARE, .decimals = 1, .measure = TRUE},
     {.key = "utilisation", .unit = "%", .kind = MUSTER_COLUMN_SHARE, .decimals = 1, .measure = TRUE},
@@ -139,37 +151,42 @@ group_table(const MusterOutcome *outcome, const MusterCentre *centre, const char
      .decimals = 1,
      .measure = TRUE},
     {.key = "cost", .unit = centre->currency, .kind = MUSTER_COLUMN_NUMBER, .measure = TRUE},
-    {.key = "called_in_h",
-     .title = "called in",
-     .unit = "h",
-     .kind = MUSTER_COLUMN_NUMBER,
-     .decimals = 1,
-     .measure = TRUE},
   };
-  return muster_table_new(key, title, columns, (int) G_N_ELEMENTS(columns) - !called_in, outcome->grid->zone);
+  int n = COMMON;
+  for (gsize k = 0; of_groups && k < G_N_ELEMENTS(of_groups_only); k++)
+    if (outcome->group_shown[of_groups_only[k].id])
+      columns[n++] = of_groups_only[k].column;
+  return muster_table_new(key, title, columns, n, outcome->grid->zone);
 }
 
 static void
-add_group(MusterTable *table, const char *name, const MusterGroupCell *cell, gboolean called_in)
+add_group(MusterTable *table, const char *name, const MusterGroupCell *cell)
 {
   muster_table_text(table, name);
   for (gsize m = 0; m < G_N_ELEMENTS(group_measures); m++)
     muster_table_measure(table, &cell->m[group_measures[m]]);
-  if (called_in)
-    muster_table_measure(table, &cell->m[MUSTER_GROUP_CALLED_IN]);
+}
+
+static void
+add_groups_only(MusterTable *table, const MusterOutcome *outcome, const MusterGroupCell *cell)
+{
+  for (gsize k = 0; k < G_N_ELEMENTS(of_groups_only); k++)
+    if (outcome->group_shown[of_groups_only[k].id])
+      muster_table_measure(table, &cell->m[of_groups_only[k].id]);
 }
 
 static MusterTable *
 groups(const MusterOutcome *outcome, const MusterCentre *centre)
 {
-  gboolean called_in = outcome->group_shown[MUSTER_GROUP_CALLED_IN];
-  MusterTable *table = group_table(outcome, centre, "groups", "Groups", "group", called_in);
+  MusterTable *table = group_table(outcome, centre, "groups", "Groups", "group", TRUE);
   for (int g = 0; g < outcome->n_groups; g++) {
     muster_table_begin_row(table);
-    add_group(table, centre->group[g].name, &outcome->group[g], called_in);
+    add_group(table, centre->group[g].name, &outcome->group[g]);
+    add_groups_only(table, outcome, &outcome->group[g]);
   }
   muster_table_begin_total(table);
-  add_group(table, "all", &outcome->total_group, called_in);
+  add_group(table, "all", &outcome->total_group);
+  add_groups_only(table, outcome, &outcome->total_group);
   return table;
 }
 
@@ -191,7 +208,7 @@ grades(const MusterOutcome *outcome, const MusterCentre *centre)
   MusterTable *table = group_table(outcome, centre, "grades", "Grades", "grade", FALSE);
   for (int g = 0; g < outcome->n_grades; g++) {
     muster_table_begin_row(table);
-    add_group(table, outcome->grade_name[g], &outcome->grade[g], FALSE);
+    add_group(table, outcome->grade_name[g], &outcome->grade[g]); 
   }
   if (n_agents(outcome) > MOST_AGENTS)
     muster_table_note(table, "each of %d agents: --format json", n_agents(outcome));
@@ -206,7 +223,7 @@ agents(const MusterOutcome *outcome, const MusterCentre *centre)
     if (!muster_outcome_has_person(outcome, p))
       continue;
     muster_table_begin_row(table);
-    add_group(table, centre->person[p].id, &outcome->person[p], FALSE);
+    add_group(table, centre->person[p].id, &outcome->person[p]);
   }
   return table;
 }

@@ -1,20 +1,16 @@
-/* Idle agents: chains by team, in order of becoming idle. */
+/* Idle agents: chains by team, in order of becoming idle. Who has contacts in hand and room for more stands in the chain of a
+ * team with room. */
 #pragma once
 #include "sim/engine_private.h"
 
-static inline gboolean
-sim_agent_works(const SimAgent *agent)
-{
-  return agent->state == SIM_AGENT_BUSY || agent->state == SIM_AGENT_CASE;
-}
+/* Added to the moment since when somebody with contacts in hand has room: any idle agent has been idle longer. */
+#define SIM_BUSY_SINCE SIM_NEVER
 
 static inline void
-sim_idle_append(SimEngine *e, guint32 id, SimTick now)
+sim_chain_append(SimEngine *e, guint32 id)
 {
   SimAgent *agent = &e->agent[id];
   SimChain *chain = &e->idle[agent->team];
-  agent->state = SIM_AGENT_IDLE;
-  agent->since = now;
   agent->next = SIM_NOBODY;
   agent->prev = chain->tail;
   if (chain->tail == SIM_NOBODY) {
@@ -24,6 +20,21 @@ sim_idle_append(SimEngine *e, guint32 id, SimTick now)
     e->agent[chain->tail].next = id;
   }
   chain->tail = id;
+}
+
+static inline void
+sim_idle_append(SimEngine *e, guint32 id, SimTick now)
+{
+  e->agent[id].state = SIM_AGENT_IDLE;
+  e->agent[id].since = now;
+  sim_chain_append(e, id);
+}
+
+/* Has one or more contacts in hand. */
+static inline gboolean
+sim_agent_works(const SimAgent *agent)
+{
+  return agent->state >= SIM_AGENT_BUSY;
 }
 
 static inline void

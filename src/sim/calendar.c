@@ -1,6 +1,7 @@
 /* What happens at period ends: integrals are counted, staff by number rises and drops, arrivals of the next period are made. */
 #include "sim/agents_private.h"
 #include "sim/cases_private.h"
+#include "sim/hands_private.h"
 #include "sim/lines_private.h"
 #include "sim/reserve_private.h"
 #include "sim/same_private.h"
@@ -14,6 +15,8 @@ agent_new(SimEngine *e, int group)
     e->agent_capacity = MAX(64, e->agent_capacity * 2);
     e->agent = g_renew(SimAgent, e->agent, e->agent_capacity);
     sim_occupancy_reserve(e);
+    if (e->hands != NULL)
+      sim_hands_grow(e);
   }
   guint32 id = e->n_agents++;
   g_assert(id + (guint32) e->sim->n_timers < SIM_MAX_IDS);
@@ -75,6 +78,7 @@ mark(SimEngine *e, SimGroupState *g, SimTick now)
     if (!sim_agent_works(agent) || (marked && agent->leaves))
       continue;
     agent->leaves = TRUE;
+    sim_hands_close(e, g_array_index(g->agents, guint32, i));
     if (marked) {
       g->n_rostered--;
       n--;
@@ -101,12 +105,14 @@ static void
 unmark(SimEngine *e, SimGroupState *g, SimTick now)
 {
   for (guint i = 0; i < g->agents->len && g->n_rostered < g->target; i++) {
-    SimAgent *agent = &e->agent[g_array_index(g->agents, guint32, i)];
+    guint32 id = g_array_index(g->agents, guint32, i);
+    SimAgent *agent = &e->agent[id];
     if (!sim_agent_works(agent) || !agent->leaves)
       continue;
     agent->leaves = FALSE;
     g->n_rostered++;
     more_leavers(e, g, -1, now);
+    sim_hands_reopen(e, id, now);
   }
 }
 
@@ -120,6 +126,8 @@ set_level(SimEngine *e, int group, gint64 target, SimTick now)
     more_leavers(e, g, MAX(0, g->n_rostered - target) - g->n_leavers, now);
   else if (spec->leavers_stay && spec->staff_drop == MUSTER_STAFF_DROP_MARKED)
     unmark(e, g, now);
+  if (e->hands != NULL)
+    sim_hands_levelled(e, group, now);
   if (g->n_rostered < target)
     come(e, group, target - g->n_rostered, now);
   while (g->n_rostered > target && e->idle[group].head != SIM_NOBODY) {
@@ -177,6 +185,8 @@ sim_period_flush(SimEngine *e)
     if (counted) {
       cell->x[SIM_G_BUSY] += group->busy_area;
       cell->x[SIM_G_PRESENT] += group->present_area;
+      cell->x[SIM_G_CHATS] += group->chats_area;
+      cell->x[SIM_G_PLACES] += sim->places != NULL ? group->present_area * sim->places[g] : 0;
       cell->x[SIM_G_OVERRUN] += group->leaver_area;
     } else { /* nobody is rostered by number: all work is overrun */
       cell->x[SIM_G_OVERRUN] += sim->level != NULL ? group->busy_area : group->leaver_area;
@@ -195,6 +205,7 @@ carry_over(SimEngine *e, SimTick length)
     group->busy_area = group->n_busy * length;
     group->present_area = group->n_present * length;
     group->leaver_area = group->n_leavers * length;
+    group->chats_area = group->n_chats * length;
   }
 }
 

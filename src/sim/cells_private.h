@@ -76,7 +76,9 @@ typedef struct {
 /* Times that only help to make others: X(COUNT). */
 #define SIM_GROUP_HELPERS(X)                                                                                 \
   X(BUSY)                                                                                                    \
-  X(PRESENT) /* on queue, busy included */
+  X(PRESENT) /* on queue, busy included */                                                                   \
+  X(CHATS)   /* open chats × ticks, of agents who may have several */                                        \
+  X(PLACES)  /* chats that may be open × ticks on queue */
 
 /* Counts of a group: X(COUNT, MEASURE, unit), by interval of arrival of the contact. */
 #define SIM_GROUP_COUNTS(X)                                                                                  \

@@ -20,6 +20,8 @@ not_kept(const SimEngine *e, guint64 teams, int word, int queue)
   const MusterSim *sim = e->sim;
   for (guint64 m = teams; m != 0; m &= m - 1) {
     int team = word * 64 + __builtin_ctzll(m), group = sim->team[team].group;
+    if (sim->team[team].in_hand > 0) /* not idle */
+      continue;
     if (e->group[group].n_present - e->group[group].n_busy <= sim->keep[group * sim->n_queues + queue])
       teams &= ~(m & -m);
   }

@@ -5,6 +5,7 @@
 #include "sim/choose_private.h"
 #include "sim/same_private.h"
 #include "sim/trunks_private.h"
+#include "sim/hands_private.h"
 #include "sim/work_private.h"
 
 /* --- answering ---------------------------------------------------------------------------------------------------- */
@@ -127,7 +128,12 @@ sim_agent_available(SimEngine *e, guint32 id, SimTick now)
     sim_agent_push(e, id);
     return;
   }
-  int queue = pick_queue(e, &e->sim->team[e->agent[id].team], TRUE, now);
+  const SimTeam *team = &e->sim->team[e->agent[id].team];
+  if (team->several) {
+    sim_hands_available(e, id, now);
+    return;
+  }
+  int queue = pick_queue(e, team, TRUE, now);
   if (queue < 0) {
     sim_idle_append(e, id, now);
     if (G_UNLIKELY(e->sim->blends))
@@ -174,6 +180,12 @@ arrive(SimEngine *e, const SimArrival *a, SimTick place)
   guint32 id = G_UNLIKELY(q->conditional) ? sim_rules_arrive(e, a)
                                           : pick_agent(e, &q->offer[0], (int) a->queue, a->key, a->t);
   if (id != SIM_NOBODY) {
+    if (G_UNLIKELY(q->several) && e->sim->team[e->agent[id].team].several) {
+      sim_hands_arrival(e, id, a);
+      if (a->cause == SIM_CALLBACK)
+        sim_callback_answered(e, a->attempt, place, a->t + q->ring);
+      return;
+    }
     answer_at_once(e, id, q, a, place);
   } else if (G_UNLIKELY(e->sim->interrupts) && (id = sim_case_interrupt(e, &q->offer[0], a->t)) != SIM_NOBODY) {
     answer_arrival(e, id, q, a);
@@ -289,14 +301,18 @@ void
 sim_engine_give(SimEngine *e, guint32 id, int queue, guint32 node_id, SimTick now)
 {
   SimNode *node = &e->node[node_id];
-  sim_idle_remove(e, id);
-  sim_agent_busy(e, id, now);
-  node->state = SIM_NODE_GONE;
-  if (e->sim->queue[queue].is_case)
-    sim_case_take(e, id, queue, node_id, now);
-  else
-    answer_node(e, id, queue, node, now);
-  sim_agent_push(e, id);
+  if (e->sim->team[e->agent[id].team].several) {
+    sim_hands_offer(e, id, queue, node, now);
+  } else {
+    sim_idle_remove(e, id);
+    sim_agent_busy(e, id, now);
+    node->state = SIM_NODE_GONE;
+    if (e->sim->queue[queue].is_case)
+      sim_case_take(e, id, queue, node_id, now);
+    else
+      answer_node(e, id, queue, node, now);
+    sim_agent_push(e, id);
+  }
   sim_line_head(e, queue, now, SIM_NEVER); /* unchains it when it is at the head */
 }
 
@@ -374,6 +390,9 @@ other_event(SimEngine *e, guint32 id, SimTick now)
   case SIM_AGENT_CASE:
     sim_case_ends(e, id, now);
     contact_ends(e, id, now);
+    return;
+  case SIM_AGENT_CHATS:
+    sim_hands_event(e, id, now);
     return;
   case SIM_AGENT_AWAY:
     sim_heap_pop(&e->heap);

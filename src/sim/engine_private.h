@@ -87,8 +87,14 @@ typedef struct {
   gboolean in_heap;
 } SimTimer;
 
-/* SIM_AGENT_CASE: busy with a case, which is in SimCases. */
-typedef enum { SIM_AGENT_OFF, SIM_AGENT_IDLE, SIM_AGENT_BUSY, SIM_AGENT_AWAY, SIM_AGENT_CASE } SimAgentState;
+typedef enum {
+  SIM_AGENT_OFF,
+  SIM_AGENT_IDLE,
+  SIM_AGENT_AWAY,
+  SIM_AGENT_BUSY,  /* from here on with contacts in hand */
+  SIM_AGENT_CASE,  /* a case, which is in SimCases */
+  SIM_AGENT_CHATS, /* of those who may have several (hands_private.h) */
+} SimAgentState;
 
 typedef struct {
   SimTick end;        /* of the contact in hand or the pause: the time of the agent's entry in the heap */
@@ -123,6 +129,7 @@ typedef struct {
   gint64 n_busy, busy_area;
   gint64 n_present, present_area; /* on queue, busy leavers included */
   gint64 n_leavers, leaver_area;
+  gint64 n_chats, chats_area; /* open ones, of agents who may have several contacts in hand */
   /* staff by number */
   gint64 target;     /* rostered now */
   gint64 n_rostered; /* present without those marked to leave */
@@ -176,6 +183,7 @@ typedef struct {
   guint32 n_agents, agent_capacity;
   SimPost *post;       /* [n_agents] of staff by name */
   double *learning;    /* [n_agents] slowness of the day, beside that of `pace`; NULL: nobody learns */
+  struct SimHands *hands; /* of agents who may have several contacts in hand; or NULL */
   SimChain *idle;      /* [n_teams] */
   guint64 *idle_teams; /* [n_words] */
   gboolean watched;        /* a router or a measure asks how busy each agent is */

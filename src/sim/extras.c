@@ -62,6 +62,7 @@ sim_extras_undecided(SimEngine *e, int queue, guint32 agent, guint32 row, SimTic
                        .wait = wait,
                        .talk = talk,
                        .after_call = after_call,
+                       .work = talk + after_call,
                        .key = key,
                        .queue = (guint32) queue,
                        .row = row,
@@ -84,6 +85,14 @@ sim_extras_answered(SimEngine *e, int queue, guint32 agent, guint32 row, SimTick
     flow->handle += talk + after_call;
   }
   sim_extras_undecided(e, queue, agent, row, arrived, wait, talk, after_call, key);
+}
+
+void
+sim_extras_worked(SimEngine *e, SimTick work)
+{
+  GArray *trace = e->extras->trace;
+  if (trace != NULL)
+    g_array_index(trace, SimTraceRow, trace->len - 1).work = work;
 }
 
 void

@@ -11,6 +11,7 @@ typedef struct {
 /* One contact that left its queue. */
 typedef struct {
   SimTick arrived, wait, talk, after_call;
+  SimTick work; /* what it would have taken alone: talk and after-call work, unless it is a chat */
   MusterKey key;
   guint32 queue, row;
   guint32 agent; /* SIM_NOBODY: not answered */

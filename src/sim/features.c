@@ -116,6 +116,12 @@ has_reserve(const MusterSim *sim)
   return sim->n_reserves > 0;
 }
 
+static gboolean
+has_several(const MusterSim *sim)
+{
+  return sim->several;
+}
+
 /* In use when a queue uses it, or the centre as a whole does; one of the two is given. */
 static const struct {
   const char *name;
@@ -139,6 +145,7 @@ static const struct {
     {"escalate", escalates, NULL},
     {"deadline", has_deadlines, NULL},
     {"case", is_case, NULL},
+    {"concurrency", NULL, has_several},
 };
 
 static gboolean

@@ -61,8 +61,8 @@ sim_flow_transfer(const SimEngine *e, int queue, MusterKey key)
   return NULL;
 }
 
-static gboolean
-transfer(SimEngine *e, int queue, MusterKey key, SimTick when)
+gboolean
+sim_flow_pass_on(SimEngine *e, int queue, MusterKey key, SimTick when)
 {
   const SimTransfer *to = sim_flow_transfer(e, queue, key);
   if (to == NULL)
@@ -110,19 +110,26 @@ reopen(SimEngine *e, int queue, const SimCaseRules *rules, MusterKey key, SimTic
             end);
 }
 
-gboolean
-sim_flow_answered(SimEngine *e, int queue, MusterKey key, SimTick talk_end, SimTick end)
+void
+sim_flow_ended(SimEngine *e, int queue, MusterKey key, SimTick end)
 {
   const SimQueue *q = &e->sim->queue[queue];
-  if (e->trunks != NULL)
-    sim_trunks_hold(e, queue, talk_end);
   if (q->repeat > 0)
     repeat(e, queue, key, end);
   if (G_UNLIKELY(q->rules.leads_on)) {
     follow_up(e, &q->rules, key, end);
     reopen(e, queue, &q->rules, key, end);
   }
-  return q->n_transfers > 0 && transfer(e, queue, key, talk_end);
+}
+
+gboolean
+sim_flow_answered(SimEngine *e, int queue, MusterKey key, SimTick talk_end, SimTick end)
+{
+  const SimQueue *q = &e->sim->queue[queue];
+  if (e->trunks != NULL)
+    sim_trunks_hold(e, queue, talk_end);
+  sim_flow_ended(e, queue, key, end);
+  return q->n_transfers > 0 && sim_flow_pass_on(e, queue, key, talk_end);
 }
 
 gboolean

@@ -51,6 +51,9 @@ const SimTransfer *sim_flow_transfer(const SimEngine *engine, int queue, MusterK
 /* The answered contact may go on to another queue, or outside, when its talk ends at `talk_end` (TRUE), and lead to others
  * some time after its end: a repeat, a follow-up, the same case again. */
 gboolean sim_flow_answered(SimEngine *engine, int queue, MusterKey key, SimTick talk_end, SimTick end);
+/* The two apart, at the talk's end (TRUE: it goes on) and at the end. */
+gboolean sim_flow_pass_on(SimEngine *engine, int queue, MusterKey key, SimTick when);
+void sim_flow_ended(SimEngine *engine, int queue, MusterKey key, SimTick end);
 /* The contact comes to the self-service in front of its queue; TRUE when that settles it, or has it for a while. */
 gboolean sim_flow_door(SimEngine *engine, const SimArrival *arrival, SimTick place);
 /* callbacks.c: offers a callback to an arrival that finds no agent; TRUE when it accepts and leaves. */

@@ -68,7 +68,8 @@ typedef enum {
 
 #define SIM_GROUP_RATIOS(X)                                                                                  \
   X(OCCUPANCY, BUSY, PRESENT)                                                                                \
-  X(UTILISATION, BUSY, PAID)
+  X(UTILISATION, BUSY, PAID)                                                                                 \
+  X(CHAT_LOAD, CHATS, PLACES)
 
 /* Where the product of a ratio's two values is summed. */
 typedef enum {

@@ -7,6 +7,7 @@
 #include "sim/relief_private.h"
 #include "sim/same_private.h"
 #include "sim/cases_private.h"
+#include "sim/hands_private.h"
 
 #define PERSON_STREAM (G_GUINT64_CONSTANT(1) << 33) /* beside queues and shared factors */
 
@@ -164,6 +165,7 @@ segment_ends(SimEngine *e, guint32 id, int segment, SimTick now)
       return;
     }
     agent->leaves = TRUE;
+    sim_hands_close(e, id);
     if (last) {
       post->overruns = TRUE;
       overrun(e, id, 1, now);
@@ -343,6 +345,7 @@ sim_spell_begin(SimEngine *e, guint i)
   } else if (sim_agent_works(&e->agent[id])) {
     post->spell = TRUE;
     e->agent[id].leaves = TRUE;
+    sim_hands_close(e, id);
   }
 }
 

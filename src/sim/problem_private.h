@@ -61,6 +61,11 @@ typedef struct {
   int *take;       /* [n_queues] */
   guint64 ruled;   /* bit q: takes queue q by a table (rules.c) */
   SimTable *table; /* [n_queues] of these, or NULL */
+  gboolean several; /* its agents may have several contacts in hand */
+  /* Agents with several contacts in hand (room_private.h). */
+  int in_hand;     /* > 0: of the agents of team `base` those with so many contacts in hand who may take `queues` beside them */
+  int base;
+  int *room;       /* the team with room by what is in hand, 0: none; NULL where nobody has more than one in hand */
 } SimTeam;
 
 /* The teams that may take a contact by a certain wait: teams[rank * n_words + word], ranks ascending. */
@@ -138,6 +143,10 @@ typedef struct {
   int n_remembered;               /* waits that its prediction looks back on; 0: none */
   const MusterBalk *balk;         /* borrowed; NULL: nobody balks */
   gboolean gated;                 /* self-service or lines stand in front of it */
+  int chats;                      /* most of one agent at a time; 0: no chats */
+  const double *pace;             /* [chats], borrowed: speed with 1, 2, … in hand; NULL: full */
+  gboolean mix;                   /* calls and cases beside them */
+  gboolean several;               /* agents who serve it may have several contacts in hand */
   double *handle_scale;           /* [n_intervals] of the demand's own handle times, or NULL */
   SimShape *shape; /* [n_intervals], or NULL: rates are constant */
   SimSpans open;
@@ -215,6 +224,10 @@ struct MusterSim {
   SimPeriod *period;
   SimTick end;      /* of the last interval */
   GArray *closings; /* SimClosing by time; empty unless after_end is dismiss */
+
+  gboolean several; /* some agents may have several contacts in hand */
+  int most_chats;   /* of one agent, of any queue */
+  int *places;      /* [n_groups] chats that an agent of the group may have open; NULL where nobody has several */
 
   int n_timers;
   /* staff by number: level[g * n_periods + p]; NULL with staff by name */

@@ -10,6 +10,8 @@ void sim_extras_answered(SimEngine *engine, int queue, guint32 agent, guint32 ro
 /* Of a case that is begun but in no count of the answered: the trace alone. */
 void sim_extras_undecided(SimEngine *engine, int queue, guint32 agent, guint32 row, SimTick arrived, SimTick wait,
                           SimTick talk, SimTick after_call, MusterKey key);
+/* The contact just told of was slowed by others beside it: so much work it was. */
+void sim_extras_worked(SimEngine *engine, SimTick work);
 /* How a contact leaves its queue without an answer. */
 typedef enum { SIM_ABANDONED, SIM_DISMISSED, SIM_CALLED, SIM_BLOCKED, SIM_PASSED_ON } SimLoss;
 void sim_extras_lost(SimEngine *engine, int queue, guint32 row, SimTick arrived, SimTick wait, SimLoss loss,

@@ -4,7 +4,6 @@
 #define MOST_BACKLOG 1e6 /* cases that wait at the start */
 
 static const char *const refused[] = {
-    "queues.*.concurrency",
     "queues.*.quota",
     NULL,
 };
@@ -22,7 +21,7 @@ refuse_channels(const MusterCentre *centre, MusterFaults *faults)
   for (int q = 0; q < centre->n_queues; q++) {
     const MusterQueue *queue = &centre->queue[q];
     if (queue->channel != MUSTER_CHANNEL_VOICE && queue->channel != MUSTER_CHANNEL_CHAT &&
-        queue->channel != MUSTER_CHANNEL_CASE)
+        queue->channel != MUSTER_CHANNEL_CASE && queue->channel != MUSTER_CHANNEL_COUNTER)
       muster_faults_error(faults, queue->mark, NULL, "simulate cannot honour channel '%s' of queue '%s' yet",
                           names[queue->channel], queue->name);
   }

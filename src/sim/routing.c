@@ -103,11 +103,32 @@ by_group(const MusterSim *sim, const MusterRouter *given, int router)
   return value;
 }
 
+static const char *
+usual_agent(const MusterCentre *centre)
+{
+  for (int q = 0; q < centre->n_queues; q++) {
+    const MusterQueue *queue = &centre->queue[q];
+    if (queue->channel == MUSTER_CHANNEL_CHAT && (queue->concurrency_max > 1 || queue->mix))
+      return "fewest_chats";
+  }
+  return "longest_idle";
+}
+
+/* Who takes the contact. Where nothing is said and agents have several contacts in hand, the one with the fewest. */
+static MusterRouter
+agent_router(const MusterCentre *centre)
+{
+  MusterRouter router = centre->choose_agent;
+  if (router.name == NULL || (centre->tree != NULL && !muster_centre_given(centre, "routing.choose_agent")))
+    router.name = (char *) (gpointer) usual_agent(centre);
+  return router;
+}
+
 gboolean
 sim_routers_build(MusterSim *sim, MusterFaults *faults)
 {
   const MusterCentre *centre = sim->centre;
-  const MusterRouter *agent = &centre->choose_agent, *contact = &centre->choose_contact;
+  const MusterRouter chosen = agent_router(centre), *agent = &chosen, *contact = &centre->choose_contact;
   if (!find(agent, MUSTER_ROUTER_CHOOSE_AGENT, "longest_idle", &sim->choose_agent, faults) |
       !find(contact, MUSTER_ROUTER_CHOOSE_CONTACT, "priority", &sim->choose_contact, faults))
     return FALSE;

@@ -111,7 +111,7 @@ static inline guint32
 sim_pick_longest_idle(const SimEngine *e, const guint64 *teams, int n_words)
 {
   guint32 best = SIM_NOBODY;
-  SimTick since = SIM_NEVER;
+  SimTick since = G_MAXINT64;
   for (int w = 0; w < n_words; w++)
     for (guint64 m = teams[w]; m != 0; m &= m - 1) {
       guint32 id = e->idle[w * 64 + __builtin_ctzll(m)].head;

@@ -1,5 +1,6 @@
 /* One replication from its first tick to its last, and what must hold afterwards. */
 #include "sim/extras_private.h"
+#include "sim/hands_private.h"
 #include "sim/later_private.h"
 #include "sim/cases_private.h"
 #include "sim/lines_private.h"
@@ -18,6 +19,8 @@ allocate_staff(SimEngine *e)
     e->group[g].agents = g_array_new(FALSE, FALSE, sizeof(guint32));
   e->agent_capacity = (guint32) MAX(sim->n_agents, 1) + sim->n_reserve_agents;
   e->agent = g_new0(SimAgent, e->agent_capacity);
+  if (e->hands != NULL)
+    sim_hands_grow(e);
   sim_occupancy_reserve(e);
   e->reserve = sim_reserves_new(sim);
   e->same = sim->centre->same_agent_queues != 0 ? sim_same_new(sim) : NULL;
@@ -44,6 +47,7 @@ sim_engine_new(const MusterSim *sim)
   e->group = g_new0(SimGroupState, MAX(sim->n_groups, 1));
   e->cell = g_new0(SimQueueCell, ((gsize) sim->n_intervals + 2) * (gsize) MAX(sim->n_queues, 1));
   e->group_cell = g_new0(SimGroupCell, ((gsize) sim->n_intervals + 2) * (gsize) MAX(sim->n_groups, 1));
+  e->hands = sim_hands_new(sim);
   allocate_staff(e);
   e->trunks = sim_trunks_new(sim);
   if (sim->script_knows)
@@ -84,6 +88,7 @@ sim_engine_free(SimEngine *e)
   sim_relief_free(e->relief);
   sim_same_free(e->same);
   g_free(e->absent);
+  sim_hands_free(e->hands);
   g_free(e->idle);
   g_free(e->idle_teams);
   g_free(e->occupancy);
@@ -129,6 +134,8 @@ reset(SimEngine *e)
     g_array_set_size(agents, 0);
     e->group[g] = (SimGroupState){.agents = agents};
   }
+  if (e->hands != NULL)
+    sim_hands_begin(e);
   e->n_agents = 0;
 }
 

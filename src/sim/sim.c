@@ -2,6 +2,7 @@
 #include "sim/bursts_private.h"
 #include "sim/persons_private.h"
 #include "sim/replay_private.h"
+#include "sim/room_private.h"
 #include "sim/routing_private.h"
 #include "sim/shapes_private.h"
 #include <string.h>
@@ -122,6 +123,11 @@ build_queues(MusterSim *sim)
     out->value_answered = llround(queue->value_answered * SIM_VALUE);
     out->value_lost = llround(queue->value_lost * SIM_VALUE);
     out->opinions = sim_opinions_new(queue);
+    if (queue->channel == MUSTER_CHANNEL_CHAT) {
+      out->chats = queue->concurrency_max;
+      out->pace = queue->pace;
+      out->mix = queue->mix;
+    }
     build_flows(sim, q, out);
     sim_case_rules_build(sim, q);
     const SimPeriod *first = &sim->period[0];
@@ -179,6 +185,8 @@ build_staff(MusterSim *sim, const MusterSimStaff *staff, MusterFaults *faults)
   }
   sim_reserves_build(sim);
   sim->same_wait = sim_ticks(MAX(0, sim->centre->same_agent_wait_s));
+  sim_room_build(sim);
+  sim_room_refuse(sim, faults);
   sim_offers_build(sim);
   if (sim->n_words > SIM_MAX_WORDS || (gint64) sim->n_agents + sim->n_reserve_agents + sim->n_timers >= SIM_MAX_IDS)
     muster_faults_error(faults, nowhere, NULL,
@@ -316,6 +324,7 @@ muster_sim_free(MusterSim *sim)
   g_free(sim->queue);
   g_free(sim->period);
   g_free(sim->keep);
+  g_free(sim->places);
   g_free(sim->level);
   g_free(sim->staffed);
   g_free(sim->paid);

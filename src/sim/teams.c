@@ -133,6 +133,7 @@ clear(SimTeam *team, int n_queues)
   for (int q = 0; team->table != NULL && q < n_queues; q++)
     g_free(team->table[q].step);
   g_free(team->table);
+  g_free(team->room);
 }
 
 static gboolean
@@ -277,7 +278,8 @@ void
 sim_teams_free(MusterSim *sim)
 {
   for (int t = 0; t < sim->n_teams; t++)
-    clear(&sim->team[t], sim->n_queues);
+    if (sim->team[t].in_hand == 0) /* else it borrows from its base */
+      clear(&sim->team[t], sim->n_queues);
   g_free(sim->team);
   for (int q = 0; q < sim->n_queues; q++) {
     SimQueue *queue = &sim->queue[q];

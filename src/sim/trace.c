@@ -119,7 +119,7 @@ count(const MusterSim *sim, const GArray *rows)
     c->offered++;
     c->answered += row->agent != SIM_NOBODY;
     c->abandoned += row->agent == SIM_NOBODY && row->loss == SIM_ABANDONED;
-    c->handle += row->talk + row->after_call;
+    c->handle += row->work;
   }
   return counts;
 }

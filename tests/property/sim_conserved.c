@@ -29,6 +29,7 @@ typedef struct {
   MusterOutside outside;
   MusterBacklog backlog[CASE_QUEUES];
   gboolean cases; /* or tiers: then no tables, lines by group, reserves and relief, which do not go together */
+  double pace[CASE_QUEUES][4];
   guint64 number, draw;
 } Made;
 
@@ -90,6 +91,25 @@ make_tier(Made *m, int q)
     queue->escalate_outside = 0;
 }
 
+/* Voice, chats with several at a time, calls beside them or not, customers at a counter. */
+static void
+make_channel(Made *m, int q)
+{
+  MusterQueue *queue = &m->k.queue[q];
+  if (chance(m, 0.5))
+    return;
+  if (chance(m, 0.3)) {
+    queue->channel = MUSTER_CHANNEL_COUNTER;
+    return;
+  }
+  queue->channel = MUSTER_CHANNEL_CHAT;
+  queue->concurrency_max = (int) uniform(m, 1, 5);
+  queue->pace = m->pace[q];
+  for (int i = 0; i < queue->concurrency_max; i++)
+    m->pace[q][i] = uniform(m, 0.2, 1);
+  queue->mix = chance(m, 0.4);
+}
+
 static void
 make_balk(Made *m, int q)
 {
@@ -145,6 +165,7 @@ make_queue(Made *m, int q)
     case_dist(&queue->after_call, "exponential", uniform(m, 1, 60), NAN);
   if (chance(m, 0.3))
     queue->ring_s = uniform(m, 0, 10);
+  make_channel(m, q);
   queue->priority = (int) uniform(m, 1, 4);
   queue->has_target = chance(m, 0.8);
   if (chance(m, 0.5)) {
@@ -378,6 +399,24 @@ drop_callbacks(Made *m)
   k->c.n_callbacks = n;
 }
 
+/* What goes with calls only, or not with several chats at a time; and those do not go with cases. */
+static void
+leave_out_what_it_refuses(Made *m, MusterQueue *queue)
+{
+  if (queue->channel != MUSTER_CHANNEL_VOICE)
+    m->k.c.lines = (MusterLines) {0};
+  if (m->cases) {
+    queue->concurrency_max = 1;
+    queue->mix = FALSE;
+  }
+  if (queue->concurrency_max == 1 && !queue->mix)
+    return;
+  m->k.c.simulate.shift_end = MUSTER_SHIFT_END_FINISH;
+  m->k.c.same_agent_queues = 0;
+  for (int g = 0; g < m->k.c.n_groups; g++)
+    m->k.group[g].call_in.given = FALSE;
+}
+
 static void
 make(Made *m, guint64 number)
 {
@@ -437,6 +476,8 @@ make(Made *m, guint64 number)
   }
   if (chance(m, 0.4))
     make_people(m);
+  for (int q = 0; q < k->c.n_queues; q++)
+    leave_out_what_it_refuses(m, &k->queue[q]);
 }
 
 static void
@@ -474,6 +515,8 @@ sane(const MusterOutcome *out, gboolean blocked_is_offered)
     ok = ok && !(m[shares[i]].mean < 0) && !(m[shares[i]].mean > 1);
   ok = ok && !(m[MUSTER_MEASURE_WAIT_MEAN].mean < 0) && !(m[MUSTER_MEASURE_QUEUE_LENGTH_MEAN].mean < 0);
   ok = ok && !(m[MUSTER_MEASURE_PROMISES_KEPT].mean < 0) && !(m[MUSTER_MEASURE_PROMISES_BROKEN].mean < 0);
+  for (int g = 0; g < out->n_groups; g++)
+    ok = ok && !(out->group[g].m[MUSTER_GROUP_CHAT_LOAD].mean > 1 + 1e-12);
   for (int g = 0; g < out->n_groups; g++)
     ok = ok && !(out->group[g].m[MUSTER_GROUP_OCCUPANCY].mean > 1 + 1e-12) && !(out->group[g].m[MUSTER_GROUP_IDLE].mean < 0);
   double of_people = 0, of_groups = 0;

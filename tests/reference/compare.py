@@ -21,7 +21,7 @@ from simulator import Day  # noqa: E402
 
 LIMIT = 5.0
 INTERVAL_S, ROWS = 1800, 6
-CHATS = 0.0  # share of centres that chat
+CHATS = 0.3  # share of centres that chat
 
 
 # --- a random centre ---
@@ -43,7 +43,7 @@ def random_queue(rng, names, name, chats):
         "ring": rng.choice([0, 0, 4, 9]) if not chats else 0,
         "within": rng.choice([10, 20, 60]),
         "redial": ([round(rng.uniform(0.2, 0.7), 2) for _ in range(rng.randint(1, 3))], 240) if rng.random() < 0.4 else None,
-        "repeat": (round(rng.uniform(0.05, 0.2), 2), 240) if rng.random() < 0.3 else None,
+        "repeat": (round(rng.uniform(0.05, 0.2), 2), 240) if rng.random() < 0.3 and not chats else None,
         "transfer": [(round(rng.uniform(0.05, 0.15), 2), rng.choice(others))] if others and rng.random() < 0.4 and not chats else [],
         "callback": None,
         "concurrency": [1.0] + ([0.62, 0.45][:rng.randint(1, 2)] if chats else []),

@@ -210,8 +210,8 @@ class Day:
             return False
         if agent.idle:
             return True
-        pace = self.centre["queues"][queue]["concurrency"]
-        return len(agent.open) < len(pace) and all(len(self.centre["queues"][c.queue]["concurrency"]) > 1 for c, _, _ in agent.open)
+        limits = [len(self.centre["queues"][name]["concurrency"]) for name in [queue, *(c.queue for c, _, _ in agent.open)]]
+        return len(agent.open) < min(limits)
 
     def idle_in(self, group):
         return sum(a.idle and not a.leaves for a in self.agents[group])
@@ -249,12 +249,11 @@ class Day:
         return best
 
     def available(self, now, agent):
-        contact = self.choose_contact(now, agent)
-        if contact is None:
-            agent.since = now
-            return
-        self.lines[contact.queue].remove(contact)
-        self.take(now, agent, contact)
+        """Takes one after the other as long as there is room."""
+        agent.since = now
+        while (contact := self.choose_contact(now, agent)) is not None:
+            self.lines[contact.queue].remove(contact)
+            self.take(now, agent, contact)
 
     # --- a contact in hand ---
 
@@ -262,6 +261,7 @@ class Day:
         queue = self.centre["queues"][contact.queue]
         serve = self.centre["groups"][agent.group]["serves"][contact.queue]
         contact.state = GONE
+        agent.since = now
         begin = now + queue["ring"]
         if contact.deadline < begin:  # gives up while it rings
             agent.open.append([contact, 0.0, now])

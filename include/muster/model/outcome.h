@@ -73,7 +73,8 @@ G_BEGIN_DECLS
   X(OVERRUN, "overrun_h", "h", 1, NULL, "time worked past a shift's end")                                    \
   X(CALLED_IN, "called_in_h", "h", 1, "call_in", "time of a reserve that was called in")                     \
   X(PAID, "paid_h", "h", 1, NULL, "paid time")                                                               \
-  X(COST, "cost", "money", 1, NULL, "money paid")
+  X(COST, "cost", "money", 1, NULL, "money paid")                                                            \
+  X(CHAT_LOAD, "chat_load", "share", 1, "concurrency", "open chats, of those that the agents on queue could have open")
 
 typedef enum {
 #define X(id, ...) MUSTER_MEASURE_##id,

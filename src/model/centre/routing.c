@@ -313,7 +313,7 @@ const MusterYamlKey centre_routing_keys[] = {
      AT(choose_agent),
      .standard = "longest_idle",
      .scope = "group",
-     .help = "which idle agent of the best rank takes the contact"},
+     .help = "which idle agent of the best rank takes the contact; with several chats at a time, not given: fewest_chats"},
     {.name = "choose_contact",
      .type = &centre_router,
      AT(choose_contact),

@@ -1,12 +1,17 @@
+#include "sim/agents_private.h"
 #include "sim/routing_private.h"
 
-/* Of an idle agent. */
+/* Of an idle agent, or of one with contacts in hand and room for more. */
 static double
 busy_share(const SimEngine *e, guint32 id, SimTick now)
 {
   const SimOccupancy *occupancy = &e->occupancy[id];
-  SimTick all = occupancy->busy + occupancy->idle + now - e->agent[id].since;
-  return all == 0 ? 0 : (double) occupancy->busy / (double) all;
+  SimTick busy = occupancy->busy, idle = occupancy->idle;
+  if (sim_agent_works(&e->agent[id]))
+    busy += now - occupancy->since;
+  else
+    idle += now - e->agent[id].since;
+  return busy + idle == 0 ? 0 : (double) busy / (double) (busy + idle);
 }
 
 /* Among equals the one idle longest. Looks at every idle agent of the teams. */

@@ -10,8 +10,9 @@ pick(const SimEngine *e, const guint64 *teams, MusterKey contact, SimTick now)
     if (!(teams[t / 64] >> (t % 64) & 1))
       continue;
     guint32 id = e->idle[t].head; /* of a team the one idle longest has the most */
-    double idle = e->sim->agent_value[e->sim->team[t].group] * (double) (now - e->agent[id].since);
-    if (best == SIM_NOBODY || idle > most) {
+    SimTick since = e->agent[id].since; /* later than now of those who have contacts in hand */
+    double idle = e->sim->agent_value[e->sim->team[t].group] * (double) MAX(0, now - since);
+    if (best == SIM_NOBODY || idle > most || (idle == most && since < e->agent[best].since)) {
       most = idle;
       best = id;
     }
