@@ -94,6 +94,13 @@ typedef struct {
 } MusterRouterInfo;
 
 MUSTER_API const MusterRouterInfo *const *muster_router_all(void); /* NULL-terminated */
+/* A way to place the calls of an outbound queue; one file each in src/sim/dialers, listed in src/sim/meson.build. */
+typedef struct {
+  const char *name, *summary; /* one line */
+  const char *keys;           /* of its parameters in the centre file, between blanks */
+} MusterDialerInfo;
+
+MUSTER_API const MusterDialerInfo *const *muster_dialer_all(void); /* NULL-terminated */
 /* The names by role, for muster_centre_read(). */
 MUSTER_API const MusterNames *muster_sim_names(void);
 

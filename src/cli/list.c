@@ -56,6 +56,15 @@ list_routers(GString *out)
 }
 
 static void
+list_dialers(GString *out)
+{
+  for (const MusterDialerInfo *const *info = muster_dialer_all(); *info != NULL; info++) {
+    g_string_append_printf(out, "%-18s %s\n", (*info)->name, (*info)->summary);
+    g_string_append_printf(out, "    %s\n", (*info)->keys);
+  }
+}
+
+static void
 list_methods(GString *out)
 {
   for (const MusterStaffingMethodInfo *const *info = muster_staffing_methods(); *info != NULL; info++)
@@ -106,7 +115,8 @@ static const struct {
   const char *thing;
   void (*list)(GString *out);
 } things[] = {
-  { "distributions", list_distributions }, { "routers", list_routers },   { "rules", list_rules },
+  { "distributions", list_distributions }, { "routers", list_routers },   { "dialers", list_dialers },
+  { "rules", list_rules },
   { "measures", list_measures },           { "service-levels", list_definitions },
   { "presets", list_presets },             { "methods", list_methods },
   { "keys", list_keys },
@@ -132,7 +142,7 @@ run(const CommandShared *shared, int n_arguments, char **argument)
 
 const MusterCommand command_list = {
   .name = "list",
-  .summary = "Show what may be named: keys, distributions, routers, rules, presets, measures, staffing methods",
+  .summary = "Show what may be named: keys, distributions, routers, dialers, rules, presets, measures, staffing methods",
   .arguments = "[THING]",
   .about = "Without THING, the things there are lists of. Everything is read from the tables that the program itself uses.",
   .examples = "muster list\nmuster list distributions\nmuster list rules\nmuster list keys",

@@ -116,6 +116,39 @@ static const MusterGroupMeasureId group_measures[] = {MUSTER_GROUP_OCCUPANCY, MU
                                                       MUSTER_GROUP_HANDLED,   MUSTER_GROUP_OVERRUN,
                                                       MUSTER_GROUP_PAID,      MUSTER_GROUP_COST};
 
+/* Lists that are dialled: what became of the attempts. */
+static void
+add_lists(GPtrArray *tables, const MusterOutcome *outcome, const MusterCentre *centre)
+{
+  static const MusterQueueMeasureId measures[] = {
+    MUSTER_MEASURE_OFFERED,   MUSTER_MEASURE_TRIED_AGAIN, MUSTER_MEASURE_REACHED,  MUSTER_MEASURE_ANSWERED,
+    MUSTER_MEASURE_ABANDONED, MUSTER_MEASURE_UNREACHED,   MUSTER_MEASURE_GIVEN_UP, MUSTER_MEASURE_UNDECIDED,
+    MUSTER_MEASURE_QUOTA,     MUSTER_MEASURE_QUOTA_KEPT,
+  };
+  static const char *const titles[] = {"entries",   "again",    "reached", "answered", "hung up",
+                                       "unreached", "given up", "left",    "quota",    "quota kept"};
+  int n = muster_outcome_shows(outcome, MUSTER_MEASURE_QUOTA) ? G_N_ELEMENTS(measures) : G_N_ELEMENTS(measures) - 2;
+  MusterColumn columns[1 + G_N_ELEMENTS(measures)] = {{.key = "queue"}};
+  if (!muster_outcome_shows(outcome, MUSTER_MEASURE_REACHED))
+    return;
+  for (int m = 0; m < n; m++)
+    columns[1 + m] = (MusterColumn){.key = muster_queue_measure_info(measures[m])->name,
+                                    .title = titles[m],
+                                    .kind = MUSTER_COLUMN_NUMBER,
+                                    .measure = TRUE};
+  MusterTable *table = muster_table_new("lists", "Lists called", columns, 1 + n, outcome->grid->zone);
+  for (int q = 0; q < outcome->n_queues; q++) {
+    if (centre->queue[q].channel != MUSTER_CHANNEL_OUTBOUND)
+      continue;
+    muster_table_begin_row(table);
+    muster_table_text(table, centre->queue[q].name);
+    for (int m = 0; m < n; m++)
+      muster_table_measure(table, &outcome->queue[q].m[measures[m]]);
+  }
+  muster_table_note(table, "entries: attempts that were due; hung up: reached, but no agent came in time; left: on the list at the end");
+  g_ptr_array_add(tables, table);
+}
+
 /* What is told of groups only, where it is in use. */
 static const struct {
   MusterGroupMeasureId id;
@@ -260,6 +293,7 @@ muster_outcome_tables(const MusterOutcome *outcome, const MusterCentre *centre)
     g_ptr_array_add(tables, show_callbacks(outcome, centre));
   if (muster_outcome_shows(outcome, MUSTER_MEASURE_BACKLOG))
     g_ptr_array_add(tables, cases(outcome, centre));
+  add_lists(tables, outcome, centre);
   g_ptr_array_add(tables, groups(outcome, centre));
   if (outcome->n_grades > 0)
     g_ptr_array_add(tables, grades(outcome, centre));

@@ -49,7 +49,16 @@
   X(PROMISES_BROKEN, PROMISES_BROKEN, 0)                                        \
   X(ESCALATED, ESCALATED, 1)     /* left the queue at its limit, to the next tier or outside */              \
   X(FINISHED_IN_TIME, FINISHED_IN_TIME, 0)                                                                   \
-  X(BACKLOG, BACKLOG, 0) /* cases open at the end of the interval: a level, not a sum over time */
+  X(BACKLOG, BACKLOG, 0) /* cases open at the end of the interval: a level, not a sum over time */ \
+  X(REACHED, REACHED, 0)         /* outbound: somebody picked up */                                          \
+  X(WRONG_PARTY, WRONG_PARTY, 0) /* of these, not the one meant */                                           \
+  X(MISMATCHED, MISMATCHED, 0)   /* reached, and no agent was free */                                        \
+  X(UNREACHED, UNREACHED, 1)     /* an attempt that did not reach the one meant */                           \
+  X(TRIED_AGAIN, TRIED_AGAIN, 0) /* arrivals that are further attempts */                                    \
+  X(GIVEN_UP, GIVEN_UP, 0)       /* the last attempt failed too */                                           \
+  X(CONFERENCES, CONFERENCES, 0) /* answered, and a second agent was asked for */                            \
+  X(QUOTA, QUOTA, 0)                                                                                         \
+  X(QUOTA_KEPT, QUOTA_KEPT, 0) /* reached by the time its contact was due */
 
 typedef enum {
 #define X(count, ...) SIM_Q_##count,

@@ -6,6 +6,8 @@
 #include "sim/same_private.h"
 #include "sim/trunks_private.h"
 #include "sim/hands_private.h"
+#include "sim/conference_private.h"
+#include "sim/lists_private.h"
 #include "sim/work_private.h"
 
 /* --- answering ---------------------------------------------------------------------------------------------------- */
@@ -22,6 +24,20 @@ lead_on(SimEngine *e, guint32 id, const SimContact *c, SimTick talk_end)
     sim_same_forget(e);
 }
 
+/* What the answered contact leads to; a second agent, if it needs one, before all else. */
+G_NO_INLINE static void
+leads_on(SimEngine *e, guint32 id, const SimContact *c, SimTick begin, SimWork *work)
+{
+  SimTick end = MIN(begin + work->talk, SIM_NEVER - 1);
+  if (c->cause == SIM_SECOND) { /* a colleague leads to nothing */
+    sim_second_comes(e, c->key, end);
+    return;
+  }
+  if (c->q->asks && sim_second_wanted(e, id, c, begin, work))
+    return;
+  lead_on(e, id, c, end);
+}
+
 /* The agent works on the contact from now on; sets when the hands are free again. The caller sees to the heap. */
 G_ALWAYS_INLINE static inline void
 work_on(SimEngine *e, guint32 id, const SimContact *c, SimTick now)
@@ -34,7 +50,7 @@ work_on(SimEngine *e, guint32 id, const SimContact *c, SimTick now)
   agent->end = MIN(begin + work.talk + work.after_call, SIM_NEVER - 1);
   sim_record_taken(e, serve, agent->group, c, begin);
   if (G_UNLIKELY(q->leads_on))
-    lead_on(e, id, c, MIN(begin + work.talk, SIM_NEVER - 1));
+    leads_on(e, id, c, begin, &work);
   if (G_UNLIKELY(e->extras != NULL))
     sim_extras_answered(e, c->queue, id, c->row, c->arrived, begin - c->arrived, work.talk, work.after_call, c->key);
 }
@@ -138,6 +154,8 @@ sim_agent_available(SimEngine *e, guint32 id, SimTick now)
     sim_idle_append(e, id, now);
     if (G_UNLIKELY(e->sim->blends))
       sim_engine_resume(e, now);
+    if (G_UNLIKELY(e->lists != NULL))
+      sim_lists_look(e, now);
     return;
   }
   sim_agent_busy(e, id, now);
@@ -227,16 +245,43 @@ sim_engine_arrive(SimEngine *e, const SimArrival *a, SimTick place)
   cell->x[SIM_Q_REDIALS] += here.cause == SIM_REDIAL;
   cell->x[SIM_Q_REPEATS] += here.cause == SIM_REPEAT;
   e->n_contacts++;
-  if (stays || (G_UNLIKELY(e->same != NULL) && arrives_for_one(e, &here, place)))
+  if (stays)
     return;
-  arrive(e, &here, place);
+  if (e->sim->queue[a->queue].outbound != NULL)
+    sim_lists_add(e, &here, e->row, SIM_NEVER);
+  else if (G_LIKELY(e->same == NULL) || !arrives_for_one(e, &here, place))
+    arrive(e, &here, place);
 }
 
-/* The same for a fresh contact, which has been counted as one that reaches the queue. */
+guint32
+sim_engine_connect(SimEngine *e, const SimArrival *a, guint32 row)
+{
+  const SimQueue *q = &e->sim->queue[a->queue];
+  guint32 id = q->conditional ? sim_rules_arrive(e, a) : pick_agent(e, &q->offer[0], (int) a->queue, a->key, a->t);
+  if (id == SIM_NOBODY) {
+    sim_line_join(e, a, a->t);
+    guint32 node = e->line[a->queue].tail;
+    e->node[node].row = row;
+    return node;
+  }
+  SimContact c = {q, a->t, a->key, (int) a->queue, row, (guint8) a->cause};
+  sim_idle_remove(e, id);
+  sim_agent_busy(e, id, a->t);
+  e->agent[id].state = SIM_AGENT_BUSY;
+  work_on(e, id, &c, a->t);
+  sim_agent_push(e, id);
+  return SIM_NOBODY;
+}
+
+/* The same for a fresh contact, which has been counted as one that reaches the queue; or it comes onto the list of it. */
 G_NO_INLINE static gboolean
 fresh_stays_at_door(SimEngine *e, const SimArrival *a)
 {
   gboolean offered;
+  if (e->sim->queue[a->queue].outbound != NULL) {
+    sim_lists_add(e, a, e->row, SIM_NEVER);
+    return TRUE;
+  }
   if (!stays_at_door(e, a, a->t, &offered))
     return FALSE;
   if (!offered) {
@@ -269,6 +314,8 @@ contact_ends(SimEngine *e, guint32 id, SimTick now)
     sim_idle_append(e, id, now);
   if (G_UNLIKELY(e->sim->blends))
     sim_engine_resume(e, now);
+  if (G_UNLIKELY(e->lists != NULL))
+    sim_lists_look(e, now);
 }
 
 /* The agents of a team may all take the same, so when one finds nothing, none does. */

@@ -27,6 +27,9 @@ typedef enum {
   SIM_FOLLOW_UP,
   SIM_REOPENED,
   SIM_ESCALATED,
+  SIM_TRIED_AGAIN, /* a further attempt of a list */
+  SIM_DIALLED,     /* reached by a dialer */
+  SIM_SECOND,      /* asked for by an agent */
   SIM_FROM_OUTSIDE /* another department has answered what escalated to it */
 } SimCause;
 #define SIM_SET_APART 0x40 /* added to a waiting node's cause: put into the line out of order, as cases that come back are */
@@ -201,6 +204,8 @@ typedef struct {
   SimTrunks *trunks;        /* NULL: lines without end */
   SimGiven *given;          /* what contacts of a trace know of themselves; or NULL */
   SimCases *cases;          /* NULL: no queue is noted */
+  GArray *held;             /* SimHeld (conference_private.h); NULL: nobody asks for a second agent */
+  struct SimLists *lists;   /* of outbound queues; NULL: there are none */
   SimExtras *extras;        /* histograms, flows, trace; NULL with basic measures */
 } SimEngine;
 
@@ -213,6 +218,8 @@ gboolean sim_engine_run(SimEngine *engine, int replication, GError **error);
 void sim_engine_until(SimEngine *engine);
 /* A contact that is not of the arrivals' buffer reaches its queue, or the self-service in front of it. */
 void sim_engine_arrive(SimEngine *engine, const SimArrival *arrival, SimTick place);
+/* Somebody who has been called picks up and comes to the queue; counted in `row`. Returns the node of who waits, or SIM_NOBODY. */
+guint32 sim_engine_connect(SimEngine *engine, const SimArrival *arrival, guint32 row);
 /* Offers a waiting contact to those who may take it after so many of its queue's delays. */
 void sim_engine_offer(SimEngine *engine, int queue, guint32 step, guint32 node, SimTick now);
 /* An idle agent takes a contact that waits. */

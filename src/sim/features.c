@@ -1,4 +1,5 @@
 /* Which features a centre uses: measures that name one in their table appear only then. A feature is one row here. */
+#include "sim/lists_private.h"
 #include "sim/moments_private.h"
 #include "sim/opinions_private.h"
 #include <string.h>
@@ -87,12 +88,30 @@ leads_to_others(const SimQueue *queue)
   return queue->rules.follow_up > 0 || queue->rules.reopen > 0;
 }
 
+static gboolean
+dials(const SimQueue *queue)
+{
+  return queue->outbound != NULL;
+}
+
+static gboolean
+has_quota(const SimQueue *queue)
+{
+  return dials(queue) && queue->outbound->quota != NULL;
+}
+
+static gboolean
+asks(const SimQueue *queue)
+{
+  return queue->asks;
+}
+
 /* Contacts that are not fresh, or are settled before they come. */
 static gboolean
 flows(const SimQueue *queue)
 {
   return redials(queue) || repeats(queue) || is_contained(queue) || transfers(queue) || calls_back(queue) ||
-         escalates(queue) || leads_to_others(queue);
+         escalates(queue) || leads_to_others(queue) || dials(queue) || asks(queue);
 }
 
 static gboolean
@@ -146,6 +165,9 @@ static const struct {
     {"deadline", has_deadlines, NULL},
     {"case", is_case, NULL},
     {"concurrency", NULL, has_several},
+    {"outbound", dials, NULL},
+    {"quota", has_quota, NULL},
+    {"conference", asks, NULL},
 };
 
 static gboolean

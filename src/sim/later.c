@@ -2,6 +2,8 @@
 #include "sim/cases_private.h"
 #include "sim/reserve_private.h"
 #include "sim/same_private.h"
+#include "sim/conference_private.h"
+#include "sim/lists_private.h"
 
 #define FIRST_CAPACITY 64
 
@@ -103,6 +105,19 @@ sim_later_fire(SimEngine *e)
     break;
   case SIM_LATER_FINISHED:
     sim_case_answered_outside(e, &later);
+    break;
+  case SIM_LATER_LIST:
+  case SIM_LATER_RANG:
+  case SIM_LATER_HUNG_UP:
+  case SIM_LATER_OPENS:
+  case SIM_LATER_QUOTA:
+    sim_lists_later(e, &later);
+    break;
+  case SIM_LATER_SECOND:
+    sim_second_asked(e, &later);
+    break;
+  case SIM_LATER_ALONE:
+    sim_second_missed(e, &later);
     break;
   case SIM_LATER_OFF:
     break;

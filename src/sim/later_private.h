@@ -8,7 +8,22 @@
 
 /* ESCALATE: a waiting contact reaches its limit; FINISHED: another department has done the case, counted in row `node` and due
  * at `place`. */
-typedef enum { SIM_LATER_ARRIVAL, SIM_LATER_RESERVE, SIM_LATER_RELEASE, SIM_LATER_OFFER, SIM_LATER_ESCALATE, SIM_LATER_FINISHED, SIM_LATER_OFF } SimLaterKind;
+typedef enum {
+  SIM_LATER_ARRIVAL,
+  SIM_LATER_RESERVE,
+  SIM_LATER_RELEASE,
+  SIM_LATER_OFFER,
+  SIM_LATER_ESCALATE,
+  SIM_LATER_FINISHED,
+  SIM_LATER_OFF,
+  SIM_LATER_LIST, /* of outbound lists: an entry comes again, a call ends ringing, a person hangs up, … (lists_private.h) */
+  SIM_LATER_RANG,
+  SIM_LATER_HUNG_UP,
+  SIM_LATER_OPENS,
+  SIM_LATER_QUOTA,
+  SIM_LATER_SECOND, /* a second agent is asked for, or no longer */
+  SIM_LATER_ALONE,
+} SimLaterKind;
 
 struct SimLater {
   SimArrival arrival; /* its time is the event's */

@@ -113,6 +113,8 @@ typedef struct {
   double *up_to; /* [n_days * n_queues] */
 } SimBurst;
 
+typedef struct SimOutbound SimOutbound; /* lists_private.h */
+
 typedef struct {
   const MusterDist *patience; /* borrowed; NULL: nobody abandons */
   SimTick ring;
@@ -135,6 +137,8 @@ typedef struct {
   const MusterDist *repeat_delay; /* NULL: at once */
   gboolean leads_on;              /* answered contacts are transferred, repeated, followed up or reopened */
   SimCaseRules rules;
+  gboolean asks;                  /* some of its talks need a second agent */
+  SimOutbound *outbound;          /* NULL: contacts come by themselves */
   double contains;                /* share that self-service settles in front of the queue */
   SimTick takes, fresh_takes;     /* time in it; of fresh contacts, 0 where they are counted behind it */
   SimPast redials_before, repeats_before, follow_ups_before, reopened_before;
@@ -271,6 +275,8 @@ struct MusterSim {
   guint64 cases;       /* bit q: queue q is of cases; it is kept, too */
   gboolean interrupts; /* some of them give way to live contacts */
   gboolean blends;     /* some of them leave agents idle in some group */
+  gboolean has_seconds;  /* some queue asks for second agents */
+  gboolean has_lists;    /* some queue is outbound */
   gboolean virtual_wait; /* the service level asks for it */
   gboolean varies;       /* demand factors are drawn */
   GArray *bursts;        /* SimBurst; or NULL */

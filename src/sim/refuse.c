@@ -4,7 +4,6 @@
 #define MOST_BACKLOG 1e6 /* cases that wait at the start */
 
 static const char *const refused[] = {
-    "queues.*.quota",
     NULL,
 };
 
@@ -14,16 +13,26 @@ muster_sim_refused(void)
   return refused;
 }
 
+/* Who has chats at hand beside is not told apart from who is idle. */
 static void
-refuse_channels(const MusterCentre *centre, MusterFaults *faults)
+refuse_conferences(const MusterCentre *centre, MusterFaults *faults)
 {
-  static const char *const names[] = {"voice", "chat", "case", "counter", "outbound"};
+  guint64 several = 0, meets = 0;
   for (int q = 0; q < centre->n_queues; q++) {
     const MusterQueue *queue = &centre->queue[q];
-    if (queue->channel != MUSTER_CHANNEL_VOICE && queue->channel != MUSTER_CHANNEL_CHAT &&
-        queue->channel != MUSTER_CHANNEL_CASE && queue->channel != MUSTER_CHANNEL_COUNTER)
-      muster_faults_error(faults, queue->mark, NULL, "simulate cannot honour channel '%s' of queue '%s' yet",
-                          names[queue->channel], queue->name);
+    if (queue->concurrency_max > 1)
+      several |= (guint64) 1 << q;
+    if (queue->second_chance > 0 && queue->second_queue >= 0)
+      meets |= (guint64) 1 << q | (guint64) 1 << queue->second_queue;
+  }
+  for (int g = 0; g < centre->n_groups; g++) {
+    guint64 serves = 0;
+    for (int s = 0; s < centre->group[g].n_serves; s++)
+      serves |= (guint64) 1 << centre->group[g].serves[s].queue;
+    if ((serves & several) != 0 && (serves & meets) != 0)
+      muster_faults_error(faults, centre->group[g].mark, NULL,
+                          "simulate cannot honour group '%s' yet, which serves several chats at a time and queues of a conference",
+                          centre->group[g].name);
   }
 }
 
@@ -55,6 +64,15 @@ refuse_balks(const MusterCentre *centre, MusterFaults *faults)
 static void
 refuse_flows(const MusterCentre *centre, const MusterDemand *demand, MusterFaults *faults)
 {
+  for (int q = 0; q < centre->n_queues; q++) {
+    const MusterQueue *queue = &centre->queue[q];
+    if (queue->second_chance > 0 && centre->lines.count >= 1 && (centre->lines.queues >> q & 1))
+      muster_faults_error(faults, queue->mark, "name the queues under `lines`",
+                          "simulate cannot hold lines for conferences of queue '%s' yet", queue->name);
+    if (queue->second_chance > 0 && queue->second_queue >= 0 && centre->queue[queue->second_queue].channel == MUSTER_CHANNEL_CASE)
+      muster_faults_error(faults, queue->mark, "ask through a queue of calls", "nobody can be asked at once through the queue of cases '%s'",
+                          centre->queue[queue->second_queue].name);
+  }
   for (int i = 0; i < centre->n_callbacks && demand->counts == MUSTER_COUNTS_OFFERED; i++) {
     const MusterQueue *queue = &centre->queue[centre->callback[i].queue];
     if (isnan(queue->observed_callbacks))
@@ -185,7 +203,7 @@ sim_refuse(const MusterCentre *centre, const MusterDemand *demand, MusterFaults 
   guint before = muster_faults_n_errors(faults);
   if (centre->tree != NULL) /* read from a file */
     muster_centre_refuse(centre, refused, "simulate", faults);
-  refuse_channels(centre, faults);
+  refuse_conferences(centre, faults);
   refuse_flows(centre, demand, faults);
   refuse_balks(centre, faults);
   refuse_beside_lines(centre, faults);

@@ -2,6 +2,8 @@
 #include "sim/routing_private.h"
 #include <string.h>
 
+#define MOST_DIALERS 16
+
 static const SimRouter *const routers[] = {
 #define ROUTER(name) &sim_router_##name,
 #include "sim/routers.h"
@@ -52,14 +54,18 @@ gather(const char **to, int role, gboolean pairs)
 const MusterNames *
 muster_sim_names(void)
 {
-  static const char *names[5][SIM_N_ROUTERS + 1];
-  static const MusterNames all = {names[0], names[1], names[2], names[3], names[4]};
+  static const char *names[5][SIM_N_ROUTERS + 1], *dialers[MOST_DIALERS + 1], *keys[MOST_DIALERS + 1];
+  static const MusterNames all = {names[0], names[1], names[2], names[3], names[4], dialers, keys};
   static gsize ready = 0;
   if (g_once_init_enter(&ready)) {
     for (int role = MUSTER_ROUTER_CHOOSE_AGENT; role <= MUSTER_ROUTER_JOIN; role++)
       gather(names[role], role, FALSE);
     gather(names[3], -1, FALSE);
     gather(names[4], -1, TRUE);
+    for (int i = 0; muster_dialer_all()[i] != NULL && i < MOST_DIALERS; i++) {
+      dialers[i] = muster_dialer_all()[i]->name;
+      keys[i] = muster_dialer_all()[i]->keys;
+    }
     g_once_init_leave(&ready, 1);
   }
   return &all;

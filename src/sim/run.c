@@ -3,6 +3,8 @@
 #include "sim/hands_private.h"
 #include "sim/later_private.h"
 #include "sim/cases_private.h"
+#include "sim/conference_private.h"
+#include "sim/lists_private.h"
 #include "sim/lines_private.h"
 #include "sim/recursion_private.h"
 #include "sim/relief_private.h"
@@ -56,6 +58,10 @@ sim_engine_new(const MusterSim *sim)
   for (int q = 0; q < sim->n_queues && e->cases == NULL; q++)
     if (sim->queue[q].is_noted)
       e->cases = sim_cases_new(sim);
+  if (sim->has_seconds)
+    e->held = g_array_new(FALSE, FALSE, sizeof(SimHeld));
+  if (sim->has_lists)
+    e->lists = sim_lists_new(sim);
   if (sim->options.kernel == MUSTER_SIM_KERNEL_AUTO && sim_recursion_fits(sim))
     e->recursion = sim_recursion_new(sim);
   return e;
@@ -99,6 +105,8 @@ sim_engine_free(SimEngine *e)
   sim_trunks_free(e->trunks);
   sim_given_free(e->given);
   sim_cases_free(e->cases);
+  sim_lists_free(e->lists, e->sim);
+  g_clear_pointer(&e->held, g_array_unref);
   sim_extras_free(e->extras);
   g_free(e);
 }
@@ -253,6 +261,10 @@ run_events(SimEngine *e)
 {
   Cursor cursor = {0};
   sim_arrivals_none(e);
+  if (e->held != NULL)
+    g_array_set_size(e->held, 0);
+  if (e->lists != NULL)
+    sim_lists_begin(e);
   for (;;) {
     SimTick moment = next_moment(e, &cursor);
     e->limit = MIN(moment, sim_later_time(e));
@@ -266,6 +278,8 @@ run_events(SimEngine *e)
   }
   for (int q = 0; q < e->sim->n_queues; q++)
     sim_line_resolve(e, q);
+  if (e->lists != NULL)
+    sim_lists_end(e);
   sim_period_flush(e);
 }
 

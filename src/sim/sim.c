@@ -3,6 +3,8 @@
 #include "sim/persons_private.h"
 #include "sim/replay_private.h"
 #include "sim/room_private.h"
+#include "sim/conference_private.h"
+#include "sim/lists_private.h"
 #include "sim/routing_private.h"
 #include "sim/shapes_private.h"
 #include <string.h>
@@ -61,7 +63,7 @@ build_flows(const MusterSim *sim, int q, SimQueue *out)
     out->takes = self->takes_s > 0 ? sim_ticks(self->takes_s) : 0;
     out->fresh_takes = self->counts_before ? out->takes : 0;
   }
-  out->gated = out->contains > 0 || lined;
+  out->gated = out->contains > 0 || lined || queue->channel == MUSTER_CHANNEL_OUTBOUND;
   out->transfer = g_new0(SimTransfer, MAX(queue->n_transfers, 1));
   double sum = 0;
   for (int i = 0; i < queue->n_transfers; i++) {
@@ -188,6 +190,7 @@ build_staff(MusterSim *sim, const MusterSimStaff *staff, MusterFaults *faults)
   sim_room_build(sim);
   sim_room_refuse(sim, faults);
   sim_offers_build(sim);
+  sim_outbound_build(sim, faults);
   if (sim->n_words > SIM_MAX_WORDS || (gint64) sim->n_agents + sim->n_reserve_agents + sim->n_timers >= SIM_MAX_IDS)
     muster_faults_error(faults, nowhere, NULL,
                         "%d shifts of %d kinds of agents are more than can be simulated at once",
@@ -274,6 +277,7 @@ muster_sim_new(const MusterCentre *centre, const MusterDemand *demand, const Mus
   sim->varies = centre->simulate.demand_drawn && (demand->day_cv > 0 || demand->interval_cv > 0);
   sim_periods_build(sim);
   build_queues(sim);
+  sim_conferences_build(sim);
   sim_past_build(sim);
   build_keep(sim);
   build_closings(sim);
@@ -297,6 +301,7 @@ muster_sim_free(MusterSim *sim)
 {
   if (sim == NULL)
     return;
+  sim_outbound_free(sim);
   sim_teams_free(sim);
   sim_routers_free(sim);
   sim_duties_free(sim);

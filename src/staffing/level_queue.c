@@ -4,13 +4,12 @@
 
 /* --- arrivals --- */
 
-/* An attempt takes an agent's time where it reaches somebody. */
 static double
 work_of(const MusterCentre *centre, const MusterDemand *demand, int queue, int interval)
 {
   const MusterQueue *q = &centre->queue[queue];
   double handle_s = staffing_handle_s(centre, demand, -1, queue, interval);
-  return q->channel == MUSTER_CHANNEL_OUTBOUND && !isnan(q->reach) ? q->reach * handle_s : handle_s;
+  return q->channel == MUSTER_CHANNEL_OUTBOUND ? muster_flows_attempt_s(q, handle_s) : handle_s;
 }
 
 void

@@ -7,7 +7,7 @@
 static const char *const REFUSED[] = {
     "queues.*.balk",
     "events.*.kind=burst",
-    "queues.*.ring",
+    "queues.*.second_agent",
     "routing.callback",
     "routing.keep_idle",
     "routing.same_agent",
@@ -57,6 +57,8 @@ static void
 refuse_for_live(const MusterCentre *centre, int queue, MusterFaults *faults)
 {
   const MusterQueue *q = &centre->queue[queue];
+  if (q->ring_s > 0.0)
+    refuse(centre, queue, "ring", "put it into the handle time, and take it from the target's time", faults);
   if (q->escalate_queue >= 0 || q->escalate_outside >= 0)
     refuse(centre, queue, "escalate", "cases escalate; calls and chats overflow", faults);
   for (int b = 0; b < centre->n_backlog; b++) {

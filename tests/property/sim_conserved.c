@@ -30,6 +30,7 @@ typedef struct {
   MusterBacklog backlog[CASE_QUEUES];
   gboolean cases; /* or tiers: then no tables, lines by group, reserves and relief, which do not go together */
   double pace[CASE_QUEUES][4];
+  gboolean has_lists; /* no conditions, tables by wait and lines per group then */
   guint64 number, draw;
 } Made;
 
@@ -245,6 +246,32 @@ make_table(Made *m, int g, int q, MusterServes *s)
   }
 }
 
+/* The queue becomes a list that is dialled. */
+static void
+make_outbound(Made *m, int q)
+{
+  static const char *const dialers[] = {NULL, "preview", "power", "predictive"};
+  MusterQueue *queue = &m->k.queue[q];
+  queue->channel = MUSTER_CHANNEL_OUTBOUND;
+  queue->n_redial_abandon = 0;
+  queue->reach = chance(m, 0.8) ? uniform(m, 0, 1) : NAN;
+  queue->attempts = (int) uniform(m, 1, 5);
+  queue->no_answer_s = chance(m, 0.5) ? uniform(m, 0, 40) : 0;
+  queue->wrong_party_chance = chance(m, 0.3) ? uniform(m, 0, 1) : 0;
+  queue->wrong_party_takes_s = uniform(m, 0, 60);
+  if (chance(m, 0.7))
+    case_dist(&queue->retry, "exponential", uniform(m, 0.001, 20000), NAN);
+  queue->dialer = (MusterDialer) {.name = (char *) (gpointer) dialers[(int) uniform(m, 0, 4)],
+                                  .look_s = uniform(m, 0, 60),
+                                  .lines = uniform(m, 0.5, 3),
+                                  .when_idle = (int) uniform(m, 1, 4),
+                                  .abandonment = uniform(m, 0, 0.1)};
+  if (chance(m, 0.3)) {
+    queue->quota_customers = uniform(m, 0, 4000);
+    queue->quota_each = (MusterPerSpan) {.lo = 1, .hi = 2, .per_n = 1, .per_unit = chance(m, 0.5) ? 'w' : 'm'};
+  }
+}
+
 static void
 make_group(Made *m, int g)
 {
@@ -257,7 +284,7 @@ make_group(Made *m, int g)
     if (chance(m, 0.3))
       s->after_s = uniform(m, 0, 60);
     s->overflow = s->after_s > 0 && chance(m, 0.5);
-    if (chance(m, 0.2) && !m->cases)
+    if (chance(m, 0.2) && !m->cases && !m->has_lists)
       make_table(m, g, q, s);
   }
   k->group[g].blend_idle = chance(m, 0.3) ? (int) uniform(m, 0, 4) : 0;
@@ -429,6 +456,7 @@ make(Made *m, guint64 number)
   k->c.n_outside = 1;
   k->c.outside = &m->outside;
   k->demand->counts = chance(m, 0.5) ? MUSTER_COUNTS_FRESH : MUSTER_COUNTS_OFFERED;
+  m->has_lists = chance(m, 0.3);
   for (int q = 0; q < k->c.n_queues; q++)
     make_queue(m, q);
   drop_callbacks(m);
@@ -443,6 +471,21 @@ make(Made *m, guint64 number)
     live_tiers = live_tiers || (k->queue[q].channel != MUSTER_CHANNEL_CASE && k->queue[q].escalate_after_s > 0);
   if (live_tiers)
     k->demand->counts = MUSTER_COUNTS_FRESH;
+  gboolean several = FALSE; /* chats, beside which there are neither lists nor conferences */
+  for (int q = 0; q < k->c.n_queues; q++)
+    several = several || k->queue[q].concurrency_max > 1;
+  for (int q = 0; q < k->c.n_queues && !several; q++) {
+    int second = (int) uniform(m, 0, k->c.n_queues);
+    if (k->queue[q].channel == MUSTER_CHANNEL_CASE || k->queue[q].escalate_after_s > 0)
+      continue;
+    if (m->has_lists && chance(m, 0.5)) {
+      make_outbound(m, q);
+    } else if (chance(m, 0.15) && k->queue[second].channel != MUSTER_CHANNEL_CASE) { /* calls a second agent in */
+      k->queue[q].second_queue = second;
+      k->queue[q].second_chance = uniform(m, 0, 1);
+      k->queue[q].second_wait_up_to_s = uniform(m, 0, 900);
+    }
+  }
   k->c.service_level = (MusterServiceLevel) (int) uniform(m, 0, 6);
   k->c.simulate.after_end = chance(m, 0.5) ? MUSTER_AFTER_END_DISMISS : MUSTER_AFTER_END_SERVE;
   k->c.simulate.staff_drop = chance(m, 0.5) ? MUSTER_STAFF_DROP_MARKED : MUSTER_STAFF_DROP_FIRST_TO_FINISH;
@@ -461,9 +504,12 @@ make(Made *m, guint64 number)
     k->demand->interval_cv = uniform(m, 0, 1);
     k->demand->between_queues = uniform(m, 0, 1);
   }
-  if (!m->cases && chance(m, 0.15))
+  if (!m->cases && !m->has_lists && chance(m, 0.15))
     make_join(m);
   make_arrivals(m);
+  for (int q = 0; q < k->c.n_queues; q++) /* lists and conferences hold no lines */
+    if (k->queue[q].channel == MUSTER_CHANNEL_OUTBOUND || k->queue[q].second_chance > 0)
+      k->c.lines.queues &= ~((guint64) 1 << q);
   k->c.simulate.replications = 6;
   for (int g = 0; g < k->c.n_groups; g++)
     if (chance(m, 0.25) && k->c.join.name == NULL && !m->cases)
@@ -488,6 +534,7 @@ unmake(Made *m)
     muster_dist_clear(&m->k.queue[q].repeat_delay);
     muster_dist_clear(&m->k.queue[q].follow_up_delay);
     muster_dist_clear(&m->k.queue[q].reopen_delay);
+    muster_dist_clear(&m->k.queue[q].retry);
     m->k.queue[q].transfer = NULL;
     m->k.queue[q].redial_abandon = NULL;
   }
@@ -505,7 +552,8 @@ sane(const MusterOutcome *out, gboolean blocked_is_offered)
 {
   const MusterMeasure *m = out->total.m;
   double fates = m[MUSTER_MEASURE_ANSWERED].mean + m[MUSTER_MEASURE_ABANDONED].mean + m[MUSTER_MEASURE_DISMISSED].mean +
-                 m[MUSTER_MEASURE_UNDECIDED].mean + m[MUSTER_MEASURE_CALLBACKS].mean + m[MUSTER_MEASURE_ESCALATED].mean;
+                 m[MUSTER_MEASURE_UNDECIDED].mean + m[MUSTER_MEASURE_CALLBACKS].mean + m[MUSTER_MEASURE_ESCALATED].mean +
+                 m[MUSTER_MEASURE_UNREACHED].mean;
   fates += blocked_is_offered ? m[MUSTER_MEASURE_BLOCKED].mean : 0;
   gboolean ok = fabs(fates - m[MUSTER_MEASURE_OFFERED].mean) < 1e-9 * (1 + fates);
   static const MusterQueueMeasureId shares[] = {MUSTER_MEASURE_SERVICE_LEVEL, MUSTER_MEASURE_ABANDONMENT, MUSTER_MEASURE_DEADLINES_KEPT};

@@ -87,6 +87,15 @@ typedef struct {
   int n;
   MusterBalkStep *step;             /* [n], ascending; n 0: nobody balks */
 } MusterBalk;
+/* Who places the calls of an outbound queue, and when; the parameters of all dialers. */
+typedef struct {
+  char *name;        /* checked against the table handed in; NULL: preview, without time to look */
+  double look_s;     /* preview */
+  double lines;      /* power: calls that ring per idle agent */
+  int when_idle;     /* power: least agents idle */
+  double abandonment; /* predictive: most of the persons reached who find no agent and hang up */
+  MusterMark mark;
+} MusterDialer;
 
 /* A share by wait: straight between the points, level before the first and after the last. */
 typedef struct {
@@ -143,6 +152,14 @@ typedef struct {
   int attempts;
   double quota_customers;
   MusterPerSpan quota_each;
+  MusterDist retry;                 /* outbound: from a failed attempt to the next; info NULL: at once */
+  double no_answer_s;               /* outbound: rings so long in vain; default 0 */
+  double wrong_party_chance, wrong_party_takes_s;
+  MusterDialer dialer;
+  double second_chance;             /* a second agent is called in to the talk; 0: never */
+  int second_queue;                 /* where that one is asked for; -1: none */
+  MusterDist second_after;          /* talk before that; info NULL: at its end */
+  double second_wait_up_to_s;       /* then the talk ends without; default 600 */
   gboolean own_hours;
   MusterHours open;                 /* when own_hours */
 } MusterQueue;
@@ -466,6 +483,7 @@ typedef struct {
   const char *const *choose_agent, *const *choose_contact, *const *join;
   /* of these, the ones whose parameters are a number each, and a map of `base` and `per_s` each; NULL: none is checked */
   const char *const *with_numbers, *const *with_pairs;
+  const char *const *dialer, *const *dialer_keys; /* the keys of each, between blanks */
 } MusterNames;
 
 /* Reads and checks a centre (or, later, a scenario). All faults of the file and of those it names go to `faults`; NULL when there
@@ -517,6 +535,13 @@ MUSTER_API GArray *muster_centre_open_spans(const MusterCentre *centre, int queu
 /* The first instant at or after `from` at which queue q (−1: the centre) is open, in or out of the horizon; G_MAXINT64: none
  * within 400 days. */
 MUSTER_API gint64 muster_centre_next_opening(const MusterCentre *centre, int queue, gint64 from);
+/* A quota's contacts by month or week, as far as they fall into the horizon: of a period that lies in it in part, the part that its open
+ * days in it are of all its open days. MusterQuotaPart in order of time; empty where the queue has no quota. (transfer full) */
+typedef struct {
+  MusterDay from, to; /* of the period and the horizon; `to` not included */
+  double contacts;
+} MusterQuotaPart;
+MUSTER_API GArray *muster_quota_parts(const MusterCentre *centre, int queue);
 /* Value of a step pattern at the start of interval i. */
 /* Factor of the queue's handle time in an interval; 1 where `handle_by_hour` says nothing. */
 MUSTER_API double muster_queue_handle_factor(const MusterQueue *queue, const MusterGrid *grid, int interval);

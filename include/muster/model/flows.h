@@ -94,6 +94,11 @@ MUSTER_API gboolean muster_flows_past(const MusterFlows *flows, MusterFlowKind k
 
 /* Expected attempts at an outbound contact; 1 for other channels. */
 MUSTER_API double muster_flows_attempts(const MusterQueue *queue);
+/* Share of the attempts that reach the person who is meant. */
+MUSTER_API double muster_flows_reach(const MusterQueue *queue);
+/* An agent's time per attempt at an outbound contact, on average: who dials by hand looks and lets it ring, a machine's calls
+ * take an agent only when somebody answers. */
+MUSTER_API double muster_flows_attempt_s(const MusterQueue *queue, double handle_s);
 
 /* "offered 12000 = fresh 10430 + redials 820 + transfers in 750", totals over the horizon in whole contacts (they add up).
  * (transfer full) */

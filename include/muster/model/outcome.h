@@ -26,7 +26,7 @@ G_BEGIN_DECLS
   X(ABANDONED, "abandoned", "n", 1, NULL, "contacts that left while waiting")                                \
   X(BLOCKED, "blocked", "n", 1, NULL, "contacts that found no line")                                         \
   X(DISMISSED, "dismissed", "n", 1, NULL, "contacts sent away at closing; cases left over whose deadline has passed")                       \
-  X(UNDECIDED, "undecided", "n", 1, NULL, "cases whose deadline lies past the end")                          \
+  X(UNDECIDED, "undecided", "n", 1, NULL, "cases whose deadline lies past the end, entries left on lists")                          \
   X(ANSWERED_WITHIN, "answered_within", "n", 1, NULL, "answered within the target time, which is included")  \
   X(ABANDONED_WITHIN, "abandoned_within", "n", 1, NULL, "abandoned within the target time")                  \
   X(SERVICE_LEVEL, "service_level", "share", 1, NULL, "share served in time, by the centre's definition")    \
@@ -63,7 +63,16 @@ G_BEGIN_DECLS
   X(REVENUE, "revenue", "money", 1, "value", "what the answered bring")                                      \
   X(VALUE_LOST, "value_lost", "money", 1, "value", "what the lost cost")                                     \
   X(STAFF_COST, "staff_cost", "money", 0, "value", "the groups' cost, by time worked for each queue")        \
-  X(MARGIN, "margin", "money", 0, "value", "revenue less value lost and staff cost")
+  X(MARGIN, "margin", "money", 0, "value", "revenue less value lost and staff cost")                          \
+  X(TRIED_AGAIN, "tried_again", "n", 1, "outbound", "attempts after one that failed")                        \
+  X(REACHED, "reached", "n", 1, "outbound", "attempts at which somebody picked up")                          \
+  X(WRONG_PARTY, "wrong_party", "n", 1, "outbound", "attempts that reached somebody else than meant")        \
+  X(MISMATCHED, "mismatched", "n", 1, "outbound", "persons reached who found no agent at once")              \
+  X(UNREACHED, "unreached", "n", 1, "outbound", "attempts that did not reach who was meant")                 \
+  X(GIVEN_UP, "given_up", "n", 1, "outbound", "contacts whose last attempt failed too")                      \
+  X(CONFERENCES, "conferences", "n", 1, "conference", "talks to which a second agent was called")            \
+  X(QUOTA, "quota", "n", 1, "quota", "contacts of a quota that came up")                                     \
+  X(QUOTA_KEPT, "quota_kept", "n", 1, "quota", "of these, reached before they were due")
 
 #define MUSTER_GROUP_MEASURES(X)                                                                             \
   X(OCCUPANCY, "occupancy", "share", 1, NULL, "busy, of the time on queue")                                  \

@@ -19,13 +19,18 @@ static const ChannelKey channel_keys[] = {
     {"interruptible", ON(CASE), "cases"},
     {"clock", ON(CASE) | ON(OUTBOUND), "cases"},
     {"reopen", ON(CASE), "cases"},
-    {"patience", LIVE, "voice, chat and counter"},
     {"balk", LIVE, "voice, chat and counter"},
-    {"ring", ON(VOICE) | ON(CHAT), "voice and chat"},
+    {"patience", LIVE | ON(OUTBOUND), "voice, chat, counter and outbound"},
+    {"ring", ON(VOICE) | ON(CHAT) | ON(OUTBOUND), "voice, chat and outbound"},
     {"redial", ON(VOICE) | ON(CHAT), "voice and chat"},
     {"reach", ON(OUTBOUND), "outbound"},
     {"attempts", ON(OUTBOUND), "outbound"},
     {"quota", ON(OUTBOUND), "outbound"},
+    {"retry", ON(OUTBOUND), "outbound"},
+    {"no_answer", ON(OUTBOUND), "outbound"},
+    {"wrong_party", ON(OUTBOUND), "outbound"},
+    {"dialer", ON(OUTBOUND), "outbound"},
+    {"second_agent", ON(VOICE), "voice"},
 };
 
 static const char *const channel_names[] = {"voice", "chat", "case", "counter", "outbound"};

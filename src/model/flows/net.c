@@ -1,5 +1,6 @@
 /* Which queue's contacts lead to which others: the centre's keys as links. */
 #include "model/flows/flows_private.h"
+#include <string.h>
 
 static FlowLink *
 add_link(struct MusterFlowNet *net, int from, int to, MusterFlowKind kind, double share)
@@ -99,15 +100,31 @@ find_openings(struct MusterFlowNet *net, int q)
   net->closed_before[q] = next == net->n ? 0 : k;
 }
 
+double
+muster_flows_reach(const MusterQueue *queue)
+{
+  return (isnan(queue->reach) ? 1 : queue->reach) * (1 - queue->wrong_party_chance);
+}
+
 /* One attempt in 1 / reach gets through, and after `attempts` of them nobody tries again: Σ_{k < attempts} (1 − reach)^k. */
 double
 muster_flows_attempts(const MusterQueue *queue)
 {
-  if (queue->channel != MUSTER_CHANNEL_OUTBOUND || queue->attempts <= 1 || !(queue->reach < 1))
+  double reach = muster_flows_reach(queue);
+  if (queue->channel != MUSTER_CHANNEL_OUTBOUND || queue->attempts <= 1 || !(reach < 1))
     return 1;
-  if (queue->reach <= 0)
+  if (reach <= 0)
     return queue->attempts;
-  return -expm1(queue->attempts * log1p(-queue->reach)) / queue->reach;
+  return -expm1(queue->attempts * log1p(-reach)) / reach;
+}
+
+double
+muster_flows_attempt_s(const MusterQueue *queue, double handle_s)
+{
+  double picked_up = isnan(queue->reach) ? 1 : queue->reach;
+  double talk_s = muster_flows_reach(queue) * handle_s + picked_up * queue->wrong_party_chance * queue->wrong_party_takes_s;
+  gboolean preview = queue->dialer.name == NULL || strcmp(queue->dialer.name, "preview") == 0;
+  return preview ? queue->dialer.look_s + picked_up * queue->ring_s + (1 - picked_up) * queue->no_answer_s + talk_s : talk_s;
 }
 
 static gboolean

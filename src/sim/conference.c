@@ -1,0 +1,102 @@
+/* Conferences: a second agent is called in to a talk, and both stay to its end (docs/simulation/conference.md).
+ *
+ * The second is asked for through a queue, so that who comes, how soon and for how long follow that queue's own rules. From the
+ * moment of asking the first agent is held: its entry in the heap lies behind everything that happens, and a new one is made when
+ * the second comes, or does not within `wait_up_to`. */
+#include "sim/conference_private.h"
+#include "dist/draw_private.h"
+#include "sim/lines_private.h"
+
+/* Apart from the other numbers of derived keys (later_private.h). */
+#define SIM_SECOND_KEY (G_GUINT64_CONSTANT(1) << 41)
+
+void
+sim_conferences_build(MusterSim *sim)
+{
+  for (int q = 0; q < sim->n_queues; q++) {
+    const MusterQueue *queue = &sim->centre->queue[q];
+    sim->queue[q].asks = queue->second_chance > 0 && queue->second_queue >= 0;
+    if (!sim->queue[q].asks)
+      continue;
+    sim->queue[q].leads_on = sim->queue[queue->second_queue].leads_on = TRUE;
+    sim->has_seconds = TRUE;
+  }
+}
+
+gboolean
+sim_second_wanted(SimEngine *e, guint32 id, const SimContact *c, SimTick begin, SimWork *work)
+{
+  const MusterQueue *queue = &e->sim->centre->queue[c->queue];
+  if (c->cause == SIM_SECOND || muster_draw_uniform(c->key, MUSTER_DRAW_SECOND) >= queue->second_chance)
+    return FALSE;
+  if (queue->second_after.info != NULL)
+    work->talk = MIN(work->talk, sim_ticks(muster_dist_draw_inline(&queue->second_after, c->key, MUSTER_DRAW_SECOND_AFTER)));
+  SimHeld held = {.key = muster_key(c->key, SIM_SECOND_KEY), .first = *c, .agent = id, .after_call = work->after_call};
+  SimTick asks = MIN(begin + work->talk, SIM_NEVER - 1);
+  g_array_append_val(e->held, held);
+  sim_cell(e, c->row, c->queue)->x[SIM_Q_CONFERENCES]++;
+  SimArrival request = {asks, held.key, (guint32) queue->second_queue, 0, SIM_SECOND};
+  sim_later_push(e, (SimLater){.arrival = request, .place = asks, .kind = SIM_LATER_SECOND});
+  request.t = MIN(asks + sim_ticks(queue->second_wait_up_to_s) + 1, SIM_NEVER - 1);
+  sim_later_push(e, (SimLater){.arrival = request, .place = asks, .kind = SIM_LATER_ALONE});
+  e->agent[id].end = SIM_NEVER - 1;
+  return TRUE;
+}
+
+/* The talk ends at `end`, and the first agent is free after its after-call work. */
+static void
+release(SimEngine *e, guint i, SimTick end)
+{
+  SimHeld held = g_array_index(e->held, SimHeld, i);
+  SimAgent *agent = &e->agent[held.agent];
+  g_array_remove_index_fast(e->held, i);
+  agent->end = MIN(end + held.after_call, SIM_NEVER - 2);
+  sim_agent_push(e, held.agent);
+  if (held.first.q->leads_on && sim_flow_answered(e, held.first.queue, held.first.key, end, agent->end))
+    sim_cell(e, held.first.row, held.first.queue)->x[SIM_Q_TRANSFERRED]++;
+}
+
+static int
+find(const SimEngine *e, MusterKey key)
+{
+  for (guint i = 0; i < e->held->len; i++)
+    if (g_array_index(e->held, SimHeld, i).key == key)
+      return (int) i;
+  return -1;
+}
+
+void
+sim_second_comes(SimEngine *e, MusterKey key, SimTick end)
+{
+  int i = find(e, key);
+  if (i >= 0)
+    release(e, (guint) i, end);
+}
+
+void
+sim_second_asked(SimEngine *e, const SimLater *later)
+{
+  const SimArrival *a = &later->arrival;
+  SimQueueCell *cell = sim_cell(e, e->row, (int) a->queue);
+  cell->x[SIM_Q_ARRIVED]++;
+  cell->x[SIM_Q_RETURNED]++;
+  e->n_contacts++;
+  guint32 node = sim_engine_connect(e, a, e->row);
+  int i = find(e, a->key);
+  if (node == SIM_NOBODY || i < 0)
+    return;
+  /* In line the patience is that of the first agent, not that of a caller. */
+  const MusterQueue *asking = &e->sim->centre->queue[g_array_index(e->held, SimHeld, (guint) i).first.queue];
+  sim_node_call_off(e, &e->node[node]); /* nobody redials a colleague */
+  e->node[node].redials = FALSE;
+  e->node[node].deadline = a->t + sim_ticks(asking->second_wait_up_to_s);
+  e->line[a->queue].earliest = MIN(e->line[a->queue].earliest, e->node[node].deadline);
+}
+
+void
+sim_second_missed(SimEngine *e, const SimLater *later)
+{
+  int i = find(e, later->arrival.key);
+  if (i >= 0)
+    release(e, (guint) i, later->arrival.t);
+}
