@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Draws docs/simulation/chats.svg from examples/simulation/chats.yaml: an hour of one agent's chats in one replication, and the
+"""Draws docs/pictures/chats.svg from examples/simulation/chats.yaml: an hour of one agent's chats in one replication, and the
 service of the day by how many chats an agent may have open.
 
-    python3 docs/pictures/chats.py build/src/cli/muster examples/simulation/chats.yaml docs/simulation/chats.svg
+    python3 docs/pictures/chats.py build/src/cli/muster examples/simulation/chats.yaml docs/pictures/chats.svg
 """
 import csv
 import datetime
