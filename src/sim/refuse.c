@@ -82,6 +82,17 @@ refuse_flows(const MusterCentre *centre, const MusterDemand *demand, MusterFault
   }
 }
 
+/* Nobody remembers who talked to a person called from a list, or the second agent of a conference. */
+static void
+refuse_same_agent(const MusterCentre *centre, MusterFaults *faults)
+{
+  for (int q = 0; q < centre->n_queues && centre->same_agent_queues != 0; q++)
+    if (centre->queue[q].channel == MUSTER_CHANNEL_OUTBOUND || centre->queue[q].second_chance > 0)
+      muster_faults_error(faults, centre->queue[q].mark, NULL,
+                          "simulate cannot honour routing.same_agent beside the list or conferences of queue '%s' yet",
+                          centre->queue[q].name);
+}
+
 /* A contact that waits for one agent stands in no line, so it knows nothing of places kept there. Nor does it, or a reserve that comes,
  * stand in the line of a group. */
 static void
@@ -206,6 +217,7 @@ sim_refuse(const MusterCentre *centre, const MusterDemand *demand, MusterFaults 
   refuse_conferences(centre, faults);
   refuse_flows(centre, demand, faults);
   refuse_balks(centre, faults);
+  refuse_same_agent(centre, faults);
   refuse_beside_lines(centre, faults);
   refuse_for_live(centre, demand, faults);
   refuse_cases(centre, faults);

@@ -507,14 +507,17 @@ make(Made *m, guint64 number)
   if (!m->cases && !m->has_lists && chance(m, 0.15))
     make_join(m);
   make_arrivals(m);
-  for (int q = 0; q < k->c.n_queues; q++) /* lists and conferences hold no lines */
-    if (k->queue[q].channel == MUSTER_CHANNEL_OUTBOUND || k->queue[q].second_chance > 0)
-      k->c.lines.queues &= ~((guint64) 1 << q);
+  gboolean one_each = TRUE; /* a talk has one agent, who takes what comes: no list, no conference */
+  for (int q = 0; q < k->c.n_queues; q++)
+    if (k->queue[q].channel == MUSTER_CHANNEL_OUTBOUND || k->queue[q].second_chance > 0) {
+      k->c.lines.queues &= ~((guint64) 1 << q); /* they hold no lines */
+      one_each = FALSE;
+    }
   k->c.simulate.replications = 6;
   for (int g = 0; g < k->c.n_groups; g++)
     if (chance(m, 0.25) && k->c.join.name == NULL && !m->cases)
       make_reserve(m, g);
-  if (!m->cases && chance(m, 0.4) && k->c.join.name == NULL) {
+  if (!m->cases && one_each && chance(m, 0.4) && k->c.join.name == NULL) {
     k->c.same_agent_queues = (guint64) uniform(m, 1, 16);
     k->c.same_agent_wait_s = uniform(m, 0, 900);
     for (int i = 0; i < k->c.n_callbacks; i++)
