@@ -318,7 +318,8 @@ contact_ends(SimEngine *e, guint32 id, SimTick now)
     sim_lists_look(e, now);
 }
 
-/* The agents of a team may all take the same, so when one finds nothing, none does. */
+/* The agents of a team may all take the same, so when one finds nothing, none does. Those who may have several contacts in hand
+ * take neither cases nor lists, and nothing else waits for an agent more to be idle. */
 void
 sim_engine_resume(SimEngine *e, SimTick now)
 {
@@ -326,6 +327,8 @@ sim_engine_resume(SimEngine *e, SimTick now)
     for (guint64 m = e->idle_teams[w]; m != 0; m &= m - 1) {
       int team = w * 64 + __builtin_ctzll(m), queue;
       guint32 id;
+      if (e->sim->team[team].several)
+        continue;
       while ((id = e->idle[team].head) != SIM_NOBODY && (queue = pick_queue(e, &e->sim->team[team], TRUE, now)) >= 0) {
         sim_idle_remove(e, id);
         sim_agent_busy(e, id, now);

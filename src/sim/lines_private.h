@@ -133,9 +133,9 @@ sim_node_of(SimEngine *e, const SimQueue *q, const SimArrival *a, SimTick place)
   node->redials = FALSE;
   node->promised_by = (guint8) a->attempt;
   node->later = SIM_NOBODY;
-  if (a->cause != SIM_CALLBACK)
+  if (!sim_node_apart(node)) /* who comes back, called or from outside, has time; and `later` is free for offers */
     node->deadline = MIN(a->t + sim_patience(e, q, a->key), SIM_NEVER);
-  if (G_UNLIKELY(q->n_redials > 0) && a->cause != SIM_CALLBACK)
+  if (G_UNLIKELY(q->n_redials > 0) && !sim_node_apart(node))
     node->later = sim_flow_redial(e, (int) a->queue, a->key, a->attempt, node->deadline, &node->redials);
   if (G_UNLIKELY(e->same != NULL))
     sim_same_waits(e, id);

@@ -13,29 +13,6 @@ muster_sim_refused(void)
   return refused;
 }
 
-/* Who has chats at hand beside is not told apart from who is idle. */
-static void
-refuse_conferences(const MusterCentre *centre, MusterFaults *faults)
-{
-  guint64 several = 0, meets = 0;
-  for (int q = 0; q < centre->n_queues; q++) {
-    const MusterQueue *queue = &centre->queue[q];
-    if (queue->concurrency_max > 1)
-      several |= (guint64) 1 << q;
-    if (queue->second_chance > 0 && queue->second_queue >= 0)
-      meets |= (guint64) 1 << q | (guint64) 1 << queue->second_queue;
-  }
-  for (int g = 0; g < centre->n_groups; g++) {
-    guint64 serves = 0;
-    for (int s = 0; s < centre->group[g].n_serves; s++)
-      serves |= (guint64) 1 << centre->group[g].serves[s].queue;
-    if ((serves & several) != 0 && (serves & meets) != 0)
-      muster_faults_error(faults, centre->group[g].mark, NULL,
-                          "simulate cannot honour group '%s' yet, which serves several chats at a time and queues of a conference",
-                          centre->group[g].name);
-  }
-}
-
 /* A queue remembers one number of waits. */
 static gboolean
 remembers_twice(const MusterCentre *centre, int queue)
@@ -214,7 +191,6 @@ sim_refuse(const MusterCentre *centre, const MusterDemand *demand, MusterFaults 
   guint before = muster_faults_n_errors(faults);
   if (centre->tree != NULL) /* read from a file */
     muster_centre_refuse(centre, refused, "simulate", faults);
-  refuse_conferences(centre, faults);
   refuse_flows(centre, demand, faults);
   refuse_balks(centre, faults);
   refuse_same_agent(centre, faults);

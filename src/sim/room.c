@@ -92,6 +92,25 @@ sim_room_build(MusterSim *sim)
   count_places(sim);
 }
 
+/* Dialers and conferences ask for idle agents, and cannot tell who has chats in hand beside. */
+static void
+refuse_lists(const MusterSim *sim, const char *hint, MusterFaults *faults)
+{
+  guint64 asked = 0;
+  for (int q = 0; q < sim->n_queues; q++) {
+    const MusterQueue *queue = &sim->centre->queue[q];
+    if (queue->channel == MUSTER_CHANNEL_OUTBOUND || queue->second_chance > 0)
+      asked |= G_GUINT64_CONSTANT(1) << q;
+    if (queue->second_chance > 0 && queue->second_queue >= 0)
+      asked |= G_GUINT64_CONSTANT(1) << queue->second_queue;
+  }
+  for (int q = 0; q < sim->n_queues; q++)
+    if (sim->queue[q].several && (asked >> q & 1))
+      muster_faults_error(faults, sim->centre->queue[q].mark, hint,
+                          "simulate cannot honour the list or conferences of queue '%s' yet, whose agents have several chats at a time",
+                          sim->centre->queue[q].name);
+}
+
 void
 sim_room_refuse(const MusterSim *sim, MusterFaults *faults)
 {
@@ -115,6 +134,7 @@ sim_room_refuse(const MusterSim *sim, MusterFaults *faults)
       muster_faults_error(faults, muster_centre_mark(centre, "lines.queues"), hint,
                           "simulate cannot count the lines of queue '%s' yet, whose agents have several chats at a time",
                           centre->queue[q].name);
+  refuse_lists(sim, hint, faults);
   for (int g = 0; g < sim->n_groups; g++)
     if (centre->group[g].call_in.given && sim->team[g].several)
       muster_faults_error(faults, centre->group[g].mark, hint,

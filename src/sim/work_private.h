@@ -26,7 +26,7 @@ typedef struct {
 G_NO_INLINE static G_GNUC_UNUSED gboolean
 sim_rings_in_vain(SimEngine *e, const SimContact *c, SimTick now, SimTick *deadline)
 {
-  if (c->cause == SIM_CALLBACK || c->cause == SIM_SECOND)
+  if (c->cause == SIM_CALLBACK || c->cause == SIM_FROM_OUTSIDE || c->cause == SIM_SECOND)
     return FALSE;
   *deadline = MIN(c->arrived + sim_patience(e, c->q, c->key), SIM_NEVER);
   if (*deadline >= now + c->q->ring)

@@ -473,7 +473,7 @@ make(Made *m, guint64 number)
     k->demand->counts = MUSTER_COUNTS_FRESH;
   gboolean several = FALSE; /* chats, beside which there are neither lists nor conferences */
   for (int q = 0; q < k->c.n_queues; q++)
-    several = several || k->queue[q].concurrency_max > 1;
+    several = several || k->queue[q].concurrency_max > 1 || k->queue[q].mix;
   for (int q = 0; q < k->c.n_queues && !several; q++) {
     int second = (int) uniform(m, 0, k->c.n_queues);
     if (k->queue[q].channel == MUSTER_CHANNEL_CASE || k->queue[q].escalate_after_s > 0)
