@@ -75,14 +75,13 @@ read_dialer(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYaml
 {
   MusterDialer *dialer = field;
   const MusterNames *names = centre_reading(reader)->routers;
-  gboolean in_map = node->kind == MUSTER_YAML_MAP && node->n == 1;
-  if (!in_map && node->kind != MUSTER_YAML_SCALAR)
+  const MusterYamlNode *parameters = node->kind == MUSTER_YAML_MAP && node->n == 1 ? node->first : NULL;
+  if (parameters == NULL && node->kind != MUSTER_YAML_SCALAR)
     return muster_yaml_refuse(reader, key, node,
                               node->kind == MUSTER_YAML_MAP ? "one dialer only; `like` has taken over that of the other queue" : NULL, g_strdup_printf("takes %s", key->type->fits));
-  const MusterYamlNode *parameters = in_map ? node->first : NULL;
-  const char *name = in_map ? parameters->key : node->text;
-  MusterMark mark = in_map ? muster_yaml_key_mark(parameters) : muster_yaml_mark(node);
-  if (!muster_yaml_check_name(reader, name, in_map ? parameters->key_quoted : node->quoted, mark))
+  const char *name = parameters != NULL ? parameters->key : node->text;
+  MusterMark mark = parameters != NULL ? muster_yaml_key_mark(parameters) : muster_yaml_mark(node);
+  if (!muster_yaml_check_name(reader, name, parameters != NULL ? parameters->key_quoted : node->quoted, mark))
     return FALSE;
   int index = names != NULL && names->dialer != NULL ? centre_index_of(names->dialer, name) : -1;
   if (names != NULL && names->dialer != NULL && index < 0) {
@@ -91,7 +90,7 @@ read_dialer(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYaml
     return FALSE;
   }
   gboolean ok = TRUE;
-  if (in_map && !muster_yaml_is_null(parameters))
+  if (parameters != NULL && !muster_yaml_is_null(parameters))
     ok = muster_yaml_need_kind(reader, key, parameters, MUSTER_YAML_MAP) &&
          muster_yaml_table_read(reader, dialer_keys, parameters, dialer) &&
          check_parameters(reader, name, index, parameters);
