@@ -8,7 +8,7 @@
  *   g_autoptr(MusterSim) sim = muster_sim_new(centre, demand, &staff, &options, faults);
  *   g_autoptr(MusterOutcome) outcome = sim == NULL ? NULL : muster_sim_run(sim, &error);
  *
- * Keys of the centre file whose effect it cannot honour are for the caller to refuse, by muster_sim_refused().
+ * Features that cannot be honoured together are faults of muster_sim_new(), by name and place.
  */
 #pragma once
 #include <muster/model.h>
@@ -73,9 +73,6 @@ MUSTER_API MusterOutcome *muster_sim_run(const MusterSim *sim, MusterSimTiming *
 MUSTER_API char *muster_sim_write_history(const MusterSim *sim, int replication, GError **error);
 /* One replication contact by contact, in order of arrival. (transfer full) */
 MUSTER_API char *muster_sim_write_contacts(const MusterSim *sim, int replication, GError **error);
-
-/* Keys of the centre file that the simulator refuses, as patterns for muster_centre_refuse(); NULL-terminated. */
-MUSTER_API const char *const *muster_sim_refused(void);
 
 /* --- routers ---------------------------------------------------------------------------------------------------- */
 

@@ -6,16 +6,18 @@
 /* Added to the moment since when somebody with contacts in hand has room: any idle agent has been idle longer. */
 #define SIM_BUSY_SINCE SIM_NEVER
 
+/* Chains of agents by team, each linked by `next` and `prev`, and bits that say which are not empty: the idle ones, and those whose
+ * case gives way. */
 static inline void
-sim_chain_append(SimEngine *e, guint32 id)
+sim_chain_append(SimEngine *e, SimChain *chains, guint64 *teams, guint32 id)
 {
   SimAgent *agent = &e->agent[id];
-  SimChain *chain = &e->idle[agent->team];
+  SimChain *chain = &chains[agent->team];
   agent->next = SIM_NOBODY;
   agent->prev = chain->tail;
   if (chain->tail == SIM_NOBODY) {
     chain->head = id;
-    e->idle_teams[agent->team / 64] |= G_GUINT64_CONSTANT(1) << (agent->team % 64);
+    teams[agent->team / 64] |= G_GUINT64_CONSTANT(1) << (agent->team % 64);
   } else {
     e->agent[chain->tail].next = id;
   }
@@ -27,7 +29,7 @@ sim_idle_append(SimEngine *e, guint32 id, SimTick now)
 {
   e->agent[id].state = SIM_AGENT_IDLE;
   e->agent[id].since = now;
-  sim_chain_append(e, id);
+  sim_chain_append(e, e->idle, e->idle_teams, id);
 }
 
 /* Has one or more contacts in hand. */
@@ -38,10 +40,10 @@ sim_agent_works(const SimAgent *agent)
 }
 
 static inline void
-sim_idle_remove(SimEngine *e, guint32 id)
+sim_chain_remove(SimEngine *e, SimChain *chains, guint64 *teams, guint32 id)
 {
-  SimAgent *agent = &e->agent[id];
-  SimChain *chain = &e->idle[agent->team];
+  const SimAgent *agent = &e->agent[id];
+  SimChain *chain = &chains[agent->team];
   if (agent->prev == SIM_NOBODY)
     chain->head = agent->next;
   else
@@ -51,5 +53,11 @@ sim_idle_remove(SimEngine *e, guint32 id)
   else
     e->agent[agent->next].prev = agent->prev;
   if (chain->head == SIM_NOBODY)
-    e->idle_teams[agent->team / 64] &= ~(G_GUINT64_CONSTANT(1) << (agent->team % 64));
+    teams[agent->team / 64] &= ~(G_GUINT64_CONSTANT(1) << (agent->team % 64));
+}
+
+static inline void
+sim_idle_remove(SimEngine *e, guint32 id)
+{
+  sim_chain_remove(e, e->idle, e->idle_teams, id);
 }

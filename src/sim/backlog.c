@@ -12,7 +12,7 @@ sim_case_put(SimEngine *e, const SimTask *c, SimTick now, gboolean at_head)
 {
   const SimQueue *q = &e->sim->queue[c->queue];
   SimLine *line = &e->line[c->queue];
-  guint32 id = sim_node_new(e), step = 0;
+  guint32 id = sim_node_new(e);
   SimNode *node = &e->node[id];
   *node = (SimNode){.arrived = c->arrived, .deadline = SIM_NEVER, .place = c->place, .key = c->key, .next = SIM_NOBODY,
                     .row = c->row, .later = SIM_NOBODY, .state = SIM_NODE_WAITS, .cause = c->cause | SIM_SET_APART};
@@ -28,10 +28,8 @@ sim_case_put(SimEngine *e, const SimTask *c, SimTick now, gboolean at_head)
   line->area += e->period_end - now;
   e->waiting |= G_GUINT64_CONSTANT(1) << c->queue;
   *sim_case_note(e, id) = c->note;
-  while (step < (guint32) q->n_delays && now - c->arrived >= q->delay[step])
-    step++;
   SimArrival a = {now, c->key, (guint32) c->queue, 0, c->cause};
-  sim_flow_offer_later(e, id, &a, step);
+  sim_flow_offer_later(e, id, &a, sim_delays_reached(q, now - c->arrived));
   if (e->extras != NULL)
     sim_extras_joined(e, c->queue, now);
   return id;

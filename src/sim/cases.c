@@ -1,6 +1,5 @@
 /* The life of a case in an agent's hands; cases_private.h says what a case is. */
 #include "sim/cases_private.h"
-#include "sim/agents_private.h"
 #include "sim/choose_private.h"
 #include "sim/work_private.h"
 #include <string.h>
@@ -69,40 +68,6 @@ hand_of(SimEngine *e, guint32 id)
   return &c->hand[id];
 }
 
-/* --- agents whose case gives way ---------------------------------------------------------------------------------- */
-
-static void
-chain_append(SimEngine *e, guint32 id)
-{
-  SimAgent *agent = &e->agent[id];
-  SimChain *chain = &e->cases->chain[agent->team];
-  agent->next = SIM_NOBODY;
-  agent->prev = chain->tail;
-  if (chain->tail == SIM_NOBODY)
-    chain->head = id;
-  else
-    e->agent[chain->tail].next = id;
-  chain->tail = id;
-  e->cases->teams[agent->team / 64] |= G_GUINT64_CONSTANT(1) << (agent->team % 64);
-}
-
-static void
-chain_remove(SimEngine *e, guint32 id)
-{
-  const SimAgent *agent = &e->agent[id];
-  SimChain *chain = &e->cases->chain[agent->team];
-  if (agent->prev == SIM_NOBODY)
-    chain->head = agent->next;
-  else
-    e->agent[agent->prev].next = agent->next;
-  if (agent->next == SIM_NOBODY)
-    chain->tail = agent->prev;
-  else
-    e->agent[agent->next].prev = agent->prev;
-  if (chain->head == SIM_NOBODY)
-    e->cases->teams[agent->team / 64] &= ~(G_GUINT64_CONSTANT(1) << (agent->team % 64));
-}
-
 /* --- begun, put down, finished ------------------------------------------------------------------------------------ */
 
 /* Counts the case as answered; one whose deadline lies past the simulated end is neither kept nor broken (semantics,
@@ -153,7 +118,7 @@ begin(SimEngine *e, guint32 id, const SimTask *given, SimTick now)
   agent->end = MIN(now + q->ring + c->note.left, SIM_NEVER - 1);
   e->cases->in_hand[c->queue]++;
   if (q->rules.interruptible)
-    chain_append(e, id);
+    sim_chain_append(e, e->cases->chain, e->cases->teams, id);
 }
 
 /* What the agent has in hand, which is nobody's from now on. */
@@ -163,7 +128,7 @@ put_down(SimEngine *e, guint32 id)
   SimTask c = *hand_of(e, id);
   e->cases->in_hand[c.queue]--;
   if (e->sim->queue[c.queue].rules.interruptible)
-    chain_remove(e, id);
+    sim_chain_remove(e, e->cases->chain, e->cases->teams, id);
   return c;
 }
 
@@ -180,8 +145,8 @@ sim_case_ends(SimEngine *e, guint32 id, SimTick now)
   SimTask c = put_down(e, id);
   const SimQueue *q = &e->sim->queue[c.queue];
   const SimTransfer *to = sim_flow_transfer(e, c.queue, c.key);
-  if (q->leads_on && sim_flow_answered(e, c.queue, c.key, now, now))
-    sim_cell(e, c.row, c.queue)->x[SIM_Q_TRANSFERRED]++;
+  if (q->leads_on)
+    sim_flow_answered(e, c.queue, c.key, c.row, now, now);
   if (to == NULL || to->queue >= 0) {
     sim_case_finished(e, c.queue, c.row, c.note.due, now);
     return;
@@ -203,8 +168,7 @@ sim_case_arrive(SimEngine *e, const SimArrival *a, SimTick place)
     SimTick from = a->cause == SIM_FROM_OUTSIDE ? place : a->t;
     SimTask c = {.arrived = a->t, .place = place, .key = a->key, .queue = (int) a->queue, .row = e->row,
                  .cause = (guint8) a->cause, .note = {.due = sim_due(q, from)}};
-    sim_idle_remove(e, id);
-    sim_agent_busy(e, id, a->t);
+    sim_idle_takes(e, id, a->t);
     begin(e, id, &c, a->t);
     sim_agent_push(e, id);
   } else if (q->callback == NULL || !sim_flow_callback(e, a)) {
@@ -229,16 +193,12 @@ static void
 give_back(SimEngine *e, const SimTask *c, SimTick now)
 {
   const SimQueue *q = &e->sim->queue[c->queue];
-  guint32 step = 0;
-  while (step < (guint32) q->n_delays && now - c->arrived >= q->delay[step])
-    step++;
-  guint32 id = pick_agent(e, &q->offer[step], c->queue, c->key, now);
+  guint32 id = pick_agent(e, &q->offer[sim_delays_reached(q, now - c->arrived)], c->queue, c->key, now);
   if (id == SIM_NOBODY) {
     sim_case_put(e, c, now, TRUE);
     return;
   }
-  sim_idle_remove(e, id);
-  sim_agent_busy(e, id, now);
+  sim_idle_takes(e, id, now);
   begin(e, id, c, now);
   sim_agent_push(e, id);
 }

@@ -52,8 +52,8 @@ release(SimEngine *e, guint i, SimTick end)
   g_array_remove_index_fast(e->held, i);
   agent->end = MIN(end + held.after_call, SIM_NEVER - 2);
   sim_agent_push(e, held.agent);
-  if (held.first.q->leads_on && sim_flow_answered(e, held.first.queue, held.first.key, end, agent->end))
-    sim_cell(e, held.first.row, held.first.queue)->x[SIM_Q_TRANSFERRED]++;
+  if (held.first.q->leads_on)
+    sim_flow_answered(e, held.first.queue, held.first.key, held.first.row, end, agent->end);
 }
 
 static int

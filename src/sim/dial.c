@@ -1,6 +1,5 @@
 /* Attempts: what becomes of a call, by hand or placed ahead (docs/simulation/outbound.md). */
 #include "sim/lists_private.h"
-#include "sim/agents_private.h"
 #include "sim/choose_private.h"
 #include "sim/work_private.h"
 
@@ -83,8 +82,8 @@ work_by_hand(SimEngine *e, const SimOutbound *out, const SimEntry *entry, guint3
   agent->end = MIN(picked_up + work.talk + work.after_call, SIM_NEVER - 1);
   sim_record_taken(e, serve, agent->group, &c, picked_up);
   sim_cell(e, entry->row, out->queue)->x[SIM_Q_QUOTA_KEPT] += entry->due < SIM_NEVER && agent->end <= entry->due;
-  if (q->leads_on && sim_flow_answered(e, out->queue, key, MIN(picked_up + work.talk, SIM_NEVER - 1), agent->end))
-    sim_cell(e, entry->row, out->queue)->x[SIM_Q_TRANSFERRED]++;
+  if (q->leads_on)
+    sim_flow_answered(e, out->queue, key, entry->row, MIN(picked_up + work.talk, SIM_NEVER - 1), agent->end);
   if (e->extras != NULL)
     sim_extras_answered(e, out->queue, id, entry->row, picked_up, 0, work.talk, work.after_call, key);
 }
@@ -138,8 +137,7 @@ sim_dial_by_hand(SimEngine *e, const SimOutbound *out, SimTick now)
     if (id == SIM_NOBODY)
       return;
     SimEntry entry = take_first(list);
-    sim_idle_remove(e, id);
-    sim_agent_busy(e, id, now);
+    sim_idle_takes(e, id, now);
     work_by_hand(e, out, &entry, id, now);
     sim_agent_push(e, id);
   }
@@ -197,8 +195,7 @@ wrong_party(SimEngine *e, const SimOutbound *out, const SimEntry *entry, SimTick
 {
   guint32 id = pick_agent(e, &e->sim->queue[out->queue].offer[0], out->queue, entry->key, now);
   if (id != SIM_NOBODY && out->wrong_takes > 0) {
-    sim_idle_remove(e, id);
-    sim_agent_busy(e, id, now);
+    sim_idle_takes(e, id, now);
     e->agent[id].state = SIM_AGENT_BUSY;
     e->agent[id].end = now + out->wrong_takes;
     sim_agent_push(e, id);

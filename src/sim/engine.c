@@ -1,6 +1,5 @@
 /* The event loop: arrivals from a sorted buffer, ends of contacts and pauses and timers from one heap, and between them the
  * moments of the calendar. At equal times: calendar, heap, arrivals. */
-#include "sim/agents_private.h"
 #include "sim/cases_private.h"
 #include "sim/choose_private.h"
 #include "sim/same_private.h"
@@ -18,8 +17,7 @@ lead_on(SimEngine *e, guint32 id, const SimContact *c, SimTick talk_end)
 {
   if (e->same != NULL)
     sim_same_answered(e, id, c->queue, c->row);
-  if (sim_flow_answered(e, c->queue, c->key, talk_end, e->agent[id].end))
-    sim_cell(e, c->row, c->queue)->x[SIM_Q_TRANSFERRED]++;
+  sim_flow_answered(e, c->queue, c->key, c->row, talk_end, e->agent[id].end);
   if (e->same != NULL)
     sim_same_forget(e);
 }
@@ -166,8 +164,7 @@ sim_agent_available(SimEngine *e, guint32 id, SimTick now)
 static inline void
 answer_at_once(SimEngine *e, guint32 id, const SimQueue *q, const SimArrival *a, SimTick place)
 {
-  sim_idle_remove(e, id);
-  sim_agent_busy(e, id, a->t);
+  sim_idle_takes(e, id, a->t);
   answer_arrival(e, id, q, a);
   sim_agent_push(e, id);
   if (G_UNLIKELY(a->cause == SIM_CALLBACK))
@@ -265,8 +262,7 @@ sim_engine_connect(SimEngine *e, const SimArrival *a, guint32 row)
     return node;
   }
   SimContact c = {q, a->t, a->key, (int) a->queue, row, (guint8) a->cause};
-  sim_idle_remove(e, id);
-  sim_agent_busy(e, id, a->t);
+  sim_idle_takes(e, id, a->t);
   e->agent[id].state = SIM_AGENT_BUSY;
   work_on(e, id, &c, a->t);
   sim_agent_push(e, id);
@@ -330,8 +326,7 @@ sim_engine_resume(SimEngine *e, SimTick now)
       if (e->sim->team[team].several)
         continue;
       while ((id = e->idle[team].head) != SIM_NOBODY && (queue = pick_queue(e, &e->sim->team[team], TRUE, now)) >= 0) {
-        sim_idle_remove(e, id);
-        sim_agent_busy(e, id, now);
+        sim_idle_takes(e, id, now);
         answer_first(e, id, queue, now);
         sim_agent_push(e, id);
       }
@@ -354,8 +349,7 @@ sim_engine_give(SimEngine *e, guint32 id, int queue, guint32 node_id, SimTick no
   if (e->sim->team[e->agent[id].team].several) {
     sim_hands_offer(e, id, queue, node, now);
   } else {
-    sim_idle_remove(e, id);
-    sim_agent_busy(e, id, now);
+    sim_idle_takes(e, id, now);
     node->state = SIM_NODE_GONE;
     if (e->sim->queue[queue].is_case)
       sim_case_take(e, id, queue, node_id, now);

@@ -61,16 +61,16 @@ sim_flow_transfer(const SimEngine *e, int queue, MusterKey key)
   return NULL;
 }
 
-gboolean
-sim_flow_pass_on(SimEngine *e, int queue, MusterKey key, SimTick when)
+void
+sim_flow_pass_on(SimEngine *e, int queue, MusterKey key, guint32 row, SimTick when)
 {
   const SimTransfer *to = sim_flow_transfer(e, queue, key);
   if (to == NULL)
-    return FALSE;
+    return;
   SimArrival leg = {when, muster_key(key, SIM_NEXT_LEG), (guint32) to->queue, 0, SIM_TRANSFERRED};
   if (to->queue >= 0)
     sim_later_push(e, (SimLater){.arrival = leg, .place = when, .kind = SIM_LATER_ARRIVAL});
-  return TRUE;
+  sim_cell(e, row, queue)->x[SIM_Q_TRANSFERRED]++;
 }
 
 /* Something new comes of the contact after a delay (NULL: at once), at the next opening of its queue. */
@@ -122,14 +122,13 @@ sim_flow_ended(SimEngine *e, int queue, MusterKey key, SimTick end)
   }
 }
 
-gboolean
-sim_flow_answered(SimEngine *e, int queue, MusterKey key, SimTick talk_end, SimTick end)
+void
+sim_flow_answered(SimEngine *e, int queue, MusterKey key, guint32 row, SimTick talk_end, SimTick end)
 {
-  const SimQueue *q = &e->sim->queue[queue];
   if (e->trunks != NULL)
     sim_trunks_hold(e, queue, talk_end);
   sim_flow_ended(e, queue, key, end);
-  return q->n_transfers > 0 && sim_flow_pass_on(e, queue, key, talk_end);
+  sim_flow_pass_on(e, queue, key, row, talk_end);
 }
 
 gboolean

@@ -1,5 +1,4 @@
 #include "sim/hands_private.h"
-#include "sim/agents_private.h"
 #include "sim/choose_private.h"
 #include "sim/room_private.h"
 #include "sim/work_private.h"
@@ -155,7 +154,7 @@ offer_room(SimEngine *e, guint32 id, SimTick now)
   hand->offers = TRUE;
   agent->team = (guint16) team;
   agent->since = now + SIM_BUSY_SINCE;
-  sim_chain_append(e, id);
+  sim_chain_append(e, e->idle, e->idle_teams, id);
 }
 
 static void
@@ -230,8 +229,7 @@ next_phase(SimEngine *e, guint32 id, Slot *slot, SimTick now)
     slot->talked = now;
     slot->left = (double) slot->work.after_call;
     slot->phase = WRAP_UP;
-    if (c->q->n_transfers > 0 && sim_flow_pass_on(e, c->queue, c->key, now))
-      sim_cell(e, c->row, c->queue)->x[SIM_Q_TRANSFERRED]++;
+    sim_flow_pass_on(e, c->queue, c->key, c->row, now);
     return FALSE;
   case WRAP_UP:
     tell_end(e, id, slot, now);

@@ -59,15 +59,25 @@ guint32 sim_flow_again(SimEngine *engine, const SimArrival *blocked, const doubl
 SimTick sim_predicted(SimEngine *engine, MusterPredict predict, int queue, SimTick now);
 /* balk.c: TRUE when the contact, which finds no agent, leaves at once. */
 gboolean sim_flow_balk(SimEngine *engine, const SimArrival *arrival);
+/* How many delays of the queue a wait has reached: the index of who may take the contact by then. */
+static inline guint32
+sim_delays_reached(const SimQueue *q, SimTick wait)
+{
+  guint32 n = 0;
+  while (n < (guint32) q->n_delays && q->delay[n] <= wait)
+    n++;
+  return n;
+}
+
 /* Sends the offer of a waiting callback on its way, for the delay `step` of its queue, if there is one. */
 void sim_flow_offer_later(SimEngine *engine, guint32 node, const SimArrival *arrival, guint32 step);
 /* Where the answered contact goes on to; NULL: nowhere. */
 const SimTransfer *sim_flow_transfer(const SimEngine *engine, int queue, MusterKey key);
-/* The answered contact may go on to another queue, or outside, when its talk ends at `talk_end` (TRUE), and lead to others
- * some time after its end: a repeat, a follow-up, the same case again. */
-gboolean sim_flow_answered(SimEngine *engine, int queue, MusterKey key, SimTick talk_end, SimTick end);
-/* The two apart, at the talk's end (TRUE: it goes on) and at the end. */
-gboolean sim_flow_pass_on(SimEngine *engine, int queue, MusterKey key, SimTick when);
+/* The answered contact, counted in `row`, may go on to another queue, or outside, when its talk ends at `talk_end`, and lead to
+ * others some time after its end: a repeat, a follow-up, the same case again. */
+void sim_flow_answered(SimEngine *engine, int queue, MusterKey key, guint32 row, SimTick talk_end, SimTick end);
+/* The two apart, at the talk's end and at the end. */
+void sim_flow_pass_on(SimEngine *engine, int queue, MusterKey key, guint32 row, SimTick when);
 void sim_flow_ended(SimEngine *engine, int queue, MusterKey key, SimTick end);
 /* The contact comes to the self-service in front of its queue; TRUE when that settles it, or has it for a while. */
 gboolean sim_flow_door(SimEngine *engine, const SimArrival *arrival, SimTick place);

@@ -3,16 +3,6 @@
 
 #define MOST_BACKLOG 1e6 /* cases that wait at the start */
 
-static const char *const refused[] = {
-    NULL,
-};
-
-const char *const *
-muster_sim_refused(void)
-{
-  return refused;
-}
-
 /* A queue remembers one number of waits. */
 static gboolean
 remembers_twice(const MusterCentre *centre, int queue)
@@ -189,8 +179,6 @@ gboolean
 sim_refuse(const MusterCentre *centre, const MusterDemand *demand, MusterFaults *faults)
 {
   guint before = muster_faults_n_errors(faults);
-  if (centre->tree != NULL) /* read from a file */
-    muster_centre_refuse(centre, refused, "simulate", faults);
   refuse_flows(centre, demand, faults);
   refuse_balks(centre, faults);
   refuse_same_agent(centre, faults);

@@ -66,10 +66,10 @@ sim_oldest_head(SimEngine *e, const SimTeam *team, guint64 queues, SimTick now)
 }
 
 /* Of the queues in `queues`, the one whose first contact is worth most; among equals the one that waits longest, then the
- * order of the file; −1: none. A returned callback waits since its first arrival. */
+ * order of the file; −1: none. */
 static inline int
 sim_best_head(SimEngine *e, const SimTeam *team, guint64 queues, SimTick now,
-              double (*worth)(const SimEngine *e, int queue, double wait_s))
+              double (*worth)(SimEngine *e, int queue, const SimNode *first, SimTick now))
 {
   int best = -1;
   double most = 0;
@@ -79,7 +79,7 @@ sim_best_head(SimEngine *e, const SimTeam *team, guint64 queues, SimTick now,
     const SimNode *first = sim_first_for(e, team, q, now);
     if (first == NULL)
       continue;
-    double value = worth(e, q, sim_seconds((double) (now - first->place)));
+    double value = worth(e, q, first, now);
     if (best >= 0 && (value < most || (value == most && first->place >= oldest)))
       continue;
     best = q;
@@ -89,11 +89,18 @@ sim_best_head(SimEngine *e, const SimTeam *team, guint64 queues, SimTick now,
   return best;
 }
 
+/* Since its first arrival, of a returned callback too. */
+static inline double
+sim_waited_s(const SimNode *node, SimTick now)
+{
+  return sim_seconds((double) (now - node->place));
+}
+
 /* The wait times the queue's number. */
 static inline double
-sim_weighted_wait(const SimEngine *e, int queue, double wait_s)
+sim_weighted_wait(SimEngine *e, int queue, const SimNode *first, SimTick now)
 {
-  return e->sim->contact_value[queue] * wait_s;
+  return e->sim->contact_value[queue] * sim_waited_s(first, now);
 }
 
 static inline int
@@ -117,6 +124,24 @@ sim_pick_longest_idle(const SimEngine *e, const guint64 *teams, int n_words)
       guint32 id = e->idle[w * 64 + __builtin_ctzll(m)].head;
       if (e->agent[id].since < since) {
         since = e->agent[id].since;
+        best = id;
+      }
+    }
+  return best;
+}
+
+/* Of the teams of which `of_team` is least, the agent first in its chain for longest. */
+static inline guint32
+sim_pick_fewest(const SimEngine *e, const guint64 *teams, int (*of_team)(const SimTeam *team))
+{
+  guint32 best = SIM_NOBODY;
+  int fewest = G_MAXINT;
+  for (int w = 0; w < e->sim->n_words; w++)
+    for (guint64 m = teams[w]; m != 0; m &= m - 1) {
+      int t = w * 64 + __builtin_ctzll(m), n = of_team(&e->sim->team[t]);
+      guint32 id = e->idle[t].head;
+      if (n < fewest || (n == fewest && e->agent[id].since < e->agent[best].since)) {
+        fewest = n;
         best = id;
       }
     }

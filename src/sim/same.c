@@ -227,16 +227,6 @@ chain(SimEngine *e, int queue, guint32 id, SimTick now)
   }
 }
 
-static guint32
-n_reached(const SimEngine *e, int queue, SimTick wait)
-{
-  const SimQueue *q = &e->sim->queue[queue];
-  guint32 n = 0;
-  while (n < (guint32) q->n_delays && q->delay[n] <= wait)
-    n++;
-  return n;
-}
-
 /* Out of those who wait for one: abandoned, or in the line. FALSE: it has abandoned. */
 static gboolean
 let_go(SimEngine *e, guint i, SimTick now)
@@ -251,7 +241,7 @@ let_go(SimEngine *e, guint i, SimTick now)
   chain(e, wait.queue, wait.node, now);
   if (node->cause == SIM_CALLBACK) {
     SimArrival a = {node->arrived, node->key, (guint32) wait.queue, 0, SIM_CALLBACK};
-    sim_flow_offer_later(e, wait.node, &a, n_reached(e, wait.queue, now - node->arrived));
+    sim_flow_offer_later(e, wait.node, &a, sim_delays_reached(&e->sim->queue[wait.queue], now - node->arrived));
   }
   return TRUE;
 }
@@ -262,7 +252,7 @@ release(SimEngine *e, guint i, SimTick now)
   Wait wait = g_array_index(e->same->wait, Wait, i);
   SimTick waited = now - e->node[wait.node].arrived;
   if (let_go(e, i, now)) /* offered as a contact of that wait is: the step is one before that of the delays reached */
-    sim_engine_offer(e, wait.queue, n_reached(e, wait.queue, waited) - 1, wait.node, now);
+    sim_engine_offer(e, wait.queue, sim_delays_reached(&e->sim->queue[wait.queue], waited) - 1, wait.node, now);
 }
 
 void

@@ -2,6 +2,7 @@
  * contact in hand (engine.c) and with several (hands.c). Inline: this is the hot path. */
 #pragma once
 #include "dist/draw_private.h"
+#include "sim/agents_private.h"
 #include "sim/later_private.h"
 #include "sim/lines_private.h"
 #include "sim/record_private.h"
@@ -79,6 +80,14 @@ sim_agent_busy(SimEngine *e, guint32 id, SimTick now)
   group->busy_area += e->period_end - now;
   if (G_UNLIKELY(e->watched))
     sim_person_busy(e, id, TRUE, now);
+}
+
+/* An idle agent has something in hand from now on. */
+static inline void
+sim_idle_takes(SimEngine *e, guint32 id, SimTick now)
+{
+  sim_idle_remove(e, id);
+  sim_agent_busy(e, id, now);
 }
 
 static inline void

@@ -1,9 +1,9 @@
 #include "sim/routing_private.h"
 
 static double
-worth(const SimEngine *e, int queue, double wait_s)
+worth(SimEngine *e, int queue, const SimNode *first, SimTick now)
 {
-  return e->sim->contact_value[queue] + e->sim->contact_per_s[queue] * wait_s;
+  return e->sim->contact_value[queue] + e->sim->contact_per_s[queue] * sim_waited_s(first, now);
 }
 
 static int

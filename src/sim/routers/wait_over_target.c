@@ -3,8 +3,9 @@
 /* Multiples of the target. A queue without one is taken when none with a target waits; a target of no time at all is
  * always the furthest over. */
 static double
-worth(const SimEngine *e, int queue, double wait_s)
+worth(SimEngine *e, int queue, const SimNode *first, SimTick now)
 {
+  double wait_s = sim_waited_s(first, now);
   SimTick within = e->sim->queue[queue].within;
   return within < 0 ? -1 / (1 + wait_s) : wait_s / MAX(sim_seconds((double) within), 1e-6);
 }
