@@ -50,11 +50,26 @@ caption(Html *html, const char *title, const char *sentence)
   html_raw(html, "</p></figcaption>\n");
 }
 
+/* The chart's begin, up to its marks; `alt` is its text for who cannot see it. */
 static void
-frame(Plot *plot, Html *html, const MusterTable *table, const char *id, Scale scale)
+begin_chart(Plot *plot, Html *html, const MusterTable *table, const char *title, const char *words, const char *alt, Scale scale)
 {
   *plot = (Plot){.html = html, .table = table, .n = muster_table_n_rows(table), .scale = scale, .head = 14,
-                 .height = HEIGHT, .foot = 20, .id = id};
+                 .height = HEIGHT, .foot = 20, .id = muster_table_name(table)};
+  plot->scale.percent = TRUE;
+  caption(html, title, words);
+  plot_begin(plot, title, alt);
+  plot_marks_begin(plot);
+}
+
+static void
+end_chart(Plot *plot, double step_s)
+{
+  plot_marks_end(plot);
+  label_times(plot, step_s);
+  plot_end(plot);
+  html_data(plot->html, plot->table);
+  html_raw(plot->html, "</figure>\n");
 }
 
 static double
@@ -135,22 +150,14 @@ fit_chart_patience(Html *html, const MusterFitQueue *queue, int index)
     "<span class=\"key levelband\">95 %% band</span>, the <span class=\"key need\">%s</span> law that is chosen, and the "
     "<span class=\"key target\">exponential</span> one.",
     queue->patience.fit[0].dist.info->name);
-  Scale scale = scale_fixed(0, 1, 0.25);
   Plot plot;
-  scale.percent = TRUE;
-  caption(html, "Patience", words);
-  frame(&plot, html, table, id, scale);
-  plot_begin(&plot, "Patience", "The share of callers who would still be waiting, falling with the time waited.");
-  plot_marks_begin(&plot);
+  begin_chart(&plot, html, table, "Patience", words, "The share of callers who would still be waiting, falling with the time waited.",
+              scale_fixed(0, 1, 0.25));
   plot_band(&plot, "levelband", "still_there_lower", "still_there_upper");
   plot_steps(&plot, "level", "still_there");
   plot_steps(&plot, "target", "exponential");
   plot_steps(&plot, "need", "chosen");
-  plot_marks_end(&plot);
-  label_times(&plot, step_s);
-  plot_end(&plot);
-  html_data(html, table);
-  html_raw(html, "</figure>\n");
+  end_chart(&plot, step_s);
 }
 
 /* ---- handle times ---- */
@@ -207,20 +214,12 @@ fit_chart_handle(Html *html, const MusterFitQueue *queue, int index)
     "The <span class=\"key plan\">share of contacts</span> that take so long, in steps of %s, and what the "
     "<span class=\"key need\">%s</span> law%s says.",
     length, law->dist.info->name, queue->brief.found ? ", beside a share of very short contacts," : "");
-  Scale scale = scale_nice(0, most, 4);
   Plot plot;
-  scale.percent = TRUE;
-  caption(html, "Handle time", words);
-  frame(&plot, html, table, id, scale);
-  plot_begin(&plot, "Handle time", "A histogram of handle times with the fitted law over it.");
-  plot_marks_begin(&plot);
+  begin_chart(&plot, html, table, "Handle time", words, "A histogram of handle times with the fitted law over it.",
+              scale_nice(0, most, 4));
   plot_area(&plot, "plan", "share");
   plot_steps(&plot, "need", "law");
-  plot_marks_end(&plot);
-  label_times(&plot, step_s);
-  plot_end(&plot);
-  html_data(html, table);
-  html_raw(html, "</figure>\n");
+  end_chart(&plot, step_s);
 }
 
 /* ---- returns ---- */
@@ -261,19 +260,11 @@ fit_chart_returns(Html *html, const MusterFitQueue *queue, int index, gboolean r
     "The <span class=\"key level\">share that is back</span> so long after %s, with its <span class=\"key levelband\">95 %% "
     "band</span>, and the <span class=\"key need\">%s</span> delays with the chance that is fitted.",
     redial ? "giving up" : "being answered", returns->fit.dist.info->name);
-  Scale scale = scale_nice(0, most, 4);
   Plot plot;
-  scale.percent = TRUE;
-  caption(html, redial ? "Redials" : "Repeats", words);
-  frame(&plot, html, table, id, scale);
-  plot_begin(&plot, redial ? "Redials" : "Repeats", "The share of customers who are back, rising with time.");
-  plot_marks_begin(&plot);
+  begin_chart(&plot, html, table, redial ? "Redials" : "Repeats", words, "The share of customers who are back, rising with time.",
+              scale_nice(0, most, 4));
   plot_band(&plot, "levelband", "back_lower", "back_upper");
   plot_steps(&plot, "level", "back");
   plot_steps(&plot, "need", "law");
-  plot_marks_end(&plot);
-  label_times(&plot, step_s);
-  plot_end(&plot);
-  html_data(html, table);
-  html_raw(html, "</figure>\n");
+  end_chart(&plot, step_s);
 }
