@@ -109,6 +109,11 @@ muster_outcome_free(MusterOutcome *outcome)
   g_free(outcome->person);
   g_free(outcome->grade);
   g_strfreev(outcome->grade_name);
+  for (int i = 0; i < outcome->n_histograms; i++) {
+    g_free(outcome->histogram[i].to);
+    g_free(outcome->histogram[i].value);
+  }
+  g_free(outcome->histogram);
   muster_grid_unref(outcome->grid);
   g_free(outcome);
 }

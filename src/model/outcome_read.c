@@ -248,6 +248,94 @@ read_flows(Reader *r)
       read_flow(r);
 }
 
+/* --- histograms --- */
+
+static void
+read_numbers(Reader *r, GArray *numbers)
+{
+  g_array_set_size(numbers, 0);
+  if (!muster_json_reader_array(r->json))
+    return;
+  while (muster_json_reader_item(r->json)) {
+    double number = NAN;
+    if (!muster_json_reader_number_or_null(r->json, &number))
+      return;
+    g_array_append_val(numbers, number);
+  }
+}
+
+/* Edges that rise from 0, the last perhaps without end (null); beside them values that are not negative. */
+static gboolean
+is_histogram(const GArray *to, const GArray *value)
+{
+  if (to->len == 0 || to->len != value->len)
+    return FALSE;
+  for (guint i = 0; i < to->len; i++) {
+    double *edge = &g_array_index(to, double, i), here = g_array_index(value, double, i);
+    if (isnan(*edge) && i > 0 && i + 1 == to->len)
+      *edge = INFINITY;
+    if (!(here >= 0) || !(i == 0 ? *edge == 0 : *edge > g_array_index(to, double, i - 1)))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static void
+add_histogram(Reader *r, const char *of, const Place *place, const GArray *to, const GArray *value)
+{
+  for (int id = 0; id < MUSTER_N_HISTOGRAMS; id++) {
+    const MusterHistogramInfo *info = muster_histogram_info((MusterHistogramId) id);
+    int at = info->of_group ? place->group : place->queue;
+    if (strcmp(info->name, of) != 0)
+      continue;
+    if (at < 0 || muster_outcome_histogram(r->outcome, (MusterHistogramId) id, at) != NULL || !is_histogram(to, value)) {
+      muster_json_reader_refuse(r->json, "edges rise from 0, and each has a value; one of each kind for a queue or group",
+                                "the histogram before cannot be");
+      return;
+    }
+    MusterHistogram h = {.id = (MusterHistogramId) id, .place = at, .n = (int) to->len};
+    h.to = g_memdup2(to->data, to->len * sizeof(double));
+    h.value = g_memdup2(value->data, value->len * sizeof(double));
+    muster_outcome_add_histogram(r->outcome, h);
+    return;
+  }
+}
+
+static void
+read_histogram(Reader *r, GArray *to, GArray *value)
+{
+  g_autofree char *of = NULL;
+  Place place = {-1, -1, -1, -1};
+  const char *key;
+  g_array_set_size(to, 0);
+  g_array_set_size(value, 0);
+  if (!muster_json_reader_object(r->json))
+    return;
+  while ((key = muster_json_reader_key(r->json)) != NULL) {
+    if (strcmp(key, "of") == 0) {
+      g_clear_pointer(&of, g_free);
+      muster_json_reader_string(r->json, &of);
+    } else if (strcmp(key, "to") == 0) {
+      read_numbers(r, to);
+    } else if (strcmp(key, "contacts") == 0 || strcmp(key, "share_of_time") == 0) {
+      read_numbers(r, value);
+    } else if (!read_place(r, key, &place)) {
+      muster_json_reader_skip(r->json);
+    }
+  }
+  if (of != NULL && !muster_json_reader_failed(r->json))
+    add_histogram(r, of, &place, to, value);
+}
+
+static void
+read_histograms(Reader *r)
+{
+  g_autoptr(GArray) to = g_array_new(FALSE, FALSE, sizeof(double)), value = g_array_new(FALSE, FALSE, sizeof(double));
+  if (muster_json_reader_array(r->json))
+    while (muster_json_reader_item(r->json))
+      read_histogram(r, to, value);
+}
+
 /* --- grades and people --- */
 
 static void
@@ -402,6 +490,8 @@ read_member(Reader *r, const char *key)
     read_agents(r);
   else if (strcmp(key, "flows") == 0)
     read_flows(r);
+  else if (strcmp(key, "histograms") == 0)
+    read_histograms(r);
   else
     muster_json_reader_skip(r->json);
 }

@@ -197,6 +197,36 @@ write_flows(const Writer *w)
 }
 
 static void
+write_numbers(const Writer *w, const char *key, const double *number, int n)
+{
+  muster_json_key(w->json, key);
+  muster_json_begin_array(w->json, MUSTER_JSON_FLAT);
+  for (int i = 0; i < n; i++)
+    muster_json_number(w->json, number[i]);
+  muster_json_end(w->json);
+}
+
+static void
+write_histograms(const Writer *w)
+{
+  const MusterOutcome *o = w->outcome;
+  if (o->n_histograms == 0)
+    return;
+  muster_json_key(w->json, "histograms");
+  muster_json_begin_array(w->json, MUSTER_JSON_LINES);
+  for (int i = 0; i < o->n_histograms; i++) {
+    const MusterHistogram *h = &o->histogram[i];
+    const MusterHistogramInfo *info = muster_histogram_info(h->id);
+    begin_row(w, "of", info->name, info->of_group ? "group" : "queue",
+              info->of_group ? w->centre->group[h->place].name : w->centre->queue[h->place].name);
+    write_numbers(w, "to", h->to, h->n);
+    write_numbers(w, g_str_equal(info->unit, "s") ? "contacts" : "share_of_time", h->value, h->n);
+    muster_json_end(w->json);
+  }
+  muster_json_end(w->json);
+}
+
+static void
 write_worst(const Writer *w)
 {
   const MusterOutcome *o = w->outcome;
@@ -321,6 +351,7 @@ muster_outcome_write_json(const MusterOutcome *outcome, const MusterCentre *cent
   write_days(&writer);
   write_persons(&writer);
   write_flows(&writer);
+  write_histograms(&writer);
   muster_json_end(json);
   return muster_json_finish(json);
 }

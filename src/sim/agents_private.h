@@ -24,6 +24,17 @@ sim_chain_append(SimEngine *e, SimChain *chains, guint64 *teams, guint32 id)
   chain->tail = id;
 }
 
+/* So many more of the group are on queue. */
+static inline void
+sim_group_present(SimEngine *e, int group, gint64 more, SimTick now)
+{
+  SimGroupState *g = &e->group[group];
+  if (e->extras != NULL)
+    sim_tally_busy(e, group, g->n_busy, now);
+  g->n_present += more;
+  g->present_area += more * (e->period_end - now);
+}
+
 static inline void
 sim_idle_append(SimEngine *e, guint32 id, SimTick now)
 {

@@ -31,8 +31,7 @@ come(SimEngine *e, int group, gint64 n, SimTick now)
 {
   SimGroupState *g = &e->group[group];
   g->n_rostered += n;
-  g->n_present += n;
-  g->present_area += n * (e->period_end - now);
+  sim_group_present(e, group, n, now);
   for (guint i = 0; n > 0; i++) {
     guint32 id = i < g->agents->len ? g_array_index(g->agents, guint32, i) : agent_new(e, group);
     if (e->agent[id].state != SIM_AGENT_OFF)
@@ -50,8 +49,7 @@ go(SimEngine *e, int group, guint32 id, SimTick now)
   SimGroupState *g = &e->group[group];
   e->agent[id].state = SIM_AGENT_OFF;
   e->agent[id].leaves = FALSE;
-  g->n_present--;
-  g->present_area -= e->period_end - now;
+  sim_group_present(e, group, -1, now);
   if (G_UNLIKELY(e->joined != NULL) && g->n_present == 0)
     sim_join_again(e, now);
   if (e->same != NULL)
@@ -216,14 +214,19 @@ sim_period_begin(SimEngine *e, int p)
   gboolean tail = p == sim->n_periods;
   SimTick now = tail ? sim->end : sim->period[p].start;
   sim_settle(e, now);
-  if (p > 0)
+  if (p > 0) {
     sim_period_flush(e);
+    if (e->extras != NULL)
+      sim_tally_flush(e, now);
+  }
   e->period = p;
   e->row = tail ? (guint32) sim->n_intervals + 1 : (guint32) sim->period[p].row;
   e->period_end = tail ? sim->end : sim->period[p].end;
   carry_over(e, e->period_end - now);
+  if (e->extras != NULL)
+    sim_tally_period(e, now);
   for (int q = 0; e->extras != NULL && q < sim->n_queues; q++)
-    sim_extras_joined(e, q, now);
+    sim_extras_length(e, q, now);
   if (tail)
     return;
   sim_arrivals_generate(e, &sim->period[p]);

@@ -140,6 +140,7 @@ typedef struct {
 } SimGroupState;
 
 typedef struct SimExtras SimExtras;
+typedef struct SimTally SimTally; /* tally_private.h */
 typedef struct SimTrunks SimTrunks; /* trunks_private.h */
 typedef struct SimGiven SimGiven; /* replay_private.h */
 typedef struct SimReserveState SimReserveState;
@@ -149,6 +150,9 @@ typedef struct SimCases SimCases; /* cases_private.h */
 
 /* Events that are few and may be called off: see later_private.h. */
 typedef struct SimLater SimLater;
+
+/* Who asks how busy each agent, or each group, is. */
+typedef enum { SIM_WATCHES_GROUPS = 1, SIM_WATCHES_AGENTS = 2 } SimWatch;
 
 typedef struct {
   const MusterSim *sim;
@@ -189,7 +193,7 @@ typedef struct {
   struct SimHands *hands; /* of agents who may have several contacts in hand; or NULL */
   SimChain *idle;      /* [n_teams] */
   guint64 *idle_teams; /* [n_words] */
-  gboolean watched;        /* a router or a measure asks how busy each agent is */
+  SimWatch watched;        /* a router or a measure asks for it: bits */
   SimOccupancy *occupancy; /* [agent_capacity] where a router asks for it, else NULL */
   SimGroupState *group;
   SimReserveState *reserve; /* [n_reserves] */
@@ -280,7 +284,14 @@ void sim_occupancy_free(SimEngine *engine, guint32 id, SimTick now);
 /* extras.c */
 SimExtras *sim_extras_new(const MusterSim *sim, gboolean trace);
 void sim_extras_begin(SimEngine *engine);
-void sim_extras_joined(SimEngine *engine, int queue, SimTick now);
+void sim_extras_joined(SimEngine *engine, int queue, SimTick now); /* one more waits */
+void sim_extras_length(SimEngine *engine, int queue, SimTick now); /* so many wait: perhaps the most */
+/* tally.c, where there are extras: one more or less waits in the queue; and until now so many of the group have been busy, of those
+ * who were on queue. */
+void sim_tally_waits(SimEngine *engine, int queue, gboolean more, SimTick when);
+void sim_tally_busy(SimEngine *engine, int group, gint64 busy, SimTick now);
+void sim_tally_flush(SimEngine *engine, SimTick now);  /* the period ends */
+void sim_tally_period(SimEngine *engine, SimTick now); /* one has begun, for which e->row and the levels stand */
 /* persons.c: somebody's hands are full or free, where that is watched; and the agent begins (1) or ends (−1) a time that the count sums up. */
 void sim_person_busy(SimEngine *engine, guint32 id, gboolean busy, SimTick now);
 void sim_extras_time(SimEngine *engine, guint32 id, SimGroupCount count, int step, SimTick now);

@@ -1,5 +1,6 @@
 /* Moments → the outcome: means and ratios of sums with their 95 % intervals (semantics, "Estimates"). */
 #include "sim/moments_private.h"
+#include "sim/tally_private.h"
 
 #define COARSE_PER_S (SIM_TICKS_PER_S / (1 << SIM_COARSE_BITS))
 
@@ -285,5 +286,7 @@ sim_estimate(const MusterSim *sim, const SimMoments *moments, int n, const doubl
     estimate_persons(&e, out);
   if (moments->flow != NULL)
     estimate_flows(&e, out);
+  if (moments->tally != NULL)
+    sim_tally_estimate(sim, moments->tally, n, out);
   return out;
 }

@@ -1,5 +1,6 @@
 #include "sim/extras_private.h"
 #include "sim/lines_private.h"
+#include "sim/tally_private.h"
 #include <string.h>
 
 SimExtras *
@@ -36,13 +37,15 @@ void
 sim_extras_begin(SimEngine *e)
 {
   const MusterSim *sim = e->sim;
+  if (e->extras->tally != NULL)
+    sim_tally_begin(e);
   memset(e->extras->flow, 0, (gsize) (sim->n_queues * sim->n_groups) * sizeof *e->extras->flow);
   if (e->extras->person != NULL)
     memset(e->extras->person, 0, (gsize) sim->n_agents * sizeof *e->extras->person);
   memset(e->extras->length_max, 0, ((gsize) sim->n_intervals + 2) * sizeof *e->extras->length_max);
 }
 
-static void
+G_ALWAYS_INLINE static inline void
 count_wait(SimEngine *e, int queue, guint32 row, SimTick wait)
 {
   SimQueueCell *cell = sim_cell(e, row, queue);
@@ -76,15 +79,22 @@ sim_extras_answered(SimEngine *e, int queue, guint32 agent, guint32 row, SimTick
                     SimTick talk, SimTick after_call, MusterKey key)
 {
   int group = e->agent[agent].group;
-  count_wait(e, queue, row, wait);
+  if (wait > 0) /* the others are what is left of the counts */
+    count_wait(e, queue, row, wait);
   if (e->extras->person != NULL && agent < (guint32) e->sim->n_agents && row != (guint32) e->sim->n_intervals)
     e->extras->person[agent].x[SIM_G_HANDLED]++;
   if (row < (guint32) e->sim->n_intervals) {
     SimFlow *flow = &e->extras->flow[queue * e->sim->n_groups + group];
     flow->answered++;
     flow->handle += talk + after_call;
+    SimTally *tally = e->extras->tally;
+    if (tally != NULL) {
+      tally->queue[queue].answered[wait > 0 ? sim_tally_bin(tally, wait) : 0]++;
+      tally->queue[queue].handle[sim_tally_bin(tally, talk + after_call)]++;
+    }
   }
-  sim_extras_undecided(e, queue, agent, row, arrived, wait, talk, after_call, key);
+  if (G_UNLIKELY(e->extras->trace != NULL))
+    sim_extras_undecided(e, queue, agent, row, arrived, wait, talk, after_call, key);
 }
 
 void
@@ -101,6 +111,9 @@ sim_extras_lost(SimEngine *e, int queue, guint32 row, SimTick arrived, SimTick w
 {
   if (loss != SIM_CALLED && loss != SIM_BLOCKED && loss != SIM_PASSED_ON)
     count_wait(e, queue, row, wait);
+  SimTally *tally = e->extras->tally;
+  if (loss == SIM_ABANDONED && tally != NULL && row < (guint32) e->sim->n_intervals)
+    tally->queue[queue].abandoned[sim_tally_bin(tally, wait)]++;
   if (e->extras->trace != NULL) {
     SimTraceRow trace = {.arrived = arrived,
                          .wait = wait,
@@ -115,7 +128,7 @@ sim_extras_lost(SimEngine *e, int queue, guint32 row, SimTick arrived, SimTick w
 
 /* Lengths may count contacts whose deadline has passed unseen, so they are settled before a length is believed. */
 void
-sim_extras_joined(SimEngine *e, int queue, SimTick now)
+sim_extras_length(SimEngine *e, int queue, SimTick now)
 {
   const MusterSim *sim = e->sim;
   gint64 all = 0;
@@ -130,4 +143,11 @@ sim_extras_joined(SimEngine *e, int queue, SimTick now)
   for (int q = 0; q < sim->n_queues; q++)
     all += e->line[q].n_live;
   *most_all = MAX(*most_all, all);
+}
+
+void
+sim_extras_joined(SimEngine *e, int queue, SimTick now)
+{
+  sim_tally_waits(e, queue, TRUE, now);
+  sim_extras_length(e, queue, now);
 }

@@ -25,5 +25,6 @@ struct SimExtras {
   gint64 *length_max; /* [n_intervals + 2], of all queues together */
   SimGroupCell *person; /* [n_agents]: what each has done in the replication; NULL: people are not measured */
   SimTick begin;        /* of the horizon: what is before it is not counted */
+  SimTally *tally;    /* borrowed; NULL when only tracing */
   GArray *trace;      /* SimTraceRow, or NULL */
 };

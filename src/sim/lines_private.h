@@ -25,6 +25,8 @@ sim_line_less(SimEngine *e, SimLine *line, SimTick when)
 {
   line->n_live--;
   line->area -= e->period_end - when;
+  if (G_UNLIKELY(e->extras != NULL))
+    sim_tally_waits(e, (int) (line - e->line), FALSE, when);
 }
 
 static inline void

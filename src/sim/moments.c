@@ -1,5 +1,6 @@
 #include "sim/persons_private.h"
 #include "sim/record_private.h"
+#include "sim/tally_private.h"
 #include <string.h>
 
 const SimQueueValue sim_queue_pair[SIM_N_QUEUE_PAIRS][2] = {
@@ -33,6 +34,7 @@ sim_moments_new(const MusterSim *sim)
     m->grade_values = g_new0(SimGroupValues, MAX(sim->n_grades, 1));
   }
   if (sim->options.all_measures) {
+    m->tally = sim_tally_new(sim);
     m->flow = g_new0(SimFlowMoments, MAX(m->n_flows, 1));
     m->pooled = g_new0(guint64, (gsize) sim->n_intervals * (gsize) MAX(sim->n_queues, 1) * SIM_N_BINS);
   }
@@ -49,6 +51,7 @@ sim_moments_free(SimMoments *m)
   g_free(m->flow);
   g_free(m->control);
   g_free(m->pooled);
+  sim_tally_free(m->tally);
   g_free(m->queue_values);
   g_free(m->group_values);
   g_free(m->person);
@@ -250,6 +253,8 @@ sim_moments_merge(SimMoments *to, const SimMoments *from, const MusterSim *sim)
     sim_persons_merge(to, from, sim);
   if (to->flow != NULL)
     add_all(to->flow, from->flow, (gsize) to->n_flows * sizeof *to->flow);
+  if (to->tally != NULL)
+    sim_tally_merge(to->tally, from->tally);
   if (to->control != NULL)
     add_all(to->control, from->control, (gsize) (sim->n_queues + 1) * SIM_N_V * sizeof *to->control);
   gsize n = (gsize) sim->n_intervals * (gsize) sim->n_queues * SIM_N_BINS;

@@ -115,6 +115,7 @@ typedef struct {
   SimGroupValues *grade_values;    /* scratch */
   SimFlowMoments *flow;         /* [n_queues * n_groups]; NULL with basic measures */
   __int128 *control;            /* [n_queues + 1][SIM_N_V]: products with the fresh contacts; NULL unless asked for */
+  SimTally *tally;              /* of the histograms; NULL with basic measures */
   guint64 *pooled;              /* [n_intervals * n_queues * SIM_N_BINS]; NULL with basic measures */
   SimQueueValues *queue_values; /* scratch: the values of one replication, by cell */
   SimGroupValues *group_values;

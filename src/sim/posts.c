@@ -25,9 +25,7 @@ group_of(SimEngine *e, guint32 id)
 static void
 present(SimEngine *e, guint32 id, int step, SimTick now)
 {
-  SimGroupState *g = group_of(e, id);
-  g->n_present += step;
-  g->present_area += step * (e->period_end - now);
+  sim_group_present(e, e->agent[id].group, step, now);
   if (e->extras != NULL)
     sim_extras_time(e, id, SIM_G_PRESENT, step, now);
 }

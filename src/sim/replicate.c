@@ -54,6 +54,7 @@ worker_start(Worker *worker, const MusterSim *sim)
   if (!sim->options.all_measures)
     return;
   worker->engine->extras = sim_extras_new(sim, FALSE);
+  worker->engine->extras->tally = worker->moments->tally;
   worker->count = g_new(guint64, MAX(n_bins(sim), 1));
 }
 

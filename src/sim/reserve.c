@@ -117,7 +117,6 @@ static void
 come(SimEngine *e, int k, SimTick now)
 {
   const SimReserve *r = &e->sim->reserve[k];
-  SimGroupState *g = &e->group[r->group];
   for (guint32 i = 0; i < r->n; i++) {
     SimAgent *agent = &e->agent[r->first + i];
     agent->leaves = FALSE;
@@ -125,8 +124,7 @@ come(SimEngine *e, int k, SimTick now)
       continue; /* still has a contact in hand from the time before */
     e->reserve[k].since[i] = now;
     sim_occupancy_come(e, r->first + i, now);
-    g->n_present++;
-    g->present_area += e->period_end - now;
+    sim_group_present(e, r->group, 1, now);
     sim_agent_available(e, r->first + i, now);
   }
 }
@@ -135,11 +133,9 @@ static void
 go(SimEngine *e, int k, guint32 i, SimTick now)
 {
   const SimReserve *r = &e->sim->reserve[k];
-  SimGroupState *g = &e->group[r->group];
   e->agent[r->first + i].state = SIM_AGENT_OFF;
   e->agent[r->first + i].leaves = FALSE;
-  g->n_present--;
-  g->present_area -= e->period_end - now;
+  sim_group_present(e, r->group, -1, now);
   book(e, r->group, e->reserve[k].since[i], now);
 }
 

@@ -288,7 +288,8 @@ sim_engine_run(SimEngine *e, int replication, GError **error)
 {
   reset(e);
   e->key = muster_key(muster_key(0, e->sim->options.seed), (guint64) replication);
-  e->watched = e->occupancy != NULL || (e->extras != NULL && e->extras->person != NULL);
+  gboolean persons = e->extras != NULL && e->extras->person != NULL, groups = e->extras != NULL && e->extras->tally != NULL;
+  e->watched = (e->occupancy != NULL || persons ? SIM_WATCHES_AGENTS : 0) | (groups ? SIM_WATCHES_GROUPS : 0);
   if (e->same != NULL) /* first: whatever is sent on its way remembers */
     sim_same_begin(e);
   if (e->post != NULL)

@@ -72,14 +72,25 @@ sim_record_taken(SimEngine *e, const SimServe *serve, int group, const SimContac
     sim_cell(e, c->row, c->queue)->x[SIM_Q_OVERFLOWED]++;
 }
 
+/* The agent's hands are about to be full or free, and somebody watches. */
+static inline void
+sim_watch_busy(SimEngine *e, guint32 id, int group, gboolean busy, SimTick now)
+{
+  if (e->watched & SIM_WATCHES_GROUPS)
+    sim_tally_busy(e, group, e->group[group].n_busy, now);
+  if (e->watched & SIM_WATCHES_AGENTS)
+    sim_person_busy(e, id, busy, now);
+}
+
 static inline void
 sim_agent_busy(SimEngine *e, guint32 id, SimTick now)
 {
-  SimGroupState *group = &e->group[e->agent[id].group];
+  int g = e->agent[id].group;
+  SimGroupState *group = &e->group[g];
+  if (G_UNLIKELY(e->watched != 0))
+    sim_watch_busy(e, id, g, TRUE, now);
   group->n_busy++;
   group->busy_area += e->period_end - now;
-  if (G_UNLIKELY(e->watched))
-    sim_person_busy(e, id, TRUE, now);
 }
 
 /* An idle agent has something in hand from now on. */
@@ -93,11 +104,12 @@ sim_idle_takes(SimEngine *e, guint32 id, SimTick now)
 static inline void
 sim_agent_not_busy(SimEngine *e, guint32 id, SimTick now)
 {
-  SimGroupState *group = &e->group[e->agent[id].group];
+  int g = e->agent[id].group;
+  SimGroupState *group = &e->group[g];
+  if (G_UNLIKELY(e->watched != 0))
+    sim_watch_busy(e, id, g, FALSE, now);
   group->n_busy--;
   group->busy_area -= e->period_end - now;
-  if (G_UNLIKELY(e->watched))
-    sim_person_busy(e, id, FALSE, now);
 }
 
 /* Puts the agent's `end` into the heap. */

@@ -549,6 +549,33 @@ unmake(Made *m)
   case_clear(&m->k);
 }
 
+/* Each histogram counts what its measure counts, or all of the time. */
+static gboolean
+spread_sanely(const MusterOutcome *out)
+{
+  gboolean ok = TRUE;
+  for (int i = 0; i < out->n_histograms; i++) {
+    const MusterHistogram *h = &out->histogram[i];
+    double sum = 0, all = 1;
+    for (int b = 0; b < h->n; b++) {
+      ok = ok && h->value[b] >= 0;
+      sum += h->value[b];
+    }
+    if (h->id == MUSTER_HISTOGRAM_WAIT_ABANDONED)
+      all = Q_MEAN(out, h->place, ABANDONED);
+    else if (h->id == MUSTER_HISTOGRAM_WAIT_ANSWERED || h->id == MUSTER_HISTOGRAM_HANDLE)
+      all = Q_MEAN(out, h->place, ANSWERED);
+    ok = ok && fabs(sum - all) < 1e-9 * (1 + all);
+    const MusterMeasure *mean = &out->queue[h->place < out->n_queues ? h->place : 0].m[MUSTER_MEASURE_QUEUE_LENGTH_MEAN];
+    if (h->id == MUSTER_HISTOGRAM_QUEUE_LENGTH && h->n <= 11 && h->value[0] > 0) {
+      for (int b = 0; b < h->n; b++)
+        sum += h->to[b] * h->value[b];
+      ok = ok && fabs(sum - 1 - mean->mean) < 1e-5 * (1 + mean->mean);
+    }
+  }
+  return ok;
+}
+
 /* Shares lie in [0, 1], waits are not negative, and what is offered is accounted for. */
 static gboolean
 sane(const MusterOutcome *out, gboolean blocked_is_offered)
@@ -564,6 +591,7 @@ sane(const MusterOutcome *out, gboolean blocked_is_offered)
   ok = ok && !(known > m[MUSTER_MEASURE_OFFERED].mean * (1 + 1e-9)) && !(m[MUSTER_MEASURE_CONTAINED].mean < 0);
   for (int i = 0; i < 3; i++)
     ok = ok && !(m[shares[i]].mean < 0) && !(m[shares[i]].mean > 1);
+  ok = ok && spread_sanely(out);
   ok = ok && !(m[MUSTER_MEASURE_WAIT_MEAN].mean < 0) && !(m[MUSTER_MEASURE_QUEUE_LENGTH_MEAN].mean < 0);
   ok = ok && !(m[MUSTER_MEASURE_PROMISES_KEPT].mean < 0) && !(m[MUSTER_MEASURE_PROMISES_BROKEN].mean < 0);
   for (int g = 0; g < out->n_groups; g++)

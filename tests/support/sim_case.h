@@ -139,6 +139,21 @@ case_run(SimCase *k)
   return outcome;
 }
 
+static inline gboolean
+case_same_histograms(const MusterOutcome *a, const MusterOutcome *b)
+{
+  if (a->n_histograms != b->n_histograms)
+    return FALSE;
+  for (int i = 0; i < a->n_histograms; i++) {
+    const MusterHistogram *x = &a->histogram[i], *y = &b->histogram[i];
+    gsize bytes = (gsize) x->n * sizeof *x->to;
+    if (x->id != y->id || x->place != y->place || x->n != y->n || memcmp(x->to, y->to, bytes) != 0 ||
+        memcmp(x->value, y->value, bytes) != 0)
+      return FALSE;
+  }
+  return TRUE;
+}
+
 /* The same bytes, in total and interval by interval. */
 static inline gboolean
 case_same(const MusterOutcome *a, const MusterOutcome *b)
@@ -147,7 +162,8 @@ case_same(const MusterOutcome *a, const MusterOutcome *b)
   return memcmp(&a->total, &b->total, sizeof a->total) == 0 &&
          memcmp(&a->total_group, &b->total_group, sizeof a->total_group) == 0 &&
          memcmp(a->queue_interval, b->queue_interval, (gsize) a->n_queues * n * sizeof *a->queue_interval) == 0 &&
-         memcmp(a->group_interval, b->group_interval, (gsize) a->n_groups * n * sizeof *a->group_interval) == 0;
+         memcmp(a->group_interval, b->group_interval, (gsize) a->n_groups * n * sizeof *a->group_interval) == 0 &&
+         case_same_histograms(a, b);
 }
 
 #define Q_MEAN(out, q, id) ((out)->queue[q].m[MUSTER_MEASURE_##id].mean)

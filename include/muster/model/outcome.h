@@ -5,7 +5,8 @@
  * `precision` (what was asked of the run), `queues` and `groups` (objects by name), `intervals` (rows with `start` in UTC and `queue` or `group`),
  * `worst` (rows with `start` and `queue`: its interval of lowest service level, and `below` its target), `interval_totals` (rows with `start`: all queues together), `days` (rows with `day` and `queue`), `flows`
  * (rows with `queue` and `group`); with a roster and all measures `grades` (an object by name) and `agents`
- * (rows with `agent`, `group` and `grade`), in the measures of groups. A measure is {"mean", "lower", "upper"}
+ * (rows with `agent`, `group` and `grade`), in the measures of groups; with all measures `histograms` (rows with `of`, `queue` or
+ * `group`, the upper edges `to` and beside them `contacts` or `share_of_time`). A measure is {"mean", "lower", "upper"}
  * or null; a row in which nothing is
  * known is left out. Members may be added in later versions of the program.
  *
@@ -111,6 +112,44 @@ MUSTER_API const MusterMeasureInfo *muster_group_measure_info(MusterGroupMeasure
 typedef struct { MusterMeasure m[MUSTER_N_QUEUE_MEASURES]; } MusterQueueCell;
 typedef struct { MusterMeasure m[MUSTER_N_GROUP_MEASURES]; } MusterGroupCell;
 
+/* X(ID, json_name, unit, of_group, help): how a number is spread, with all measures. Unit s: contacts of a replication (in the mean)
+ * by how long it took; unit n: shares of time by how many there were. */
+#define MUSTER_HISTOGRAMS(X)                                                                                       \
+  X(WAIT_ANSWERED, "wait_answered_s", "s", FALSE, "the answered, by how long they waited")                         \
+  X(WAIT_ABANDONED, "wait_abandoned_s", "s", FALSE, "the abandoned, by how long they waited")                      \
+  X(HANDLE, "handle_s", "s", FALSE, "the answered, by talk and after-call work together")                          \
+  X(QUEUE_LENGTH, "queue_length", "n", FALSE, "of the time that the queue is open, by how many wait")              \
+  X(BUSY, "busy_agents", "n", TRUE, "of the time that somebody of the group is on queue, by how many are busy")
+
+typedef enum {
+#define X(id, ...) MUSTER_HISTOGRAM_##id,
+  MUSTER_HISTOGRAMS(X)
+#undef X
+  MUSTER_N_HISTOGRAMS
+} MusterHistogramId;
+
+typedef struct {
+  const char *name, *unit;
+  gboolean of_group; /* of groups, else of queues */
+  const char *help;
+} MusterHistogramInfo;
+MUSTER_API const MusterHistogramInfo *muster_histogram_info(MusterHistogramId id);
+
+/* Bin i holds what is above to[i − 1] and at most to[i]; the first one what is at most to[0], which is 0. */
+typedef struct {
+  MusterHistogramId id;
+  int place; /* queue or group */
+  int n;
+  double *to;    /* [n] rising; the last may be infinite */
+  double *value; /* [n] contacts, or shares of time */
+} MusterHistogram;
+
+/* Upper edges of the bins of times, seconds: fine where promises are made, growing to a month; infinity ends them. */
+MUSTER_API const double *muster_histogram_times_s(int *n);
+/* Upper edges of bins for whole numbers up to `most`: each number up to 10 and then growing, or (`even`) at most 50 of equal width
+ * after 0, by 1, 2 or 5 times a power of ten. [*n] (transfer full) */
+MUSTER_API double *muster_histogram_numbers(int most, gboolean even, int *n);
+
 /* Contacts of a queue answered by a group. */
 typedef struct { int queue, group; MusterMeasure answered, handle_s; } MusterFlow;
 
@@ -153,7 +192,13 @@ typedef struct {
   int n_grades;
   char **grade_name;             /* [n_grades], NULL-terminated */
   MusterGroupCell *grade;        /* [n_grades] */
+  int n_histograms;              /* with all measures */
+  MusterHistogram *histogram;
 } MusterOutcome;
+/* The histogram of a queue or group; NULL: nothing of the kind happened, or it was not measured. (transfer none) */
+MUSTER_API const MusterHistogram *muster_outcome_histogram(const MusterOutcome *outcome, MusterHistogramId id, int place);
+/* Adds one, which the outcome owns from then on; empty bins at its end are cut off, and one that is empty is not kept. */
+MUSTER_API void muster_outcome_add_histogram(MusterOutcome *outcome, MusterHistogram histogram);
 /* Does the person's row belong to the output: was there any duty? */
 MUSTER_API gboolean muster_outcome_has_person(const MusterOutcome *outcome, int person);
 

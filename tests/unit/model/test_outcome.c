@@ -94,6 +94,13 @@ random_outcome(GRand *rand, const MusterCentre *centre)
   hide(o, o->queue_day, o->n_queues * n_days);
   hide_groups(o, &o->total_group, 1);
   hide_groups(o, o->group_interval, o->n_groups * n);
+  if (o->all_measures)
+    for (int id = 0; id < MUSTER_N_HISTOGRAMS; id++) {
+      MusterHistogram h = {.id = (MusterHistogramId) id, .place = id % 2, .n = 3};
+      h.to = g_memdup2((double[]){0, 5, id == 0 ? INFINITY : 10}, 3 * sizeof(double));
+      h.value = g_memdup2((double[]){0.5, g_rand_double(rand), 1}, 3 * sizeof(double));
+      muster_outcome_add_histogram(o, h);
+    }
   o->n_flows = 2;
   o->flow = g_new(MusterFlow, 2);
   o->flow[0] = (MusterFlow){0, 1, {5, 4, 6}, {300, NAN, NAN}};
@@ -115,6 +122,12 @@ same_outcome(const MusterOutcome *a, const MusterOutcome *b)
     head = a->flow[f].queue == b->flow[f].queue && a->flow[f].group == b->flow[f].group &&
            same_measures(&a->flow[f].answered, &b->flow[f].answered, 1) &&
            same_measures(&a->flow[f].handle_s, &b->flow[f].handle_s, 1);
+  head = head && a->n_histograms == b->n_histograms;
+  for (int i = 0; head && i < a->n_histograms; i++) {
+    const MusterHistogram *x = &a->histogram[i], *y = &b->histogram[i];
+    head = x->id == y->id && x->place == y->place && x->n == y->n && memcmp(x->to, y->to, (gsize) x->n * sizeof *x->to) == 0 &&
+           memcmp(x->value, y->value, (gsize) x->n * sizeof *x->value) == 0;
+  }
   return head && same_measures(a->total.m, b->total.m, MUSTER_N_QUEUE_MEASURES) &&
          same_measures(a->total_group.m, b->total_group.m, MUSTER_N_GROUP_MEASURES) &&
          QUEUES(queue, a->n_queues) && GROUPS(group, a->n_groups) &&
@@ -196,6 +209,10 @@ what_is_refused(void)
       {"{\"schema_version\": 1, \"intervals\": [{\"offered\": null}]}", "a row begins with start"},
       {"{\"schema_version\": 1, \"days\": [{\"day\": \"2025-01-01\"}]}", "is no day of the horizon"},
       {"{\"schema_version\": 1, \"flows\": [{\"queue\": \"sales\"}]}", "names no queue or no group"},
+      {"{\"schema_version\": 1, \"histograms\": [{\"of\": \"handle_s\", \"queue\": \"sales\", \"to\": [0, 5, 5], \"contacts\": [1, 1, 1]}]}",
+       "the histogram before cannot be"},
+      {"{\"schema_version\": 1, \"histograms\": [{\"of\": \"handle_s\", \"queue\": \"sales\", \"to\": [0], \"contacts\": [1, 1]}]}",
+       "the histogram before cannot be"},
       {"{\"schema_version\": 1, \"totals\": {\"offered\": 5}}", "an object is expected here"},
       {"{\"schema_version\": 1, \"seed\": -1}", "a whole number from 0"},
       {"{\"schema_version\": 1} x", "nothing may follow"},
