@@ -206,6 +206,42 @@ fill_cell(MusterQueueCell *cell, double offered, double level)
   cell->m[MUSTER_MEASURE_ABANDONED] = around(offered * 0.22 * (1 - level), 1);
 }
 
+/* Falls off from `first`, over so many bins of times or numbers. */
+static void
+add_histogram(MusterOutcome *outcome, MusterHistogramId id, int place, double first, double all)
+{
+  MusterHistogram h = {.id = id, .place = place, .n = 9};
+  gboolean times = strcmp(muster_histogram_info(id)->unit, "s") == 0;
+  int n = 0;
+  const double *to_s = muster_histogram_times_s(&n);
+  h.to = g_new(double, h.n);
+  h.value = g_new(double, h.n);
+  for (int b = 0; b < h.n; b++) {
+    h.to[b] = times ? to_s[b] : b;
+    h.value[b] = all * first;
+    all -= h.value[b];
+  }
+  if (times)
+    h.to[h.n - 1] = INFINITY;
+  muster_outcome_add_histogram(outcome, h);
+}
+
+static void
+make_histograms(MusterOutcome *outcome)
+{
+  for (int q = 0; q < outcome->n_queues; q++) {
+    double answered = outcome->queue[q].m[MUSTER_MEASURE_ANSWERED].mean;
+    if (!(answered > 0))
+      continue;
+    add_histogram(outcome, MUSTER_HISTOGRAM_WAIT_ANSWERED, q, 0.7, answered);
+    add_histogram(outcome, MUSTER_HISTOGRAM_WAIT_ABANDONED, q, 0.2, outcome->queue[q].m[MUSTER_MEASURE_ABANDONED].mean);
+    add_histogram(outcome, MUSTER_HISTOGRAM_HANDLE, q, 0.3, answered);
+    add_histogram(outcome, MUSTER_HISTOGRAM_QUEUE_LENGTH, q, 0.8, 1);
+  }
+  for (int g = 0; g < outcome->n_groups; g++)
+    add_histogram(outcome, MUSTER_HISTOGRAM_BUSY, g, 0.25, 1);
+}
+
 void
 make_outcome(ReportSample *sample, const Shape *shape)
 {
@@ -236,4 +272,5 @@ make_outcome(ReportSample *sample, const Shape *shape)
         outcome->group_interval[g * grid->n + i].m[MUSTER_GROUP_OCCUPANCY] =
           around(0.62 + 0.3 * fmin(1, profile(shape, grid, i)) - 0.05 * g, 0.01);
   }
+  make_histograms(outcome);
 }
