@@ -29,8 +29,10 @@ sim_second_wanted(SimEngine *e, guint32 id, const SimContact *c, SimTick begin, 
   const MusterQueue *queue = &e->sim->centre->queue[c->queue];
   if (c->cause == SIM_SECOND || muster_draw_uniform(c->key, MUSTER_DRAW_SECOND) >= queue->second_chance)
     return FALSE;
-  if (queue->second_after.info != NULL)
-    work->talk = MIN(work->talk, sim_ticks(muster_dist_draw_inline(&queue->second_after, c->key, MUSTER_DRAW_SECOND_AFTER)));
+  if (queue->second_after.info != NULL) {
+    SimTick after = sim_ticks(muster_dist_draw_inline(&queue->second_after, c->key, MUSTER_DRAW_SECOND_AFTER));
+    work->talk = MIN(work->talk, after);
+  }
   SimHeld held = {.key = muster_key(c->key, SIM_SECOND_KEY), .first = *c, .agent = id, .after_call = work->after_call};
   SimTick asks = MIN(begin + work->talk, SIM_NEVER - 1);
   g_array_append_val(e->held, held);

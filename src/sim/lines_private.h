@@ -109,7 +109,7 @@ sim_timers_start(SimEngine *e, const SimQueue *q, guint32 id, const SimArrival *
   }
 }
 
-/* How long the contact waits before it abandons; SIM_NEVER: for ever. */
+/* How long the contact waits before it abandons, SIM_NEVER at most: for ever. */
 static inline SimTick
 sim_patience(const SimEngine *e, const SimQueue *q, MusterKey key)
 {
@@ -117,6 +117,14 @@ sim_patience(const SimEngine *e, const SimQueue *q, MusterKey key)
   if (q->patience != NULL)
     drawn = sim_ticks(muster_dist_draw_inline(q->patience, key, MUSTER_DRAW_PATIENCE));
   return G_UNLIKELY(e->given != NULL) ? sim_given_patience(e, key, drawn) : drawn;
+}
+
+/* When a contact that begins to wait at `from` abandons. */
+static inline SimTick
+sim_deadline(const SimEngine *e, const SimQueue *q, MusterKey key, SimTick from)
+{
+  SimTick deadline = from + sim_patience(e, q, key); /* apart: MIN() would draw it twice */
+  return MIN(deadline, SIM_NEVER);
 }
 
 /* A new node for the arrival, not yet in the line. */
@@ -136,7 +144,7 @@ sim_node_of(SimEngine *e, const SimQueue *q, const SimArrival *a, SimTick place)
   node->promised_by = (guint8) a->attempt;
   node->later = SIM_NOBODY;
   if (!sim_node_apart(node)) /* who comes back, called or from outside, has time; and `later` is free for offers */
-    node->deadline = MIN(a->t + sim_patience(e, q, a->key), SIM_NEVER);
+    node->deadline = sim_deadline(e, q, a->key, a->t);
   if (G_UNLIKELY(q->n_redials > 0) && !sim_node_apart(node))
     node->later = sim_flow_redial(e, (int) a->queue, a->key, a->attempt, node->deadline, &node->redials);
   if (G_UNLIKELY(e->same != NULL))

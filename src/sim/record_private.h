@@ -33,7 +33,8 @@ sim_group_cell(SimEngine *e, guint32 row, int group)
 static inline SimTick
 sim_work_ticks(const MusterDist *dist, MusterKey key, MusterPurpose purpose, double ticks_per_s)
 {
-  return (SimTick) MIN(muster_dist_draw_inline(dist, key, purpose) * ticks_per_s, (double) SIM_LONGEST);
+  double ticks = muster_dist_draw_inline(dist, key, purpose) * ticks_per_s; /* apart: MIN() would draw it twice */
+  return (SimTick) MIN(ticks, (double) SIM_LONGEST);
 }
 
 static inline void

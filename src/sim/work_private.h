@@ -29,7 +29,7 @@ sim_rings_in_vain(SimEngine *e, const SimContact *c, SimTick now, SimTick *deadl
 {
   if (c->cause == SIM_CALLBACK || c->cause == SIM_FROM_OUTSIDE || c->cause == SIM_SECOND)
     return FALSE;
-  *deadline = MIN(c->arrived + sim_patience(e, c->q, c->key), SIM_NEVER);
+  *deadline = sim_deadline(e, c->q, c->key, c->arrived);
   if (*deadline >= now + c->q->ring)
     return FALSE;
   if (e->trunks != NULL)

@@ -129,7 +129,7 @@ raise_rows(Cover *c, const int *agents)
     SkillsLoad load = skills_load(c->pool, c->work, set), over = skills_overflow(c->pool, c->work, set, agents);
     load.rate += over.rate;
     load.load_erl += over.load_erl;
-    int asked = MIN(skills_need(c->pool, set, load, 1.0 - BURSTS * over.load_erl / load.load_erl), c->total);
+    int need = skills_need(c->pool, set, load, 1.0 - BURSTS * over.load_erl / load.load_erl), asked = MIN(need, c->total);
     int there = skills_agents_of(c->pool, set, agents);
     if (there >= asked)
       continue;
@@ -143,8 +143,10 @@ static void
 begin_rows(Cover *c)
 {
   memset(c->row, 0, sizeof c->row);
-  for (guint set = c->active; set != 0; set = (set - 1) & c->active)
-    c->row[set] = MIN(skills_need(c->pool, set, skills_load(c->pool, c->work, set), 1.0), c->total);
+  for (guint set = c->active; set != 0; set = (set - 1) & c->active) {
+    int need = skills_need(c->pool, set, skills_load(c->pool, c->work, set), 1.0);
+    c->row[set] = MIN(need, c->total);
+  }
 }
 
 /* The cheapest with so many agents or more, if it costs less than `below`. *hopeless: even without overflow it does not. */

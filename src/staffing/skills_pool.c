@@ -216,8 +216,10 @@ skills_need(const SkillsPool *pool, guint set, SkillsLoad load, double slack)
 {
   int most = 0;
   for (int f = 0; f < pool->n_faces && load.rate > 0.0; f++)
-    if ((pool->face[f].queues & set) != 0)
-      most = MAX(most, need_of(&pool->face[f], load, slack));
+    if ((pool->face[f].queues & set) != 0) {
+      int need = need_of(&pool->face[f], load, slack); /* apart: MAX() would find it twice */
+      most = MAX(most, need);
+    }
   return most;
 }
 
@@ -226,8 +228,10 @@ skills_least(const SkillsPool *pool, guint set, SkillsLoad load)
 {
   int least = G_MAXINT;
   for (int k = 0; k < pool->n && load.rate > 0.0; k++)
-    if (set >> k & 1)
-      least = MIN(least, need_of(&pool->plain[k], load, 1.0));
+    if (set >> k & 1) {
+      int need = need_of(&pool->plain[k], load, 1.0);
+      least = MIN(least, need);
+    }
   return least < G_MAXINT ? least : 0;
 }
 
