@@ -22,18 +22,17 @@ lead_on(SimEngine *e, guint32 id, const SimContact *c, SimTick talk_end)
     sim_same_forget(e);
 }
 
-/* What the answered contact leads to; a second agent, if it needs one, before all else. */
-G_NO_INLINE static void
-leads_on(SimEngine *e, guint32 id, const SimContact *c, SimTick begin, SimWork *work)
+/* What the answered contact leads to; a second agent, if it needs one, before all else: that may end the work earlier. Values, not
+ * their places: what has no address stays in registers. */
+G_NO_INLINE static SimWork
+leads_on(SimEngine *e, guint32 id, SimContact c, SimTick begin, SimWork work)
 {
-  SimTick end = MIN(begin + work->talk, SIM_NEVER - 1);
-  if (c->cause == SIM_SECOND) { /* a colleague leads to nothing */
-    sim_second_comes(e, c->key, end);
-    return;
-  }
-  if (c->q->asks && sim_second_wanted(e, id, c, begin, work))
-    return;
-  lead_on(e, id, c, end);
+  SimTick end = MIN(begin + work.talk, SIM_NEVER - 1);
+  if (c.cause == SIM_SECOND) /* a colleague leads to nothing */
+    sim_second_comes(e, c.key, end);
+  else if (!c.q->asks || !sim_second_wanted(e, id, &c, begin, &work))
+    lead_on(e, id, &c, end);
+  return work;
 }
 
 /* The agent works on the contact from now on; sets when the hands are free again. The caller sees to the heap. */
@@ -48,21 +47,38 @@ work_on(SimEngine *e, guint32 id, const SimContact *c, SimTick now)
   agent->end = MIN(begin + work.talk + work.after_call, SIM_NEVER - 1);
   sim_record_taken(e, serve, agent->group, c, begin);
   if (G_UNLIKELY(q->leads_on))
-    leads_on(e, id, c, begin, &work);
+    work = leads_on(e, id, *c, begin, work);
   if (G_UNLIKELY(e->extras != NULL))
     sim_extras_answered(e, c->queue, id, c->row, c->arrived, begin - c->arrived, work.talk, work.after_call, c->key);
 }
 
-/* The agent takes a contact from the line. */
+/* The same where nothing else is to be seen to: no call but for the draw, so that all is in registers. */
 G_ALWAYS_INLINE static inline void
-answer_node(SimEngine *e, guint32 id, int queue, SimNode *node, SimTick now)
+work_plainly(SimEngine *e, guint32 id, const SimContact *c, SimTick now)
+{
+  SimAgent *agent = &e->agent[id];
+  const SimServe *serve = &e->sim->team[agent->team].serve[c->queue];
+  SimTick talk = sim_work_ticks(serve->handle, c->key, MUSTER_DRAW_HANDLE, sim_work_scale(e, id, serve, c));
+  agent->state = SIM_AGENT_BUSY;
+  agent->end = MIN(now + talk, SIM_NEVER - 1);
+  sim_record_taken(e, serve, agent->group, c, now);
+}
+
+static inline gboolean
+is_plain(const SimEngine *e, int queue)
+{
+  return e->plain >> queue & 1;
+}
+
+/* The agent takes a contact from the line, and more is to be seen to. */
+G_NO_INLINE static void
+answer_node_with_care(SimEngine *e, guint32 id, int queue, SimNode *node, SimTick now)
 {
   const SimQueue *q = &e->sim->queue[queue];
   SimContact c = {q, node->arrived, node->key, queue, node->row, node->cause};
   SimTick deadline;
   e->agent[id].state = SIM_AGENT_BUSY;
-  sim_line_less(e, &e->line[queue], now);
-  if (G_UNLIKELY(q->ring > 0) && sim_rings_in_vain(e, &c, now, &deadline)) {
+  if (G_UNLIKELY(q->ring > 0) && sim_rings_in_vain(e, c, now, &deadline)) {
     e->agent[id].end = deadline;
     sim_record_abandon(e, queue, c.row, c.arrived, deadline - c.arrived, node->redials, c.key);
     return;
@@ -78,6 +94,23 @@ answer_node(SimEngine *e, guint32 id, int queue, SimNode *node, SimTick now)
       sim_callback_remember(e, queue, now - node->arrived);
   }
   work_on(e, id, &c, now);
+}
+
+/* The agent takes a contact from the line. */
+G_ALWAYS_INLINE static inline void
+answer_node(SimEngine *e, guint32 id, int queue, SimNode *node, SimTick now)
+{
+  SimLine *line = &e->line[queue];
+  sim_line_less(e, line, now);
+  if (!is_plain(e, queue)) {
+    answer_node_with_care(e, id, queue, node, now);
+    return;
+  }
+  SimContact c = {&e->sim->queue[queue], node->arrived, node->key, queue, node->row, node->cause};
+  sim_node_call_off(e, node);
+  if (now > node->arrived)
+    line->last_wait = now - node->arrived;
+  work_plainly(e, id, &c, now);
 }
 
 /* The agent takes the first contact of the line that the team may take. */
@@ -113,15 +146,17 @@ answer_own(SimEngine *e, guint32 id, SimTick now)
   return TRUE;
 }
 
-/* An idle agent takes a contact that has just arrived. */
-G_ALWAYS_INLINE static inline void
-answer_arrival(SimEngine *e, guint32 id, const SimQueue *q, const SimArrival *a)
+/* An idle agent takes a contact that has just arrived, and more is to be seen to. */
+G_NO_INLINE static void
+answer_arrival_with_care(SimEngine *e, guint32 id, const SimQueue *q, const SimArrival *a, SimTick place)
 {
   SimContact c = {q, a->t, a->key, (int) a->queue, e->row, (guint8) a->cause};
   SimTick deadline;
   e->agent[id].state = SIM_AGENT_BUSY;
-  if (G_LIKELY(q->ring == 0) || !sim_rings_in_vain(e, &c, a->t, &deadline)) {
+  if (q->ring == 0 || !sim_rings_in_vain(e, c, a->t, &deadline)) {
     work_on(e, id, &c, a->t);
+    if (a->cause == SIM_CALLBACK)
+      sim_callback_answered(e, a->attempt, place, a->t + q->ring);
     return;
   }
   e->agent[id].end = deadline;
@@ -129,6 +164,19 @@ answer_arrival(SimEngine *e, guint32 id, const SimQueue *q, const SimArrival *a)
   if (q->n_redials > 0)
     sim_flow_redial(e, (int) a->queue, a->key, a->attempt, deadline, &redials);
   sim_record_abandon(e, (int) a->queue, e->row, a->t, deadline - a->t, redials, a->key);
+}
+
+/* An agent who is counted busy takes a contact that has just arrived. */
+G_ALWAYS_INLINE static inline void
+answer_arrival(SimEngine *e, guint32 id, const SimQueue *q, const SimArrival *a, SimTick place)
+{
+  if (is_plain(e, (int) a->queue)) {
+    SimContact c = {q, a->t, a->key, (int) a->queue, e->row, (guint8) a->cause};
+    work_plainly(e, id, &c, a->t);
+  } else {
+    answer_arrival_with_care(e, id, q, a, place);
+  }
+  sim_agent_push(e, id);
 }
 
 /* --- events ------------------------------------------------------------------------------------------------------- */
@@ -165,10 +213,7 @@ static inline void
 answer_at_once(SimEngine *e, guint32 id, const SimQueue *q, const SimArrival *a, SimTick place)
 {
   sim_idle_takes(e, id, a->t);
-  answer_arrival(e, id, q, a);
-  sim_agent_push(e, id);
-  if (G_UNLIKELY(a->cause == SIM_CALLBACK))
-    sim_callback_answered(e, a->attempt, place, a->t + q->ring);
+  answer_arrival(e, id, q, a, place);
 }
 
 /* TRUE when the contact goes to the agent who had it before, or waits for him. */
@@ -203,8 +248,7 @@ arrive(SimEngine *e, const SimArrival *a, SimTick place)
     }
     answer_at_once(e, id, q, a, place);
   } else if (G_UNLIKELY(e->sim->interrupts) && (id = sim_case_interrupt(e, &q->offer[0], a->t)) != SIM_NOBODY) {
-    answer_arrival(e, id, q, a);
-    sim_agent_push(e, id);
+    answer_arrival(e, id, q, a, place);
   } else if ((G_LIKELY(q->callback == NULL) || !sim_flow_callback(e, a)) &&
              (G_LIKELY(q->balk == NULL) || !sim_flow_balk(e, a))) {
     sim_line_join(e, a, place);

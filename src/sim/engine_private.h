@@ -193,6 +193,7 @@ typedef struct {
   struct SimHands *hands; /* of agents who may have several contacts in hand; or NULL */
   SimChain *idle;      /* [n_teams] */
   guint64 *idle_teams; /* [n_words] */
+  guint64 plain;           /* bit q: an answered contact of queue q is its talk and nothing else (run.c) */
   SimWatch watched;        /* a router or a measure asks for it: bits */
   SimOccupancy *occupancy; /* [agent_capacity] where a router asks for it, else NULL */
   SimGroupState *group;

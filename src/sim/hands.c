@@ -310,7 +310,7 @@ take_node(SimEngine *e, guint32 id, int queue, SimNode *node, SimTick now)
   SimTick deadline;
   node->state = SIM_NODE_GONE;
   sim_line_less(e, &e->line[queue], now);
-  if (q->ring > 0 && sim_rings_in_vain(e, &c, now, &deadline)) {
+  if (q->ring > 0 && sim_rings_in_vain(e, c, now, &deadline)) {
     sim_record_abandon(e, queue, c.row, c.arrived, deadline - c.arrived, node->redials, c.key);
     take(e, id, &c, deadline, now);
     return;
@@ -394,7 +394,7 @@ sim_hands_arrival(SimEngine *e, guint32 id, const SimArrival *a)
   SimContact c = {q, a->t, a->key, (int) a->queue, e->row, (guint8) a->cause};
   SimTick deadline = SIM_NEVER;
   reach_for(e, id, a->t);
-  if (q->ring > 0 && sim_rings_in_vain(e, &c, a->t, &deadline)) {
+  if (q->ring > 0 && sim_rings_in_vain(e, c, a->t, &deadline)) {
     guint8 redials = FALSE;
     if (q->n_redials > 0)
       sim_flow_redial(e, c.queue, c.key, a->attempt, deadline, &redials);

@@ -283,6 +283,22 @@ run_events(SimEngine *e)
   sim_period_flush(e);
 }
 
+/* Of these queues an answered contact is its talk and nothing else, and nobody looks on. */
+static guint64
+plain_queues(const SimEngine *e)
+{
+  const MusterSim *sim = e->sim;
+  guint64 plain = 0;
+  if (e->extras != NULL || e->given != NULL || e->same != NULL)
+    return 0;
+  for (int q = 0; q < sim->n_queues; q++)
+    if (sim->queue[q].ring == 0 && !sim->queue[q].leads_on && sim->queue[q].n_remembered == 0 && sim->centre->queue[q].after_call.info == NULL)
+      plain |= G_GUINT64_CONSTANT(1) << q;
+  for (int i = 0; i < sim->centre->n_callbacks; i++) /* its promise is kept or broken */
+    plain &= ~(G_GUINT64_CONSTANT(1) << sim->centre->callback[i].into);
+  return plain;
+}
+
 gboolean
 sim_engine_run(SimEngine *e, int replication, GError **error)
 {
@@ -290,6 +306,7 @@ sim_engine_run(SimEngine *e, int replication, GError **error)
   e->key = muster_key(muster_key(0, e->sim->options.seed), (guint64) replication);
   gboolean persons = e->extras != NULL && e->extras->person != NULL, groups = e->extras != NULL && e->extras->tally != NULL;
   e->watched = (e->occupancy != NULL || persons ? SIM_WATCHES_AGENTS : 0) | (groups ? SIM_WATCHES_GROUPS : 0);
+  e->plain = plain_queues(e);
   if (e->same != NULL) /* first: whatever is sent on its way remembers */
     sim_same_begin(e);
   if (e->post != NULL)

@@ -23,17 +23,18 @@ typedef struct {
   SimTick talk, after_call;
 } SimWork;
 
-/* TRUE when the contact's patience ends, at `deadline`, while the agent's phone rings: then the agent is free at that moment. */
+/* The contact by value: what has no address stays in registers.
+ * TRUE when its patience ends, at `deadline`, while the agent's phone rings: then the agent is free at that moment. */
 G_NO_INLINE static G_GNUC_UNUSED gboolean
-sim_rings_in_vain(SimEngine *e, const SimContact *c, SimTick now, SimTick *deadline)
+sim_rings_in_vain(SimEngine *e, SimContact c, SimTick now, SimTick *deadline)
 {
-  if (c->cause == SIM_CALLBACK || c->cause == SIM_FROM_OUTSIDE || c->cause == SIM_SECOND)
+  if (c.cause == SIM_CALLBACK || c.cause == SIM_FROM_OUTSIDE || c.cause == SIM_SECOND)
     return FALSE;
-  *deadline = sim_deadline(e, c->q, c->key, c->arrived);
-  if (*deadline >= now + c->q->ring)
+  *deadline = sim_deadline(e, c.q, c.key, c.arrived);
+  if (*deadline >= now + c.q->ring)
     return FALSE;
   if (e->trunks != NULL)
-    sim_trunks_hold(e, c->queue, *deadline);
+    sim_trunks_hold(e, c.queue, *deadline);
   return TRUE;
 }
 
@@ -45,20 +46,31 @@ sim_agent_slowness(const SimEngine *e, guint32 id, int queue)
   return G_UNLIKELY(e->learning != NULL) ? own * e->learning[id] : own;
 }
 
-/* What the contact asks of the agent. */
-G_ALWAYS_INLINE static inline SimWork
-sim_work_of(const SimEngine *e, guint32 id, const SimServe *serve, const SimContact *c)
+/* Ticks of work per second of the contact's handle time, by who has it and when it came. */
+G_ALWAYS_INLINE static inline double
+sim_work_scale(const SimEngine *e, guint32 id, const SimServe *serve, const SimContact *c)
 {
   double scale = serve->ticks_per_s;
   if (e->agent[id].pace != 0)
     scale *= sim_agent_slowness(e, id, c->queue);
   if (G_UNLIKELY(c->q->handle_scale != NULL) && serve->scaled)
     scale *= c->q->handle_scale[c->row];
+  return scale;
+}
+
+/* What the contact asks of the agent. */
+G_ALWAYS_INLINE static inline SimWork
+sim_work_of(const SimEngine *e, guint32 id, const SimServe *serve, const SimContact *c)
+{
+  double scale = sim_work_scale(e, id, serve, c);
   SimWork work = {sim_work_ticks(serve->handle, c->key, MUSTER_DRAW_HANDLE, scale), 0};
   if (G_UNLIKELY(serve->after_call != NULL))
     work.after_call = sim_work_ticks(serve->after_call, c->key, MUSTER_DRAW_AFTER_CALL, scale);
-  if (G_UNLIKELY(e->given != NULL))
-    sim_given_work(e, c->key, scale, &work.talk, &work.after_call);
+  if (G_UNLIKELY(e->given != NULL)) {
+    SimWork given = work;
+    sim_given_work(e, c->key, scale, &given.talk, &given.after_call);
+    work = given;
+  }
   return work;
 }
 
