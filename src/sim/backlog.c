@@ -28,6 +28,10 @@ sim_case_put(SimEngine *e, const SimTask *c, SimTick now, gboolean at_head)
   line->area += e->period_end - now;
   e->waiting |= G_GUINT64_CONSTANT(1) << c->queue;
   *sim_case_note(e, id) = c->note;
+  if (e->joined != NULL)
+    e->joined[id] = SIM_ANY_GROUP;
+  if (e->same != NULL)
+    sim_same_keep(e, id, c->remembered);
   SimArrival a = {now, c->key, (guint32) c->queue, 0, c->cause};
   sim_flow_offer_later(e, id, &a, sim_delays_reached(q, now - c->arrived));
   if (e->extras != NULL)
@@ -68,7 +72,7 @@ begin_queue(SimEngine *e, const MusterBacklog *backlog)
     const SimAged *aged = &g_array_index(ages, SimAged, k);
     SimTick arrived = -aged->age;
     SimTask c = {.arrived = arrived, .place = arrived, .key = aged->key, .queue = backlog->queue,
-                 .row = row, .cause = SIM_FRESH, .note = {.due = sim_due(q, arrived)}};
+                 .row = row, .cause = SIM_FRESH, .remembered = SIM_NOBODY, .note = {.due = sim_due(q, arrived)}};
     guint32 node = sim_case_put(e, &c, 0, FALSE);
     sim_case_limit(e, node, backlog->queue, arrived);
   }

@@ -19,7 +19,7 @@ sim_flow_balk(SimEngine *e, const SimArrival *a)
   int queue = (int) a->queue;
   const SimQueue *q = &e->sim->queue[queue];
   const MusterBalk *balk = q->balk;
-  if (a->cause == SIM_CALLBACK)
+  if (a->cause == SIM_CALLBACK || a->cause == SIM_FROM_OUTSIDE)
     return FALSE;
   double met = balk->by_length ? (double) contacts_in_line(e, queue, a->t) : sim_seconds((double) sim_predicted(e, balk->announce, queue, a->t)), share = 0;
   for (int i = 0; i < balk->n && balk->step[i].from <= met; i++)

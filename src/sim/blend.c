@@ -1,7 +1,7 @@
 /* Cases and the hours of groups: staff by number that is kept on after closing serves live contacts to the end, but takes no
  * cases, which wait for the next opening. After the last interval that one's staff goes on. */
 #include "sim/cases_private.h"
-#include "sim/lines_private.h"
+#include "sim/choose_private.h"
 
 /* The group closes while some of its agents have cases that go back: they are free for what live contacts still wait. */
 static void
@@ -28,6 +28,14 @@ sim_cases_hours(SimEngine *e, int period)
     if (e->cases->shut[g] && !was_shut)
       hand_back_all(e, g, now);
   }
+}
+
+guint64
+sim_cases_allowed(const SimEngine *e, guint32 id, gboolean counted_idle)
+{
+  const SimTeam *team = &e->sim->team[e->agent[id].team];
+  const SimGroupState *group = &e->group[team->group];
+  return not_held_back(e, team->queues & e->sim->cases, team->group, group->n_present - group->n_busy - counted_idle);
 }
 
 void

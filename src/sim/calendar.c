@@ -43,6 +43,7 @@ come(SimEngine *e, int group, gint64 n, SimTick now)
   }
 }
 
+/* Who waits for the agent alone is told last, when what was in hand has found its place. */
 static void
 go(SimEngine *e, int group, guint32 id, SimTick now)
 {
@@ -52,7 +53,12 @@ go(SimEngine *e, int group, guint32 id, SimTick now)
   sim_group_present(e, group, -1, now);
   if (G_UNLIKELY(e->joined != NULL) && g->n_present == 0)
     sim_join_again(e, now);
-  if (e->same != NULL)
+}
+
+static void
+is_gone(SimEngine *e, guint32 id, SimTick now)
+{
+  if (G_UNLIKELY(e->same != NULL))
     sim_same_gone(e, id, now);
 }
 
@@ -96,6 +102,7 @@ hand_back(SimEngine *e, int group, SimTick now)
     g->n_rostered--;
     go(e, group, id, now);
     sim_hand_back(e, id, now);
+    is_gone(e, id, now);
   }
 }
 
@@ -133,6 +140,7 @@ set_level(SimEngine *e, int group, gint64 target, SimTick now)
     sim_idle_remove(e, id);
     g->n_rostered--;
     go(e, group, id, now);
+    is_gone(e, id, now);
   }
   if (g->n_rostered > target)
     hand_back(e, group, now);
@@ -161,6 +169,7 @@ sim_agent_leave(SimEngine *e, guint32 id, SimTick now)
   }
   more_leavers(e, g, -1, now);
   go(e, group, id, now);
+  is_gone(e, id, now);
 }
 
 /* --- periods ------------------------------------------------------------------------------------------------------ */

@@ -129,7 +129,7 @@ gboolean
 sim_flow_callback(SimEngine *e, const SimArrival *a)
 {
   const MusterCallback *callback = e->sim->queue[a->queue].callback;
-  if (a->cause == SIM_CALLBACK)
+  if (a->cause == SIM_CALLBACK || a->cause == SIM_FROM_OUTSIDE)
     return FALSE;
   SimTick wait = sim_predicted(e, callback->predict, (int) a->queue, a->t);
   if (wait <= sim_ticks(callback->offer_when_wait_over_s) ||
@@ -171,6 +171,8 @@ sim_callback_turn(SimEngine *e, int queue, SimTick now)
   line->n_live++;
   line->area += e->period_end - now;
   sim_flow_offer_later(e, id, &back, 0);
+  if (e->sim->queue[queue].is_noted)
+    sim_case_joined(e, id, &back);
   if (e->extras != NULL)
     sim_extras_joined(e, queue, now);
 }

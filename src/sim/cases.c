@@ -87,6 +87,8 @@ record(SimEngine *e, guint32 id, const SimServe *serve, const SimContact *contac
     return;
   }
   sim_record_taken(e, serve, group, contact, begin);
+  if (e->same != NULL)
+    sim_same_begun(e, hand_of(e, id)->remembered, id, contact->queue, contact->row);
   if (e->extras != NULL)
     sim_extras_answered(e, contact->queue, id, contact->row, contact->arrived, wait, work->talk, work->after_call,
                         contact->key);
@@ -107,6 +109,8 @@ begin(SimEngine *e, guint32 id, const SimTask *given, SimTick now)
   *c = *given;
   if (!c->note.begun) {
     record(e, id, serve, &contact, &work, c->note.due, now + q->ring);
+    if (c->cause == SIM_CALLBACK)
+      sim_callback_answered(e, c->promised_by, c->place, now + q->ring);
     c->note.left = total;
   } else if (c->note.total != total) {
     c->note.left = c->note.total > 0 ? (SimTick) ((double) c->note.left * (double) total / (double) c->note.total) : 0;
@@ -145,8 +149,12 @@ sim_case_ends(SimEngine *e, guint32 id, SimTick now)
   SimTask c = put_down(e, id);
   const SimQueue *q = &e->sim->queue[c.queue];
   const SimTransfer *to = sim_flow_transfer(e, c.queue, c.key);
+  if (e->same != NULL)
+    sim_same_done(e, c.remembered, id);
   if (q->leads_on)
     sim_flow_answered(e, c.queue, c.key, c.row, now, now);
+  if (e->same != NULL)
+    sim_same_forget(e);
   if (to == NULL || to->queue >= 0) {
     sim_case_finished(e, c.queue, c.row, c.note.due, now);
     return;
@@ -160,20 +168,27 @@ sim_case_ends(SimEngine *e, guint32 id, SimTick now)
 /* --- arriving, being taken, going back ---------------------------------------------------------------------------- */
 
 void
+sim_case_arrive_for(SimEngine *e, guint32 id, const SimArrival *a, SimTick place)
+{
+  SimTick from = a->cause == SIM_FROM_OUTSIDE ? place : a->t;
+  SimTask c = {.arrived = a->t, .place = place, .key = a->key, .queue = (int) a->queue, .row = e->row,
+               .cause = (guint8) a->cause, .promised_by = (guint8) a->attempt,
+               .remembered = e->same != NULL ? sim_same_memory(e) : SIM_NOBODY,
+               .note = {.due = sim_due(&e->sim->queue[a->queue], from)}};
+  sim_idle_takes(e, id, a->t);
+  begin(e, id, &c, a->t);
+  sim_agent_push(e, id);
+}
+
+void
 sim_case_arrive(SimEngine *e, const SimArrival *a, SimTick place)
 {
   const SimQueue *q = &e->sim->queue[a->queue];
-  guint32 id = pick_agent(e, &q->offer[0], (int) a->queue, a->key, a->t);
-  if (id != SIM_NOBODY) {
-    SimTick from = a->cause == SIM_FROM_OUTSIDE ? place : a->t;
-    SimTask c = {.arrived = a->t, .place = place, .key = a->key, .queue = (int) a->queue, .row = e->row,
-                 .cause = (guint8) a->cause, .note = {.due = sim_due(q, from)}};
-    sim_idle_takes(e, id, a->t);
-    begin(e, id, &c, a->t);
-    sim_agent_push(e, id);
-  } else if (q->callback == NULL || !sim_flow_callback(e, a)) {
+  guint32 id = q->conditional ? sim_rules_arrive(e, a) : pick_agent(e, &q->offer[0], (int) a->queue, a->key, a->t);
+  if (id != SIM_NOBODY)
+    sim_case_arrive_for(e, id, a, place);
+  else if ((q->callback == NULL || !sim_flow_callback(e, a)) && (q->balk == NULL || !sim_flow_balk(e, a)))
     sim_line_join(e, a, place);
-  }
 }
 
 void
@@ -181,11 +196,12 @@ sim_case_take(SimEngine *e, guint32 id, int queue, guint32 node_id, SimTick now)
 {
   SimNode *node = &e->node[node_id];
   SimTask c = {.arrived = node->arrived, .place = node->place, .key = node->key, .queue = queue, .row = node->row,
-               .cause = node->cause & ~SIM_SET_APART, .note = *sim_case_note(e, node_id)};
+               .cause = node->cause & ~SIM_SET_APART, .promised_by = node->promised_by,
+               .remembered = e->same != NULL ? sim_same_of_node(e, node_id) : SIM_NOBODY, .note = *sim_case_note(e, node_id)};
   sim_line_less(e, &e->line[queue], now);
   sim_node_call_off(e, node);
   if (!c.note.begun && !sim_node_apart(node) && now > node->arrived)
-    e->line[queue].last_wait = now - node->arrived;
+    sim_line_waited(e, queue, now - node->arrived);
   begin(e, id, &c, now);
 }
 
@@ -193,7 +209,9 @@ static void
 give_back(SimEngine *e, const SimTask *c, SimTick now)
 {
   const SimQueue *q = &e->sim->queue[c->queue];
-  guint32 id = pick_agent(e, &q->offer[sim_delays_reached(q, now - c->arrived)], c->queue, c->key, now);
+  SimTick wait = now - c->arrived;
+  guint32 id = q->conditional ? sim_rules_pick_agent(e, c->queue, wait, c->key, now)
+                              : pick_agent(e, &q->offer[sim_delays_reached(q, wait)], c->queue, c->key, now);
   if (id == SIM_NOBODY) {
     sim_case_put(e, c, now, TRUE);
     return;
@@ -212,6 +230,20 @@ sim_case_hand_back(SimEngine *e, guint32 id, SimTick now)
   give_back(e, &c, now);
 }
 
+gboolean
+sim_case_gives_way(const SimEngine *e, guint32 id)
+{
+  const SimAgent *agent = &e->agent[id];
+  return agent->state == SIM_AGENT_CASE && !agent->leaves && e->sim->queue[e->cases->hand[id].queue].rules.interruptible;
+}
+
+void
+sim_case_put_aside(SimEngine *e, guint32 id, SimTick now)
+{
+  sim_case_hand_back(e, id, now);
+  e->agent[id].state = SIM_AGENT_BUSY;
+}
+
 /* Of the team, who began last; whoever is about to leave takes nothing new. */
 static guint32
 latest(const SimEngine *e, int team)
@@ -222,21 +254,40 @@ latest(const SimEngine *e, int team)
   return id;
 }
 
-guint32
-sim_case_interrupt(SimEngine *e, const SimOffer *offer, SimTick now)
+/* Of the agents at cases of these teams, who began last. */
+static guint32
+latest_of(const SimEngine *e, const guint64 *teams)
 {
-  int n_words = e->sim->n_words;
   guint32 best = SIM_NOBODY;
-  for (int r = 0; r < offer->n_ranks && best == SIM_NOBODY; r++)
-    for (int w = 0; w < n_words; w++)
-      for (guint64 m = offer->teams[r * n_words + w] & e->cases->teams[w]; m != 0; m &= m - 1) {
-        guint32 id = latest(e, w * 64 + __builtin_ctzll(m));
-        if (id != SIM_NOBODY && (best == SIM_NOBODY || e->agent[id].since > e->agent[best].since))
-          best = id;
-      }
-  if (best == SIM_NOBODY)
-    return SIM_NOBODY;
-  sim_case_hand_back(e, best, now);
-  e->agent[best].state = SIM_AGENT_BUSY;
+  for (int w = 0; w < e->sim->n_words; w++)
+    for (guint64 m = teams[w] & e->cases->teams[w]; m != 0; m &= m - 1) {
+      guint32 id = latest(e, w * 64 + __builtin_ctzll(m));
+      if (id != SIM_NOBODY && (best == SIM_NOBODY || e->agent[id].since > e->agent[best].since))
+        best = id;
+    }
   return best;
+}
+
+/* The same where who may take the contact is found as it comes. */
+static guint32
+latest_by_rules(SimEngine *e, int queue, SimTick wait, gboolean arrives, SimTick now)
+{
+  guint64 having[SIM_MAX_WORDS] = {0}, best[SIM_MAX_WORDS];
+  for (int t = 0; t < e->sim->n_teams; t++)
+    if ((e->cases->teams[t / 64] >> (t % 64) & 1) && latest(e, t) != SIM_NOBODY)
+      having[t / 64] |= G_GUINT64_CONSTANT(1) << (t % 64);
+  return sim_rules_best_teams(e, queue, wait, arrives, now, having, best) ? latest_of(e, best) : SIM_NOBODY;
+}
+
+guint32
+sim_case_interrupted(SimEngine *e, int queue, SimTick wait, gboolean arrives, SimTick now)
+{
+  const SimQueue *q = &e->sim->queue[queue];
+  if (q->conditional && e->sim->join < 0)
+    return latest_by_rules(e, queue, wait, arrives, now);
+  const SimOffer *offer = &q->offer[sim_delays_reached(q, wait)];
+  guint32 id = SIM_NOBODY;
+  for (int r = 0; r < offer->n_ranks && id == SIM_NOBODY; r++)
+    id = latest_of(e, offer->teams + (gsize) r * (gsize) e->sim->n_words);
+  return id;
 }

@@ -25,6 +25,8 @@ typedef struct {
   int queue;
   guint32 row;
   guint8 cause;
+  guint8 promised_by; /* of a callback: the queue */
+  guint32 remembered; /* with `same_agent`: who had it before; or SIM_NOBODY */
   SimCaseNote note;
 } SimTask;
 
@@ -53,13 +55,18 @@ void sim_cases_begin(SimEngine *engine); /* a replication */
 SimCaseNote *sim_case_note(SimEngine *engine, guint32 node);
 /* A case arrives: an idle agent begins it, or it waits. */
 void sim_case_arrive(SimEngine *engine, const SimArrival *arrival, SimTick place);
+/* The same for an idle agent who begins it. */
+void sim_case_arrive_for(SimEngine *engine, guint32 id, const SimArrival *arrival, SimTick place);
 /* The agent, who is counted busy, begins the waiting case; the caller sees to the heap and to the chain of the line. */
 void sim_case_take(SimEngine *engine, guint32 id, int queue, guint32 node, SimTick now);
 /* The agent has done the case in hand and is busy no more after this; the caller sees to what the agent does next. */
 void sim_case_ends(SimEngine *engine, guint32 id, SimTick now);
-/* An agent whom the offer would allow and whose case gives way: that goes back, and the agent, still counted busy, is free for
- * the live contact. The best rank first, in it the case begun last. SIM_NOBODY: there is none. */
-guint32 sim_case_interrupt(SimEngine *engine, const SimOffer *offer, SimTick now);
+/* Somebody who may take a live contact that has waited so long, or arrives, and whose case gives way. The best rank first, in it the
+ * case begun last. SIM_NOBODY: there is none. */
+guint32 sim_case_interrupted(SimEngine *engine, int queue, SimTick wait, gboolean arrives, SimTick now);
+/* Does the agent's case give way? And lets it: the agent, still counted busy, is free for a live contact. */
+gboolean sim_case_gives_way(const SimEngine *engine, guint32 id);
+void sim_case_put_aside(SimEngine *engine, guint32 id, SimTick now);
 /* Takes the case in hand away, and gives it to an idle agent or to the head of its line. */
 void sim_case_hand_back(SimEngine *engine, guint32 id, SimTick now);
 /* A case finished at `now` is in time or not. */
@@ -82,6 +89,8 @@ guint32 sim_case_put(SimEngine *engine, const SimTask *c, SimTick now, gboolean 
 
 /* blend.c: who may take cases when. */
 void sim_cases_hours(SimEngine *engine, int period);
+/* Of the queues of cases, those of which the agent, who is or comes idle, may begin one; `counted_idle`: and is not counted busy. */
+guint64 sim_cases_allowed(const SimEngine *engine, guint32 id, gboolean counted_idle);
 void sim_cases_count(SimEngine *engine); /* the open ones, into the row of the period that ends */
 
 /* hand_back.c: `shift_end: hand_back`. Whether what the agent has in hand goes back when the shift ends; and lets it go back:

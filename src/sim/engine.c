@@ -28,8 +28,8 @@ G_NO_INLINE static SimWork
 leads_on(SimEngine *e, guint32 id, SimContact c, SimTick begin, SimWork work)
 {
   SimTick end = MIN(begin + work.talk, SIM_NEVER - 1);
-  if (c.cause == SIM_SECOND) /* a colleague leads to nothing */
-    sim_second_comes(e, c.key, end);
+  if (c.cause == SIM_SECOND) /* a colleague leads to nothing; that talk ends later than now, where this agent's entry is the heap's top */
+    sim_second_comes(e, c.key, MAX(end, begin + 1));
   else if (!c.q->asks || !sim_second_wanted(e, id, &c, begin, &work))
     lead_on(e, id, &c, end);
   return work;
@@ -84,14 +84,12 @@ answer_node_with_care(SimEngine *e, guint32 id, int queue, SimNode *node, SimTic
     return;
   }
   sim_node_call_off(e, node);
-  if (G_UNLIKELY(node->cause != SIM_FRESH) && e->same != NULL)
+  if (G_UNLIKELY(e->same != NULL))
     sim_same_taken(e, (guint32) (node - e->node));
   if (G_UNLIKELY(node->cause == SIM_CALLBACK)) {
     sim_callback_answered(e, node->promised_by, node->place, now + q->ring);
   } else if (now > node->arrived) {
-    e->line[queue].last_wait = now - node->arrived;
-    if (G_UNLIKELY(q->n_remembered > 0))
-      sim_callback_remember(e, queue, now - node->arrived);
+    sim_line_waited(e, queue, now - node->arrived);
   }
   work_on(e, id, &c, now);
 }
@@ -132,15 +130,30 @@ answer_first(SimEngine *e, guint32 id, int queue, SimTick now)
     sim_line_pop(e, queue);
 }
 
-/* The agent takes the contact that waits for him alone; FALSE: there is none. */
+/* The queues of which the agent takes what waits for him alone before all else: live contacts, and cases where he would begin one. */
+static guint64
+own_first(SimEngine *e, guint32 id, gboolean counted_idle, SimTick now)
+{
+  guint64 live = ~e->sim->cases;
+  if (e->cases == NULL || sim_same_has(e, id, live, now) || !sim_same_has(e, id, e->sim->cases, now))
+    return live;
+  int other = pick_queue(e, &e->sim->team[e->agent[id].team], counted_idle, now);
+  return other < 0 || e->sim->queue[other].is_case ? sim_cases_allowed(e, id, counted_idle) : 0;
+}
+
+/* The agent, who is counted busy, takes a contact that waits for him alone, of one of the queues; FALSE: there is none. */
 G_NO_INLINE static gboolean
-answer_own(SimEngine *e, guint32 id, SimTick now)
+answer_own(SimEngine *e, guint32 id, guint64 queues, SimTick now)
 {
   int queue = -1;
-  guint32 node = sim_same_next(e, id, &queue, now);
+  guint32 node = sim_same_next(e, id, queues, &queue, now);
   if (node == SIM_NOBODY)
     return FALSE;
-  answer_node(e, id, queue, &e->node[node], now);
+  e->node[node].state = SIM_NODE_GONE;
+  if (e->sim->queue[queue].is_case)
+    sim_case_take(e, id, queue, node, now);
+  else
+    answer_node(e, id, queue, &e->node[node], now);
   e->node[node].next = e->free_node;
   e->free_node = node;
   return TRUE;
@@ -181,15 +194,27 @@ answer_arrival(SimEngine *e, guint32 id, const SimQueue *q, const SimArrival *a,
 
 /* --- events ------------------------------------------------------------------------------------------------------- */
 
+/* TRUE when the agent, who is not counted busy, takes a contact that waits for him alone. `stands`: among the idle ones. */
+G_NO_INLINE static gboolean
+comes_to_own(SimEngine *e, guint32 id, gboolean stands, SimTick now)
+{
+  guint64 queues = own_first(e, id, TRUE, now);
+  if (!sim_same_has(e, id, queues, now))
+    return FALSE;
+  if (stands)
+    sim_idle_takes(e, id, now);
+  else
+    sim_agent_busy(e, id, now);
+  answer_own(e, id, queues, now);
+  sim_agent_push(e, id);
+  return TRUE;
+}
+
 void
 sim_agent_available(SimEngine *e, guint32 id, SimTick now)
 {
-  if (G_UNLIKELY(e->same != NULL) && sim_same_has(e, id, now)) {
-    sim_agent_busy(e, id, now);
-    answer_own(e, id, now);
-    sim_agent_push(e, id);
+  if (G_UNLIKELY(e->same != NULL) && comes_to_own(e, id, FALSE, now))
     return;
-  }
   const SimTeam *team = &e->sim->team[e->agent[id].team];
   if (team->several) {
     sim_hands_available(e, id, now);
@@ -216,17 +241,32 @@ answer_at_once(SimEngine *e, guint32 id, const SimQueue *q, const SimArrival *a,
   answer_arrival(e, id, q, a, place);
 }
 
+/* The agent puts the case aside that gives way. */
+G_NO_INLINE static void
+answer_instead(SimEngine *e, guint32 id, const SimQueue *q, const SimArrival *a, SimTick place)
+{
+  sim_case_put_aside(e, id, a->t);
+  answer_arrival(e, id, q, a, place);
+}
+
 /* TRUE when the contact goes to the agent who had it before, or waits for him. */
 G_NO_INLINE static gboolean
 arrives_for_one(SimEngine *e, const SimArrival *a, SimTick place)
 {
   gboolean waits = FALSE;
+  const SimQueue *q = &e->sim->queue[a->queue];
   guint32 id = sim_same_agent(e, a, &waits);
-  if (id != SIM_NOBODY)
-    answer_at_once(e, id, &e->sim->queue[a->queue], a, place);
-  else if (waits)
+  if (id == SIM_NOBODY && waits)
     sim_same_join(e, a, place);
-  return id != SIM_NOBODY || waits;
+  else if (id == SIM_NOBODY)
+    return FALSE;
+  else if (q->is_case)
+    sim_case_arrive_for(e, id, a, place);
+  else if (e->agent[id].state == SIM_AGENT_CASE)
+    answer_instead(e, id, q, a, place);
+  else
+    answer_at_once(e, id, q, a, place);
+  return TRUE;
 }
 
 G_ALWAYS_INLINE static inline void
@@ -247,8 +287,8 @@ arrive(SimEngine *e, const SimArrival *a, SimTick place)
       return;
     }
     answer_at_once(e, id, q, a, place);
-  } else if (G_UNLIKELY(e->sim->interrupts) && (id = sim_case_interrupt(e, &q->offer[0], a->t)) != SIM_NOBODY) {
-    answer_arrival(e, id, q, a, place);
+  } else if (G_UNLIKELY(e->sim->interrupts) && (id = sim_case_interrupted(e, (int) a->queue, 0, TRUE, a->t)) != SIM_NOBODY) {
+    answer_instead(e, id, q, a, place);
   } else if ((G_LIKELY(q->callback == NULL) || !sim_flow_callback(e, a)) &&
              (G_LIKELY(q->balk == NULL) || !sim_flow_balk(e, a))) {
     sim_line_join(e, a, place);
@@ -336,7 +376,7 @@ static inline void
 contact_ends(SimEngine *e, guint32 id, SimTick now)
 {
   SimAgent *agent = &e->agent[id];
-  if (G_UNLIKELY(e->same != NULL) && !agent->leaves && answer_own(e, id, now)) {
+  if (G_UNLIKELY(e->same != NULL) && !agent->leaves && answer_own(e, id, own_first(e, id, FALSE, now), now)) {
     sim_heap_replace(&e->heap, sim_heap_key(agent->end, (guint32) e->sim->n_timers + id));
     return;
   }
@@ -363,6 +403,10 @@ contact_ends(SimEngine *e, guint32 id, SimTick now)
 void
 sim_engine_resume(SimEngine *e, SimTick now)
 {
+  guint32 waited_for;
+  for (guint i = 0; e->same != NULL && (waited_for = sim_same_waited_for(e, i)) != SIM_NOBODY; i++)
+    if (e->agent[waited_for].state == SIM_AGENT_IDLE && comes_to_own(e, waited_for, TRUE, now))
+      i = G_MAXUINT; /* from the first again */
   for (int w = 0; w < e->sim->n_words; w++)
     for (guint64 m = e->idle_teams[w]; m != 0; m &= m - 1) {
       int team = w * 64 + __builtin_ctzll(m), queue;
@@ -377,12 +421,19 @@ sim_engine_resume(SimEngine *e, SimTick now)
     }
 }
 
-/* An idle agent for a contact that has reached a delay; step −1: none yet. */
+/* Of a contact that has reached a delay; step −1: none yet. */
+static SimTick
+wait_at(const SimEngine *e, int queue, guint32 step)
+{
+  return step + 1 > 0 ? e->sim->queue[queue].delay[step] : 0;
+}
+
+/* An idle agent for it. */
 static guint32
 pick_at_delay(SimEngine *e, int queue, guint32 step, MusterKey contact, SimTick now)
 {
   const SimQueue *q = &e->sim->queue[queue];
-  return q->conditional ? sim_rules_pick_agent(e, queue, step + 1 > 0 ? q->delay[step] : 0, contact, now)
+  return q->conditional ? sim_rules_pick_agent(e, queue, wait_at(e, queue, step), contact, now)
                         : pick_agent(e, &q->offer[step + 1], queue, contact, now);
 }
 
@@ -418,18 +469,21 @@ offer_place(SimEngine *e, int queue, guint32 step, guint32 node_id, SimTick now)
     sim_engine_offer(e, queue, step, node_id, now);
 }
 
-/* A contact that has waited so long may take an agent from a case that gives way. */
-static void
-interrupt_at_delay(SimEngine *e, int queue, guint32 step, guint32 node_id, SimTick now)
+gboolean
+sim_engine_interrupt(SimEngine *e, int queue, SimTick wait, guint32 node_id, SimTick now)
 {
-  guint32 id = sim_case_interrupt(e, &e->sim->queue[queue].offer[step + 1], now);
+  guint32 id = SIM_NOBODY;
+  if (e->sim->interrupts && !e->sim->queue[queue].is_case)
+    id = sim_case_interrupted(e, queue, wait, FALSE, now);
   if (id == SIM_NOBODY)
-    return;
+    return FALSE;
+  sim_case_put_aside(e, id, now);
   SimNode *node = &e->node[node_id]; /* looked for now: the case that gave way may have needed room */
   node->state = SIM_NODE_GONE;
   answer_node(e, id, queue, node, now);
   sim_agent_push(e, id);
   sim_line_head(e, queue, now, SIM_NEVER); /* unchains it when it is at the head */
+  return TRUE;
 }
 
 void
@@ -445,8 +499,8 @@ sim_engine_offer(SimEngine *e, int queue, guint32 step, guint32 node_id, SimTick
   guint32 id = pick_at_delay(e, queue, step, node->key, now);
   if (id != SIM_NOBODY)
     sim_engine_give(e, id, queue, node_id, now);
-  else if (e->sim->interrupts && !e->sim->queue[queue].is_case)
-    interrupt_at_delay(e, queue, step, node_id, now);
+  else
+    sim_engine_interrupt(e, queue, wait_at(e, queue, step), node_id, now);
 }
 
 static void

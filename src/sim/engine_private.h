@@ -227,11 +227,17 @@ void sim_engine_arrive(SimEngine *engine, const SimArrival *arrival, SimTick pla
 guint32 sim_engine_connect(SimEngine *engine, const SimArrival *arrival, guint32 row);
 /* Offers a waiting contact to those who may take it after so many of its queue's delays. */
 void sim_engine_offer(SimEngine *engine, int queue, guint32 step, guint32 node, SimTick now);
+/* A live contact that waits takes an agent from a case that gives way; FALSE: there is none. */
+gboolean sim_engine_interrupt(SimEngine *engine, int queue, SimTick wait, guint32 node, SimTick now);
 /* An idle agent takes a contact that waits. */
 void sim_engine_give(SimEngine *engine, guint32 id, int queue, guint32 node, SimTick now);
 /* rules.c: an idle agent for a contact of a conditional queue that has waited so long, or SIM_NOBODY. */
 guint32 sim_rules_pick_agent(SimEngine *engine, int queue, SimTick wait, MusterKey contact, SimTick now);
-/* The same for an arrival; those of the line who may be taken now go before it. */
+/* Of the teams in `having` [n_words], those of the best rank that may take such a contact, into `best`; FALSE: none. `arrives`: it is
+ * not counted in its line yet. */
+gboolean sim_rules_best_teams(SimEngine *engine, int queue, SimTick wait, gboolean arrives, SimTick now, const guint64 *having,
+                              guint64 *best);
+/* An idle agent for an arrival; those of the line who may be taken now go before it. */
 guint32 sim_rules_arrive(SimEngine *engine, const SimArrival *arrival);
 /* The queue that an agent takes whose team has tables for some of `queues`; −1: none. */
 int sim_rules_pick_queue(SimEngine *engine, const SimTeam *team, guint64 queues, gboolean counted_idle, SimTick now);

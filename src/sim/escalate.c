@@ -47,6 +47,8 @@ sim_case_escalate(SimEngine *e, const SimLater *later)
   if (node->key != a->key || node->state != SIM_NODE_WAITS || node->deadline < a->t || sim_case_note(e, later->node)->begun)
     return;
   SimTick place = node->place;
+  gboolean called = node->cause == SIM_CALLBACK; /* a promise goes with it */
+  guint16 promised_by = called ? node->promised_by : 0;
   SimQueueCell *cell = sim_cell(e, node->row, (int) a->queue);
   cell->x[SIM_Q_ESCALATED]++;
   node->state = SIM_NODE_GONE;
@@ -54,13 +56,14 @@ sim_case_escalate(SimEngine *e, const SimLater *later)
   sim_node_call_off(e, node);
   if (e->extras != NULL)
     sim_extras_lost(e, (int) a->queue, node->row, node->arrived, a->t - node->arrived, SIM_PASSED_ON, node->key);
-  sim_line_head(e, (int) a->queue, a->t, SIM_NEVER); /* unchains it when it is at the head */
+  if (e->same == NULL || !sim_same_leaves(e, later->node))
+    sim_line_head(e, (int) a->queue, a->t, SIM_NEVER); /* unchains it when it is at the head */
   if (q->rules.escalate_to < 0) {
     go_outside(e, q, a, place);
     return;
   }
-  SimArrival leg = {a->t, muster_key(a->key, SIM_NEXT_TIER), (guint32) q->rules.escalate_to, 0, SIM_ESCALATED};
-  sim_engine_arrive(e, &leg, a->t);
+  SimArrival leg = {a->t, muster_key(a->key, SIM_NEXT_TIER), (guint32) q->rules.escalate_to, promised_by, called ? SIM_CALLBACK : SIM_ESCALATED};
+  sim_engine_arrive(e, &leg, called ? place : a->t);
 }
 
 void

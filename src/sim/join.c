@@ -2,7 +2,7 @@
  *
  * The lines of the groups stand in one another in the lines of the queues, each contact with the group it has joined, so that
  * an agent passes over those of others. Where the last agent of a group has left, those who wait for it choose again: at that
- * moment, and whenever an interval begins.
+ * moment, and whenever an interval begins. Work that can wait stands in no group's line: whoever serves it takes it.
  */
 #include "sim/choose_private.h"
 
@@ -92,7 +92,8 @@ one_chooses_again(SimEngine *e, int queue, SimTick now)
 {
   for (guint32 id = e->line[queue].head; id != SIM_NOBODY; id = e->node[id].next) {
     const SimNode *node = &e->node[id];
-    if (node->state != SIM_NODE_WAITS || node->deadline < now || e->group[e->joined[id]].n_present > 0)
+    if (e->joined[id] == SIM_ANY_GROUP || node->state != SIM_NODE_WAITS || node->deadline < now ||
+        e->group[e->joined[id]].n_present > 0)
       continue;
     int group;
     guint32 agent = choose(e, queue, node->key, now, &group);

@@ -7,6 +7,8 @@
 #include "sim/record_private.h"
 #include "sim/replay_private.h"
 
+#define SIM_ANY_GROUP G_MAXUINT16 /* where groups have lines of their own: in none of them, for all */
+
 void sim_nodes_grow(SimEngine *engine);
 
 static inline guint32
@@ -27,6 +29,15 @@ sim_line_less(SimEngine *e, SimLine *line, SimTick when)
   line->area -= e->period_end - when;
   if (G_UNLIKELY(e->extras != NULL))
     sim_tally_waits(e, (int) (line - e->line), FALSE, when);
+}
+
+/* A contact of the line is answered that has waited. */
+static inline void
+sim_line_waited(SimEngine *e, int queue, SimTick wait)
+{
+  e->line[queue].last_wait = wait;
+  if (G_UNLIKELY(e->sim->queue[queue].n_remembered > 0))
+    sim_callback_remember(e, queue, wait);
 }
 
 static inline void
@@ -179,7 +190,7 @@ sim_line_join(SimEngine *e, const SimArrival *a, SimTick place)
   guint32 id = sim_node_of(e, q, a, place);
   SimNode *node = &e->node[id];
   if (G_UNLIKELY(e->joined != NULL))
-    e->joined[id] = e->joining;
+    e->joined[id] = q->is_case ? SIM_ANY_GROUP : e->joining;
   sim_line_insert(e, line, id);
   line->n_live++;
   line->area += e->period_end - a->t;

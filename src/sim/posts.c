@@ -142,8 +142,7 @@ segment_ends(SimEngine *e, guint32 id, int segment, SimTick now)
   if (post->segment != segment)
     return; /* it was skipped: the break before it slid over its end */
   gboolean last = is_last_work(&e->sim->duty[post->duty], segment);
-  if (e->relief != NULL && last && (agent->state == SIM_AGENT_IDLE || agent->state == SIM_AGENT_BUSY) &&
-      sim_relief_keeps(e, id, now)) {
+  if (e->relief != NULL && last && (agent->state == SIM_AGENT_IDLE || sim_agent_works(agent)) && sim_relief_keeps(e, id, now)) {
     post->overruns = TRUE;
     overrun(e, id, 1, now);
     return;
@@ -199,7 +198,7 @@ void
 sim_post_relieved(SimEngine *e, guint32 id, SimTick now)
 {
   SimPost *post = &e->post[id];
-  if (e->agent[id].state == SIM_AGENT_BUSY) {
+  if (sim_agent_works(&e->agent[id])) {
     e->agent[id].leaves = TRUE;
     return;
   }

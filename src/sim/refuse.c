@@ -24,8 +24,8 @@ refuse_balks(const MusterCentre *centre, MusterFaults *faults)
                           "queue '%s' announces one mean of the last waits and offers callbacks by another", centre->queue[q].name);
   for (int q = 0; q < centre->n_queues && centre->lines.count >= 1; q++)
     if ((centre->lines.queues >> q & 1) && centre->queue[q].channel != MUSTER_CHANNEL_VOICE)
-      muster_faults_error(faults, centre->queue[q].mark, NULL, "simulate cannot honour lines of queue '%s', which is not of calls",
-                          centre->queue[q].name);
+      muster_faults_error(faults, centre->queue[q].mark, "lines: {queues: [...]} names the queues of calls",
+                          "queue '%s' is not of calls: its contacts hold no lines", centre->queue[q].name);
 }
 
 static void
@@ -105,53 +105,6 @@ refuse_for_live(const MusterCentre *centre, const MusterDemand *demand, MusterFa
   }
 }
 
-/* Tables of ranks and conditions decide among live contacts only, and do not say whom a live contact takes from a case. */
-static void
-refuse_table(const MusterCentre *centre, const MusterServes *serves, MusterFaults *faults)
-{
-  const MusterQueue *queue = &centre->queue[serves->queue];
-  gboolean any = FALSE, interrupts = FALSE;
-  for (int q = 0; q < centre->n_queues; q++) {
-    gboolean is_case = centre->queue[q].channel == MUSTER_CHANNEL_CASE;
-    any = any || is_case;
-    interrupts = interrupts || (is_case && centre->queue[q].interruptible);
-  }
-  if ((serves->n_steps > 0 || serves->when.measure != MUSTER_CONDITION_NONE) && (interrupts || queue->channel == MUSTER_CHANNEL_CASE))
-    muster_faults_error(faults, queue->mark, "`rank` and `after` go with cases",
-                        "simulate cannot honour the table or condition by which queue '%s' is served beside cases", queue->name);
-  if (any && centre->join.name != NULL)
-    muster_faults_error(faults, centre->join.mark, NULL, "simulate cannot honour 'join' beside the queue of cases '%s' yet",
-                        queue->name);
-}
-
-/* What does not keep step with an agent who may be called away from a case, or with contacts that come back to their place. */
-static void
-refuse_beside_cases(const MusterCentre *centre, int queue, MusterFaults *faults)
-{
-  const MusterQueue *q = &centre->queue[queue];
-  gboolean is_case = q->channel == MUSTER_CHANNEL_CASE;
-  const char *what = NULL;
-  for (int i = 0; i < centre->n_callbacks; i++)
-    if ((is_case || q->escalate_after_s > 0) && (centre->callback[i].queue == queue || centre->callback[i].into == queue))
-      what = "callbacks";
-  for (int g = 0; g < centre->n_groups && is_case; g++)
-    if (centre->group[g].call_in.given)
-      what = "call_in";
-  if (is_case && centre->simulate.shift_end == MUSTER_SHIFT_END_UNTIL_RELIEVED)
-    what = "shift_end: until_relieved";
-  if (q->escalate_after_s > 0 && centre->join.name != NULL)
-    what = "join";
-  if ((is_case || q->escalate_after_s > 0) && centre->lines.count >= 1)
-    what = "lines";
-  if (is_case && q->balk.n > 0)
-    what = "balk";
-  if ((is_case || q->escalate_after_s > 0) && centre->same_agent_queues != 0)
-    what = "same_agent";
-  if (what != NULL)
-    muster_faults_error(faults, q->mark, NULL, "simulate cannot honour '%s' beside the cases or tiers of queue '%s' yet", what,
-                        q->name);
-}
-
 /* A tier without time is no tier; and what waits at the beginning is made at once, so its number has a bound. */
 static void
 refuse_cases(const MusterCentre *centre, MusterFaults *faults)
@@ -162,11 +115,6 @@ refuse_cases(const MusterCentre *centre, MusterFaults *faults)
       muster_faults_error(faults, queue->mark, "after: 2 h", "queue '%s' escalates after no time at all: %s",
                           queue->name, "its contacts would never be served in it");
   }
-  for (int q = 0; q < centre->n_queues; q++)
-    refuse_beside_cases(centre, q, faults);
-  for (int g = 0; g < centre->n_groups; g++)
-    for (int i = 0; i < centre->group[g].n_serves; i++)
-      refuse_table(centre, &centre->group[g].serves[i], faults);
   double backlog = 0;
   for (int b = 0; b < centre->n_backlog; b++)
     backlog += centre->backlog[b].count;

@@ -1,6 +1,6 @@
 /* `shift_end: until_relieved`: the last agents of a post stay on when their shift ends, until the next have come.
  *
- * A post is a group while a queue that it serves is open; as many are kept as its `minimum` says, one where it says nothing.
+ * A post is a group while a live queue that it serves is open (nobody stays for work that can wait); as many are kept as its `minimum` says, one where it says nothing.
  * Who stays is on queue and takes contacts, on overrun. When enough others are there, or the post closes, those who have
  * stayed longest go: at once from idle, else when the contact in hand ends.
  */
@@ -44,7 +44,7 @@ is_open(const SimEngine *e, int group, SimTick now)
 {
   const MusterSim *sim = e->sim;
   for (int q = 0; q < sim->n_queues; q++)
-    if ((sim->team[group].queues >> q & 1) && sim_spans_next(&sim->queue[q].open, now) == now)
+    if ((sim->team[group].queues & ~sim->cases) >> q & 1 && sim_spans_next(&sim->queue[q].open, now) == now)
       return TRUE;
   return FALSE;
 }

@@ -6,6 +6,7 @@
  */
 #include "sim/reserve_private.h"
 #include "sim/agents_private.h"
+#include "sim/cases_private.h"
 #include "sim/later_private.h"
 #include "sim/lines_private.h"
 #include "sim/moments_private.h"
@@ -139,6 +140,14 @@ go(SimEngine *e, int k, guint32 i, SimTick now)
   book(e, r->group, e->reserve[k].since[i], now);
 }
 
+/* What waits for that agent alone waits for anybody now. */
+static void
+is_gone(SimEngine *e, guint32 id, SimTick now)
+{
+  if (e->same != NULL)
+    sim_same_gone(e, id, now);
+}
+
 static void
 send_back(SimEngine *e, int k, SimTick now)
 {
@@ -149,7 +158,12 @@ send_back(SimEngine *e, int k, SimTick now)
     if (agent->state == SIM_AGENT_IDLE) {
       sim_idle_remove(e, r->first + i);
       go(e, k, i, now);
-    } else if (agent->state == SIM_AGENT_BUSY) {
+      is_gone(e, r->first + i, now);
+    } else if (sim_hands_back(e, r->first + i)) {
+      go(e, k, i, now);
+      sim_hand_back(e, r->first + i, now);
+      is_gone(e, r->first + i, now);
+    } else if (sim_agent_works(agent)) {
       agent->leaves = TRUE;
     }
   }
@@ -163,6 +177,7 @@ sim_reserve_leave(SimEngine *e, guint32 id, SimTick now)
     if (id < r->first || id >= r->first + r->n)
       continue;
     go(e, k, id - r->first, now);
+    is_gone(e, id, now);
     return TRUE;
   }
   return FALSE;

@@ -154,7 +154,7 @@ sim_routers_build(MusterSim *sim, MusterFaults *faults)
     return FALSE;
   sim->join_value = by_group(sim, &centre->join, sim->join);
   for (int q = 0; q < sim->n_queues; q++)
-    sim->queue[q].conditional = TRUE;
+    sim->queue[q].conditional = !sim->queue[q].is_case; /* those wait for whoever has time */
   return TRUE;
 }
 

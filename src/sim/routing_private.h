@@ -24,7 +24,10 @@ double sim_join_sum(const SimEngine *engine, int group, SimTick now,
 static inline gboolean
 sim_joined_another(const SimEngine *e, const SimNode *node, const SimTeam *team)
 {
-  return G_UNLIKELY(e->joined != NULL) && e->joined[node - e->node] != team->group;
+  if (G_LIKELY(e->joined == NULL))
+    return FALSE;
+  guint16 joined = e->joined[node - e->node];
+  return joined != team->group && joined != SIM_ANY_GROUP;
 }
 
 /* The first contact of queue q that the team may take by now, else NULL. Only those apart do not stand in order of arrival; a place that is kept for one has its turn when it is seen at the head. */

@@ -95,17 +95,14 @@ rank_of(SimEngine *e, const SimTeam *team, int queue, SimTick wait, const Look *
   return step != NULL ? step->rank : -1;
 }
 
-static guint32
-pick_by_rules(SimEngine *e, int queue, SimTick wait, MusterKey contact, const Look *look)
+/* Of the teams in `having`, those of the best rank that may take the contact; FALSE: none. */
+static gboolean
+best_teams(SimEngine *e, int queue, SimTick wait, const Look *look, const guint64 *having, guint64 *found)
 {
   const MusterSim *sim = e->sim;
-  guint64 found[SIM_MAX_WORDS] = {0};
   int best = -1;
   for (int t = 0; t < sim->n_teams; t++) {
-    guint64 bit = G_GUINT64_CONSTANT(1) << (t % 64);
-    if (!(sim->team[t].queues >> queue & 1) || !(e->idle_teams[t / 64] & bit))
-      continue;
-    if (sim->keep != NULL && not_kept(e, bit, t / 64, queue) == 0)
+    if (!(sim->team[t].queues >> queue & 1) || !(having[t / 64] >> (t % 64) & 1))
       continue;
     int rank = rank_of(e, &sim->team[t], queue, wait, look);
     if (rank < 0 || (best >= 0 && rank > best))
@@ -114,9 +111,26 @@ pick_by_rules(SimEngine *e, int queue, SimTick wait, MusterKey contact, const Lo
       for (int w = 0; w < sim->n_words; w++)
         found[w] = 0;
     best = rank;
-    found[t / 64] |= bit;
+    found[t / 64] |= G_GUINT64_CONSTANT(1) << (t % 64);
   }
-  return best < 0 ? SIM_NOBODY : pick_of(e, found, sim->n_words, contact, look->now);
+  return best >= 0;
+}
+
+gboolean
+sim_rules_best_teams(SimEngine *e, int queue, SimTick wait, gboolean arrives, SimTick now, const guint64 *having, guint64 *best)
+{
+  Look look = {arrives ? queue : -1, -1, now};
+  return best_teams(e, queue, wait, &look, having, best);
+}
+
+static guint32
+pick_by_rules(SimEngine *e, int queue, SimTick wait, MusterKey contact, const Look *look)
+{
+  const MusterSim *sim = e->sim;
+  guint64 idle[SIM_MAX_WORDS], found[SIM_MAX_WORDS];
+  for (int w = 0; w < sim->n_words; w++)
+    idle[w] = sim->keep != NULL ? not_kept(e, e->idle_teams[w], w, queue) : e->idle_teams[w];
+  return best_teams(e, queue, wait, look, idle, found) ? pick_of(e, found, sim->n_words, contact, look->now) : SIM_NOBODY;
 }
 
 guint32
@@ -133,14 +147,18 @@ sim_rules_arrive(SimEngine *e, const SimArrival *a)
   Look look = {queue, -1, a->t};
   if (e->sim->join >= 0)
     return sim_join_arrive(e, a);
+  guint32 remembered = e->same != NULL ? sim_same_memory(e) : SIM_NOBODY;
   for (;;) {
     const SimNode *head = sim_line_head(e, queue, a->t, SIM_NEVER);
     if (head == NULL || head->state != SIM_NODE_WAITS)
       break;
-    guint32 id = pick_by_rules(e, queue, a->t - head->arrived, head->key, &look);
-    if (id == SIM_NOBODY)
+    guint32 id = pick_by_rules(e, queue, a->t - head->arrived, head->key, &look), first = e->line[queue].head;
+    if (id != SIM_NOBODY)
+      sim_engine_give(e, id, queue, first, a->t);
+    else if (!sim_engine_interrupt(e, queue, a->t - head->arrived, first, a->t))
       break;
-    sim_engine_give(e, id, queue, e->line[queue].head, a->t);
+    if (e->same != NULL)
+      sim_same_recall(e, remembered);
   }
   return pick_by_rules(e, queue, 0, a->key, &look);
 }

@@ -93,16 +93,52 @@ sim_same_waits(SimEngine *e, guint32 node)
 void
 sim_same_taken(SimEngine *e, guint32 node)
 {
-  if (node != SIM_NOBODY)
-    e->same->memory = g_array_index(e->same->of_node, guint32, node);
+  e->same->memory = g_array_index(e->same->of_node, guint32, node);
 }
 
 void
 sim_same_answered(SimEngine *e, guint32 agent, int queue, guint32 row)
 {
   e->same->agent = agent;
-  if (e->same->memory == agent)
+  sim_same_begun(e, e->same->memory, agent, queue, row);
+}
+
+guint32
+sim_same_memory(const SimEngine *e)
+{
+  return e->same->memory;
+}
+
+void
+sim_same_recall(SimEngine *e, guint32 remembered)
+{
+  e->same->memory = remembered;
+}
+
+guint32
+sim_same_of_node(const SimEngine *e, guint32 node)
+{
+  return g_array_index(e->same->of_node, guint32, node);
+}
+
+void
+sim_same_keep(SimEngine *e, guint32 node, guint32 remembered)
+{
+  remember(e->same->of_node, node, remembered);
+}
+
+void
+sim_same_begun(SimEngine *e, guint32 remembered, guint32 agent, int queue, guint32 row)
+{
+  if (remembered == agent)
     sim_cell(e, row, queue)->x[SIM_Q_SAME_AGENT]++;
+}
+
+void
+sim_same_done(SimEngine *e, guint32 remembered, guint32 agent)
+{
+  e->same->memory = remembered;
+  e->same->agent = agent;
 }
 
 void
@@ -113,6 +149,15 @@ sim_same_forget(SimEngine *e)
 
 /* --- waiting for one ---------------------------------------------------------------------------------------------- */
 
+/* A case may not be begun by whoever is idle; and a live contact need not wait for the end of one. */
+static gboolean
+is_free_for(const SimEngine *e, guint32 agent, int queue)
+{
+  if (e->agent[agent].state == SIM_AGENT_IDLE)
+    return !e->sim->queue[queue].is_case || (sim_cases_allowed(e, agent, TRUE) >> queue & 1);
+  return !e->sim->queue[queue].is_case && sim_case_gives_way(e, agent);
+}
+
 guint32
 sim_same_agent(const SimEngine *e, const SimArrival *a, gboolean *waits)
 {
@@ -120,7 +165,7 @@ sim_same_agent(const SimEngine *e, const SimArrival *a, gboolean *waits)
   *waits = FALSE;
   if (agent == SIM_NOBODY || !(e->sim->centre->same_agent_queues >> a->queue & 1) || !serves(e, agent, a->queue))
     return SIM_NOBODY;
-  if (e->agent[agent].state == SIM_AGENT_IDLE)
+  if (is_free_for(e, agent, (int) a->queue))
     return agent;
   *waits = e->agent[agent].state != SIM_AGENT_OFF && e->sim->same_wait > 0;
   return SIM_NOBODY;
@@ -146,6 +191,8 @@ sim_same_join(SimEngine *e, const SimArrival *a, SimTick place)
   wait.later = sim_later_push(e, limit);
   g_array_append_val(e->same->wait, wait);
   (*n_waits(e, wait.agent))++;
+  if (e->sim->queue[a->queue].is_noted)
+    sim_case_joined(e, wait.node, a);
   e->line[a->queue].n_live++;
   e->line[a->queue].area += e->period_end - a->t;
   if (e->extras != NULL)
@@ -168,31 +215,65 @@ free_node(SimEngine *e, guint32 id)
   e->free_node = id;
 }
 
-gboolean
-sim_same_has(SimEngine *e, guint32 agent, SimTick now)
+/* The first that waits for the agent in one of the queues; −1: none. Who has given up by now has an event of its own for it. */
+static int
+first_for(SimEngine *e, guint32 agent, guint64 queues, SimTick now)
 {
+  if (agent >= e->same->n_waits->len || *n_waits(e, agent) == 0)
+    return -1;
   for (guint i = 0; i < e->same->wait->len; i++) {
     const Wait *wait = &g_array_index(e->same->wait, Wait, i);
-    if (wait->agent == agent && e->node[wait->node].deadline >= now)
-      return TRUE;
+    if (wait->agent == agent && (queues >> wait->queue & 1) && e->node[wait->node].deadline >= now)
+      return (int) i;
   }
-  return FALSE;
+  return -1;
+}
+
+gboolean
+sim_same_has(SimEngine *e, guint32 agent, guint64 queues, SimTick now)
+{
+  return first_for(e, agent, queues, now) >= 0;
 }
 
 guint32
-sim_same_next(SimEngine *e, guint32 agent, int *queue, SimTick now)
+sim_same_next(SimEngine *e, guint32 agent, guint64 queues, int *queue, SimTick now)
 {
-  if (agent >= e->same->n_waits->len || *n_waits(e, agent) == 0)
+  int i = first_for(e, agent, queues, now);
+  if (i < 0)
     return SIM_NOBODY;
+  Wait wait = take(e, (guint) i);
+  *queue = wait.queue;
+  sim_later_call_off(e, wait.later);
+  return wait.node;
+}
+
+guint32
+sim_same_waited_for(const SimEngine *e, guint i)
+{
+  return i < e->same->wait->len ? g_array_index(e->same->wait, Wait, i).agent : SIM_NOBODY;
+}
+
+gboolean
+sim_same_leaves(SimEngine *e, guint32 node)
+{
+  for (guint i = 0; i < e->same->wait->len; i++)
+    if (g_array_index(e->same->wait, Wait, i).node == node) {
+      sim_later_call_off(e, take(e, i).later);
+      free_node(e, node);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+gint64
+sim_same_count(const SimEngine *e, guint64 queues, gboolean (*is_so)(const SimNode *node))
+{
+  gint64 n = 0;
   for (guint i = 0; i < e->same->wait->len; i++) {
     const Wait *wait = &g_array_index(e->same->wait, Wait, i);
-    if (wait->agent != agent || e->node[wait->node].deadline < now) /* that one's end is an event of its own */
-      continue;
-    *queue = wait->queue;
-    sim_later_call_off(e, wait->later);
-    return take(e, i).node;
+    n += (queues >> wait->queue & 1) && is_so(&e->node[wait->node]);
   }
-  return SIM_NOBODY;
+  return n;
 }
 
 /* --- for anybody -------------------------------------------------------------------------------------------------- */
@@ -217,7 +298,7 @@ chain(SimEngine *e, int queue, guint32 id, SimTick now)
     line->tail = id;
   line->earliest = MIN(line->earliest, node->deadline);
   e->waiting |= G_GUINT64_CONSTANT(1) << queue;
-  for (int d = 0; d < q->n_delays && node->cause != SIM_CALLBACK; d++) { /* callbacks have offers of their own */
+  for (int d = 0; d < q->n_delays && !sim_node_apart(node); d++) { /* those have offers of their own */
     guint32 timer = q->first_timer + (guint32) d;
     if ((passed >> MIN(d, 63) & 1) || node->arrived + q->delay[d] <= now)
       continue;
@@ -239,8 +320,8 @@ let_go(SimEngine *e, guint i, SimTick now)
     return FALSE;
   }
   chain(e, wait.queue, wait.node, now);
-  if (node->cause == SIM_CALLBACK) {
-    SimArrival a = {node->arrived, node->key, (guint32) wait.queue, 0, SIM_CALLBACK};
+  if (sim_node_apart(node)) {
+    SimArrival a = {node->arrived, node->key, (guint32) wait.queue, 0, node->cause};
     sim_flow_offer_later(e, wait.node, &a, sim_delays_reached(&e->sim->queue[wait.queue], now - node->arrived));
   }
   return TRUE;

@@ -20,6 +20,8 @@ sim_trunks_new(const MusterSim *sim)
   trunks->count = (gint64) lines->count;
   trunks->queues = lines->queues;
   trunks->calls_back = sim->centre->n_callbacks > 0;
+  for (int q = 0; q < sim->n_queues; q++)
+    trunks->calls_back = trunks->calls_back || (sim->queue[q].rules.escalate_after >= 0 && sim->queue[q].rules.escalate_to < 0);
   return trunks;
 }
 
@@ -79,18 +81,27 @@ sim_trunks_hold(SimEngine *e, int queue, SimTick until)
 
 /* --- blocking ----------------------------------------------------------------------------------------------------- */
 
+/* Is the contact, which has been promised a call or comes back from another department, to be called? */
+static gboolean
+to_be_called(const SimNode *node)
+{
+  return node->state == SIM_NODE_WAITS && (node->cause == SIM_CALLBACK || node->cause == SIM_FROM_OUTSIDE);
+}
+
 /* Waiting contacts that hold a line: all but those who are to be called. */
 static gint64
 waiting(const SimEngine *e)
 {
   const SimTrunks *t = e->trunks;
   gint64 n = 0;
-  for (guint64 m = t->queues & e->waiting; m != 0; m &= m - 1) {
+  for (guint64 m = t->queues; m != 0; m &= m - 1) {
     const SimLine *line = &e->line[__builtin_ctzll(m)];
     n += line->n_live;
     for (guint32 id = t->calls_back ? line->head : SIM_NOBODY; id != SIM_NOBODY; id = e->node[id].next)
-      n -= e->node[id].state == SIM_NODE_WAITS && e->node[id].cause == SIM_CALLBACK;
+      n -= to_be_called(&e->node[id]);
   }
+  if (t->calls_back && e->same != NULL)
+    n -= sim_same_count(e, t->queues, to_be_called);
   return n;
 }
 

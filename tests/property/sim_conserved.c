@@ -28,7 +28,7 @@ typedef struct {
   MusterEvent event;
   MusterOutside outside;
   MusterBacklog backlog[CASE_QUEUES];
-  gboolean cases; /* or tiers: then no tables, lines by group, reserves and relief, which do not go together */
+  gboolean cases; /* or tiers: then nobody has several chats in hand */
   double pace[CASE_QUEUES][4];
   gboolean has_lists; /* no conditions, tables by wait and lines per group then */
   guint64 number, draw;
@@ -130,7 +130,7 @@ static void
 make_arrivals(Made *m)
 {
   SimCase *k = &m->k;
-  if (chance(m, 0.4) && !m->cases) {
+  if (chance(m, 0.4)) {
     k->c.lines = (MusterLines) {floor(uniform(m, 1, 30)), (guint64) uniform(m, 1, 1 << k->c.n_queues)};
     k->c.blocked_is_offered = chance(m, 0.5);
     for (int q = 0; q < k->c.n_queues; q++) {
@@ -210,8 +210,6 @@ make_queue(Made *m, int q)
   }
   if (chance(m, 0.35))
     make_case(m, q);
-  if (queue->channel == MUSTER_CHANNEL_CASE)
-    queue->balk = (MusterBalk) {0};
   if (chance(m, queue->channel == MUSTER_CHANNEL_CASE ? 0.5 : 0.1))
     make_tier(m, q);
   for (int i = 0; i < k->c.grid->n; i++)
@@ -284,7 +282,7 @@ make_group(Made *m, int g)
     if (chance(m, 0.3))
       s->after_s = uniform(m, 0, 60);
     s->overflow = s->after_s > 0 && chance(m, 0.5);
-    if (chance(m, 0.2) && !m->cases && !m->has_lists)
+    if (chance(m, 0.2) && !m->has_lists)
       make_table(m, g, q, s);
   }
   k->group[g].blend_idle = chance(m, 0.3) ? (int) uniform(m, 0, 4) : 0;
@@ -370,8 +368,8 @@ make_people(Made *m)
         make_duty(m, p, k->c.from + d, d);
   }
   k->staff.roster = m->roster;
-  if (!m->cases)
-    k->c.simulate.shift_end = chance(m, 0.5) ? MUSTER_SHIFT_END_UNTIL_RELIEVED : MUSTER_SHIFT_END_FINISH;
+  if (chance(m, 0.5))
+    k->c.simulate.shift_end = MUSTER_SHIFT_END_UNTIL_RELIEVED;
   if (chance(m, 0.4)) {
     m->late = (MusterShrinkage) {.name = (char *) (gpointer) "late", .share = NAN, .late_chance = uniform(m, 0, 1)};
     case_dist(&m->late.late_by, "exponential", 1200, NAN);
@@ -411,33 +409,19 @@ a_router(Made *m, MusterRouterRole role)
   return all[chance(m, 0.5) ? 0 : (int) uniform(m, 0, n)];
 }
 
-/* Callbacks of and into queues of cases, or those that have tiers, are refused. */
-static void
-drop_callbacks(Made *m)
-{
-  SimCase *k = &m->k;
-  int n = 0;
-  for (int i = 0; i < k->c.n_callbacks; i++) {
-    const MusterQueue *of = &k->queue[m->callback[i].queue], *into = &k->queue[m->callback[i].into];
-    gboolean live = of->channel != MUSTER_CHANNEL_CASE && into->channel != MUSTER_CHANNEL_CASE;
-    if (live && !(of->escalate_after_s > 0) && !(into->escalate_after_s > 0))
-      m->callback[n++] = m->callback[i];
-  }
-  k->c.n_callbacks = n;
-}
-
 /* What goes with calls only, or not with several chats at a time; and those do not go with cases. */
 static void
 leave_out_what_it_refuses(Made *m, MusterQueue *queue)
 {
   if (queue->channel != MUSTER_CHANNEL_VOICE)
-    m->k.c.lines = (MusterLines) {0};
+    m->k.c.lines.queues &= ~((guint64) 1 << (queue - m->k.queue));
   if (m->cases) {
     queue->concurrency_max = 1;
     queue->mix = FALSE;
   }
   if (queue->concurrency_max == 1 && !queue->mix)
     return;
+  m->k.c.lines = (MusterLines) {0};
   m->k.c.simulate.shift_end = MUSTER_SHIFT_END_FINISH;
   m->k.c.same_agent_queues = 0;
   for (int g = 0; g < m->k.c.n_groups; g++)
@@ -459,7 +443,6 @@ make(Made *m, guint64 number)
   m->has_lists = chance(m, 0.3);
   for (int q = 0; q < k->c.n_queues; q++)
     make_queue(m, q);
-  drop_callbacks(m);
   for (int g = 0; g < k->c.n_groups; g++)
     make_group(m, g);
   for (int q = 0; q < k->c.n_queues; q++)
@@ -504,7 +487,7 @@ make(Made *m, guint64 number)
     k->demand->interval_cv = uniform(m, 0, 1);
     k->demand->between_queues = uniform(m, 0, 1);
   }
-  if (!m->cases && !m->has_lists && chance(m, 0.15))
+  if (!m->has_lists && chance(m, 0.15))
     make_join(m);
   make_arrivals(m);
   gboolean one_each = TRUE; /* a talk has one agent, who takes what comes: no list, no conference */
@@ -515,9 +498,9 @@ make(Made *m, guint64 number)
     }
   k->c.simulate.replications = 6;
   for (int g = 0; g < k->c.n_groups; g++)
-    if (chance(m, 0.25) && k->c.join.name == NULL && !m->cases)
+    if (chance(m, 0.25) && k->c.join.name == NULL)
       make_reserve(m, g);
-  if (!m->cases && one_each && chance(m, 0.4) && k->c.join.name == NULL) {
+  if (one_each && chance(m, 0.4) && k->c.join.name == NULL) {
     k->c.same_agent_queues = (guint64) uniform(m, 1, 16);
     k->c.same_agent_wait_s = uniform(m, 0, 900);
     for (int i = 0; i < k->c.n_callbacks; i++)
@@ -618,6 +601,12 @@ check_centre(guint64 number)
   g_autoptr(MusterSim) sim = muster_sim_new(&m->k.c, m->k.demand, &m->k.staff, &m->k.options, faults);
   m->k.options.jobs = 2;
   g_autoptr(MusterSim) by_two = muster_sim_new(&m->k.c, m->k.demand, &m->k.staff, &m->k.options, faults);
+  if (sim == NULL || by_two == NULL) {
+    g_autofree char *text = muster_faults_render(faults, FALSE);
+    printf("centre %d of seed %" G_GUINT64_FORMAT " is refused: %s\n", (int) number, seed, text);
+    unmake(m);
+    return FALSE;
+  }
   g_autoptr(GError) error = NULL;
   g_autoptr(MusterOutcome) one = muster_sim_run(sim, NULL, &error);
   g_autoptr(MusterOutcome) two = one == NULL ? NULL : muster_sim_run(by_two, NULL, &error);

@@ -85,6 +85,33 @@ case_on_duty(SimCase *k, int group, double agents)
   k->group[group].on_duty.constant = agents;
 }
 
+/* Queue 0 calls of 60 s, queue 1 cases of 300 s, others calls again; one agent of the first group serves both, 8:00 to 18:00. */
+static inline void
+case_blended_with(SimCase *k, int n_queues, int n_groups, int n_days)
+{
+  case_init(k, n_queues, n_groups, n_days, 8, 18);
+  case_serve(k, 0, 0, 1, 1);
+  case_serve(k, 0, 1, 1, 1);
+  k->group[0].on_duty.constant = 1;
+  k->queue[1].channel = MUSTER_CHANNEL_CASE;
+  k->queue[1].target.within_s = k->queue[1].target.answer = NAN;
+  case_dist(&k->queue[1].handle, "fixed", 300, NAN);
+  k->demand->counts = MUSTER_COUNTS_FRESH;
+}
+
+static inline void
+case_blended(SimCase *k, int n_days)
+{
+  case_blended_with(k, 2, 1, n_days);
+}
+
+static inline void
+case_deadline(SimCase *k, int q, double within_s)
+{
+  k->queue[q].target.finish = 0.9;
+  k->queue[q].target.finish_within_s = within_s;
+}
+
 /* From `clock_h` on, so many; steps in order. */
 static inline void
 case_step(SimCase *k, int group, double clock_h, double agents)

@@ -3,27 +3,6 @@
 
 #define OPEN (8 * H)
 
-/* Queue 0 calls of 60 s, queue 1 cases of 300 s; one agent serves both, 8:00 to 18:00. */
-static void
-blended(SimCase *k, int n_days)
-{
-  case_init(k, 2, 1, n_days, 8, 18);
-  case_serve(k, 0, 0, 1, 1);
-  case_serve(k, 0, 1, 1, 1);
-  case_on_duty(k, 0, 1);
-  k->queue[1].channel = MUSTER_CHANNEL_CASE;
-  k->queue[1].target.within_s = k->queue[1].target.answer = NAN;
-  case_dist(&k->queue[1].handle, "fixed", 300, NAN);
-  k->demand->counts = MUSTER_COUNTS_FRESH;
-}
-
-static void
-deadline(SimCase *k, int q, double within_s)
-{
-  k->queue[q].target.finish = 0.9;
-  k->queue[q].target.finish_within_s = within_s;
-}
-
 static double
 backlog(const MusterOutcome *out, int q, int i)
 {
@@ -35,7 +14,7 @@ static void
 calls_come_first(void)
 {
   SimCase k;
-  blended(&k, 1);
+  case_blended(&k, 1);
   case_arrive(&k, OPEN, 1);
   case_arrive(&k, OPEN + 50, 1);
   case_arrive(&k, OPEN + 100, 0);
@@ -51,7 +30,7 @@ static void
 blend_idle_stay(void)
 {
   SimCase k;
-  blended(&k, 1);
+  case_blended(&k, 1);
   case_on_duty(&k, 0, 2);
   k.group[0].blend_idle = 1;
   case_arrive(&k, OPEN, 1);
@@ -68,9 +47,9 @@ static void
 a_call_interrupts(void)
 {
   SimCase k;
-  blended(&k, 1);
+  case_blended(&k, 1);
   k.queue[1].interruptible = TRUE;
-  deadline(&k, 1, 360);
+  case_deadline(&k, 1, 360);
   case_arrive(&k, OPEN, 1);
   case_arrive(&k, OPEN + 50, 1); /* waits from 50 to 360: begun after the interrupted one, finished at 660 */
   case_arrive(&k, OPEN + 100, 0);
@@ -92,9 +71,9 @@ static void
 a_deadline_includes_its_second(void)
 {
   SimCase k;
-  blended(&k, 1);
+  case_blended(&k, 1);
   k.queue[1].interruptible = TRUE;
-  deadline(&k, 1, 359);
+  case_deadline(&k, 1, 359);
   case_arrive(&k, OPEN, 1);
   case_arrive(&k, OPEN + 100, 0);
   g_autoptr(MusterOutcome) out = case_run(&k);
@@ -107,10 +86,10 @@ static void
 who_gives_way(void)
 {
   SimCase k;
-  blended(&k, 1);
+  case_blended(&k, 1);
   case_on_duty(&k, 0, 2);
   k.queue[1].interruptible = TRUE;
-  deadline(&k, 1, 330);
+  case_deadline(&k, 1, 330);
   case_arrive(&k, OPEN, 1);       /* undisturbed: done at 300 */
   case_arrive(&k, OPEN + 20, 1);  /* interrupted from 100 to 160: done at 380, 30 s late */
   case_arrive(&k, OPEN + 100, 0);
@@ -125,13 +104,13 @@ static void
 interrupted_to_the_same_moment(void)
 {
   SimCase k;
-  blended(&k, 1);
+  case_blended(&k, 1);
   k.queue[1].interruptible = TRUE;
   case_arrive(&k, OPEN, 1);
   case_arrive(&k, OPEN + 240, 0); /* 60 s, to 300 */
   case_arrive(&k, OPEN + 250, 0); /* 300 to 360, then the case's last 60 s to 420 */
   case_arrive(&k, OPEN + 390, 0); /* 390 to 450: the case from 450 to 480 */
-  deadline(&k, 1, 480);
+  case_deadline(&k, 1, 480);
   g_autoptr(MusterOutcome) out = case_run(&k);
   ASSERT_Q(out, 0, ASA, 50 / 3.0);
   ASSERT_Q(out, 1, FINISHED_IN_TIME, 1);
@@ -144,13 +123,13 @@ static void
 another_pace_goes_on(void)
 {
   SimCase k;
-  blended(&k, 1);
+  case_blended(&k, 1);
   k.c.n_groups = 2;
   k.group[1] = (MusterGroup){.name = (char *) (gpointer) "beta", .serves = k.serves[1], .has_on_duty = TRUE};
   case_serve(&k, 1, 1, 2, 1)->pace = 0.5;
   case_on_duty(&k, 1, 1);
   k.queue[1].interruptible = TRUE;
-  deadline(&k, 1, 500);
+  case_deadline(&k, 1, 500);
   case_arrive(&k, OPEN, 1); /* the first group's until 100, then at once the second's until 500 */
   case_arrive(&k, OPEN + 100, 0);
   g_autoptr(MusterOutcome) out = case_run(&k);
@@ -165,8 +144,8 @@ static void
 cases_wait_overnight(void)
 {
   SimCase k;
-  blended(&k, 2);
-  deadline(&k, 1, 14 * H);
+  case_blended(&k, 2);
+  case_deadline(&k, 1, 14 * H);
   case_arrive(&k, 18 * H - 120, 1); /* begun at 17:58, done at 18:03: two minutes open at the end of that interval */
   case_arrive(&k, 18 * H - 60, 1);  /* waits until 8:00, done at 8:05: 14 h 6 min, late */
   case_arrive(&k, 20 * H, 1);       /* done at 8:10: 12 h 10 min, in time */
@@ -187,9 +166,9 @@ static void
 the_clock_of_open_hours(void)
 {
   SimCase k;
-  blended(&k, 3);
+  case_blended(&k, 3);
   k.queue[1].clock_open_hours = TRUE;
-  deadline(&k, 1, 400);
+  case_deadline(&k, 1, 400);
   case_arrive(&k, 18 * H - 100, 1); /* 100 s of the day, 300 s of the next: done at 18:03:20, in time */
   case_arrive(&k, 18 * H - 50, 1);  /* begun at 8:00, done at 8:05, due at 8:05:50 */
   case_arrive(&k, 18 * H - 20, 1);  /* done at 8:10, due at 8:06:20 */
@@ -205,8 +184,8 @@ static void
 past_the_end_is_undecided(void)
 {
   SimCase k;
-  blended(&k, 1);
-  deadline(&k, 1, 8 * H);
+  case_blended(&k, 1);
+  case_deadline(&k, 1, 8 * H);
   case_arrive(&k, OPEN, 1);          /* due at 16:00, in time */
   case_arrive(&k, 15 * H, 0);        /* a call, until 15:01 */
   case_arrive(&k, 16 * H, 1);        /* due at 24:00: decided */
@@ -235,13 +214,13 @@ static void
 hand_back_at_the_end(void)
 {
   SimCase k;
-  blended(&k, 1);
+  case_blended(&k, 1);
   k.group[0].on_duty = (MusterSteps){0};
   case_step(&k, 0, 8, 1);
   case_step(&k, 0, 9, 0);
   case_step(&k, 0, 12, 1);
   k.c.simulate.shift_end = MUSTER_SHIFT_END_HAND_BACK;
-  deadline(&k, 1, 3 * H + 300);
+  case_deadline(&k, 1, 3 * H + 300);
   case_arrive(&k, 9 * H - 100, 1); /* from 8:58:20 to 9:00; again from 12:00 to 12:03:20: in time to the second */
   case_arrive(&k, 9 * H, 1);       /* from 12:03:20 to 12:08:20, due at 12:05 */
   g_autoptr(MusterOutcome) out = case_run(&k);
@@ -259,7 +238,7 @@ static void
 hand_back_at_closing(void)
 {
   SimCase k;
-  blended(&k, 2);
+  case_blended(&k, 2);
   k.c.simulate.shift_end = MUSTER_SHIFT_END_HAND_BACK;
   case_arrive(&k, 18 * H - 100, 1);
   g_autoptr(MusterOutcome) out = case_run(&k);
@@ -300,7 +279,7 @@ escalates_by_tiers(void)
   SimCase k;
   MusterOutside lab = {0};
   tiers(&k, &lab);
-  deadline(&k, 1, 1 * H);
+  case_deadline(&k, 1, 1 * H);
   /* 8:00 here, 9:00 in the second tier, 9:30 to the laboratory, 11:30 back, begun at 12:00, done at 12:05: late */
   case_arrive(&k, OPEN, 0);
   g_autoptr(MusterOutcome) out = case_run(&k);
@@ -375,7 +354,7 @@ static void
 follow_ups_and_reopening(void)
 {
   SimCase k;
-  blended(&k, 2);
+  case_blended(&k, 2);
   k.queue[1].follow_up_chance = 1;
   k.queue[1].follow_up_queue = 0;
   case_dist(&k.queue[1].follow_up_delay, "fixed", H, NAN);
@@ -403,7 +382,7 @@ static void
 transferred_outside(void)
 {
   SimCase k;
-  blended(&k, 1);
+  case_blended(&k, 1);
   MusterOutside lab = {.name = (char *) (gpointer) "lab"};
   case_dist(&lab.answers_in, "fixed", H, NAN);
   k.c.n_outside = 1;
@@ -411,7 +390,7 @@ transferred_outside(void)
   MusterTransfer to = {.queue = -1, .outside = 0, .share = 1};
   k.queue[1].n_transfers = 1;
   k.queue[1].transfer = &to;
-  deadline(&k, 1, H + 300);
+  case_deadline(&k, 1, H + 300);
   case_arrive(&k, OPEN, 1);       /* done at 8:05, answered at 9:05: to the second */
   case_arrive(&k, OPEN + 299, 1); /* done at 8:10, answered at 9:10, a second in time */
   case_arrive(&k, OPEN + 500, 1); /* done at 8:15, answered at 9:15, due at 9:13:20 */
@@ -431,7 +410,7 @@ static void
 initial_backlog(void)
 {
   SimCase k;
-  blended(&k, 1);
+  case_blended(&k, 1);
   MusterBacklog carried = {.queue = 1, .count = 10};
   case_dist(&carried.age, "fixed", 9 * H, NAN);
   k.c.n_backlog = 1;
@@ -486,8 +465,8 @@ least_slack_first(void)
     case_on_duty(&k, 0, 1);
     k.demand->counts = MUSTER_COUNTS_FRESH;
     k.c.choose_contact.name = (char *) (gpointer) (slack ? "least_slack" : "priority");
-    deadline(&k, 0, 2 * H);
-    deadline(&k, 1, 620);
+    case_deadline(&k, 0, 2 * H);
+    case_deadline(&k, 1, 620);
     case_arrive(&k, OPEN, 0);
     case_arrive(&k, OPEN + 10, 0);
     case_arrive(&k, OPEN + 20, 1);
@@ -503,7 +482,7 @@ static void
 overflow_interrupts(void)
 {
   SimCase k;
-  blended(&k, 1);
+  case_blended(&k, 1);
   k.queue[1].interruptible = TRUE;
   k.serves[0][0].after_s = 30;
   case_arrive(&k, OPEN, 1);

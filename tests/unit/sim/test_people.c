@@ -57,6 +57,32 @@ stays_until_the_post_closes(void)
   crew_clear(&crew);
 }
 
+/* Who keeps the post takes cases too, and finishes the one of 10:29:30 when the next has come. A group that serves nothing else has no
+ * post: the case in hand at 10:00 is done at 10:03, and the later one waits. */
+static void
+nobody_stays_for_cases(void)
+{
+  Crew crew;
+  relief_init(&crew);
+  SimCase *k = &crew.k;
+  k->demand->counts = MUSTER_COUNTS_FRESH;
+  k->queue[1].channel = MUSTER_CHANNEL_CASE;
+  case_dist(&k->queue[1].handle, "fixed", 300, NAN);
+  crew_works(&crew, 0, 8, 10, 0, 0);
+  crew_works(&crew, 1, 10.5, 12, 0, 0);
+  case_arrive(k, 10 * H - 120, 1);
+  case_arrive(k, 10.5 * H - 30, 1);
+  g_autoptr(MusterOutcome) stays = case_run(k);
+  ASSERT_G(stays, 0, OVERRUN, 0.5 + 270 / H);
+  ASSERT_Q(stays, 1, ASA, 0);
+  k->serves[0][0] = k->serves[0][1];
+  k->group[0].n_serves = 1;
+  g_autoptr(MusterOutcome) goes = case_run(k);
+  ASSERT_G(goes, 0, OVERRUN, 180 / H);
+  ASSERT_Q(goes, 1, ASA, 30 / 2.0);
+  crew_clear(&crew);
+}
+
 /* Two end at 10:00 and one is needed: one goes. With a minimum of two both stay, and one goes when the third comes at 11:00. */
 static void
 keeps_as_many_as_the_post_needs(void)
@@ -321,6 +347,7 @@ test_people(void)
   CU_pSuite suite = CU_add_suite("people", NULL, NULL);
   ADD_TEST(suite, stays_until_the_next_comes);
   ADD_TEST(suite, stays_until_the_post_closes);
+  ADD_TEST(suite, nobody_stays_for_cases);
   ADD_TEST(suite, keeps_as_many_as_the_post_needs);
   ADD_TEST(suite, reserve_comes_and_goes);
   ADD_TEST(suite, reserve_watches_each_measure);
