@@ -11,7 +11,7 @@
 static struct {
   char **precision;
   char *demand, *trace, *staff, *measures, *kernel, *history, *contacts;
-  int replications;
+  int replications, replication;
   gboolean timing, require, controls;
 } given;
 
@@ -23,11 +23,12 @@ static const GOptionEntry options[] = {
   { "replications", 0, 0, G_OPTION_ARG_INT, &given.replications, "How often the horizon is simulated (default: the centre's, else 200)", "N" },
   { "controls", 0, 0, G_OPTION_ARG_NONE, &given.controls, "Narrower intervals of queues and totals: the number of new contacts is a control variate", NULL },
   { "kernel", 0, 0, G_OPTION_ARG_STRING, &given.kernel, "auto: a recursion where one queue and group allow it (default); events: never; the same outcome", "NAME" },
-  { "measures", 0, 0, G_OPTION_ARG_STRING, &given.measures, "basic: counts, shares and means; all: quantiles, maxima, flows too (default)", "SET" },
+  { "measures", 0, 0, G_OPTION_ARG_STRING, &given.measures, "basic: counts, shares and means; all: quantiles, maxima, histograms, flows too (default)", "SET" },
   { "require", 0, 0, G_OPTION_ARG_NONE, &given.require, "Exit with 4 when a queue's mean service misses its target", NULL },
   { "timing", 0, 0, G_OPTION_ARG_NONE, &given.timing, "Print contacts, processor and wall time on standard error", NULL },
-  { "write-history", 0, 0, G_OPTION_ARG_FILENAME, &given.history, "Write the first replication as an ACD exports it", "FILE" },
-  { "write-contacts", 0, 0, G_OPTION_ARG_FILENAME, &given.contacts, "Write the first replication contact by contact", "FILE" },
+  { "write-history", 0, 0, G_OPTION_ARG_FILENAME, &given.history, "Write one replication as an ACD exports it", "FILE" },
+  { "write-contacts", 0, 0, G_OPTION_ARG_FILENAME, &given.contacts, "Write one replication contact by contact, a row for each leg: why it came, what became of it, who had it", "FILE" },
+  { "replication", 0, 0, G_OPTION_ARG_INT, &given.replication, "Which replication is written (default 1, the first)", "N" },
   { NULL },
 };
 
@@ -77,7 +78,7 @@ write_extra(const CommandShared *shared, const MusterSim *sim, const char *path,
 {
   if (path == NULL)
     return TRUE;
-  g_autofree char *text = make(sim, 0, error);
+  g_autofree char *text = make(sim, MAX(given.replication, 1) - 1, error);
   return text != NULL && muster_output_write(path, text, -1, shared->force, error);
 }
 
@@ -186,6 +187,10 @@ run(const CommandShared *shared, G_GNUC_UNUSED int n_arguments, char **argument)
     return command_usage(shared, "--measures is basic or all, not '%s'", given.measures);
   if (given.replications < 0)
     return command_usage(shared, "--replications takes a number from 1");
+  if (given.replication < 0)
+    return command_usage(shared, "--replication takes a number from 1");
+  if (given.replication > 0 && given.history == NULL && given.contacts == NULL)
+    return command_usage(shared, "--replication says what --write-contacts and --write-history write; give one of them");
   g_autoptr(MusterCentre) centre = command_read_centre(argument[0]);
   if (centre == NULL)
     return MUSTER_EXIT_INPUT;
@@ -226,6 +231,8 @@ const MusterCommand command_simulate = {
               "muster simulate examples/quick/on_duty.yaml\n"
               "# a roster, from here or elsewhere, under the demand that was forecast\n"
               "muster simulate examples/bank/centre.yaml --demand out/bank/demand.yaml --staff out/bank/roster.yaml\n"
+              "# what happened in the third replication, contact by contact, for a spreadsheet or `muster fit`\n"
+              "muster simulate examples/quick/on_duty.yaml --write-contacts contacts.csv --replication 3\n"
               "# for other programs\n"
               "muster simulate examples/quick/on_duty.yaml --format json --seed 7 -o outcome.json",
   .formats = "table|json",

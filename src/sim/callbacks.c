@@ -165,6 +165,7 @@ sim_callback_turn(SimEngine *e, int queue, SimTick now)
   cell->x[SIM_Q_ARRIVED]++;
   cell->x[SIM_Q_RETURNED]++;
   e->n_contacts++;
+  sim_trace_arrives(e, node->key, node->key, now, SIM_CALLBACK, 0);
   node->state = SIM_NODE_WAITS;
   node->arrived = now;
   node->row = e->row;

@@ -147,6 +147,7 @@ void
 sim_case_ends(SimEngine *e, guint32 id, SimTick now)
 {
   SimTask c = put_down(e, id);
+  sim_trace_ends(e, c.key, -1, now);
   const SimQueue *q = &e->sim->queue[c.queue];
   const SimTransfer *to = sim_flow_transfer(e, c.queue, c.key);
   if (e->same != NULL)

@@ -7,9 +7,6 @@
 #include "dist/draw_private.h"
 #include "sim/lines_private.h"
 
-/* Apart from the other numbers of derived keys (later_private.h). */
-#define SIM_SECOND_KEY (G_GUINT64_CONSTANT(1) << 41)
-
 void
 sim_conferences_build(MusterSim *sim)
 {
@@ -35,6 +32,8 @@ sim_second_wanted(SimEngine *e, guint32 id, const SimContact *c, SimTick begin, 
   }
   SimHeld held = {.key = muster_key(c->key, SIM_SECOND_KEY), .first = *c, .agent = id, .after_call = work->after_call};
   SimTick asks = MIN(begin + work->talk, SIM_NEVER - 1);
+  held.asks = asks;
+  held.alone = work->talk + work->after_call;
   g_array_append_val(e->held, held);
   sim_cell(e, c->row, c->queue)->x[SIM_Q_CONFERENCES]++;
   SimArrival request = {asks, held.key, (guint32) queue->second_queue, 0, SIM_SECOND};
@@ -54,6 +53,9 @@ release(SimEngine *e, guint i, SimTick end)
   g_array_remove_index_fast(e->held, i);
   agent->end = MIN(end + held.after_call, SIM_NEVER - 2);
   sim_agent_push(e, held.agent);
+  if (e->extras != NULL)
+    sim_extras_longer(e, held.first.queue, held.agent, held.first.row, held.alone, end - held.asks);
+  sim_trace_ends(e, held.first.key, end, agent->end);
   if (held.first.q->leads_on)
     sim_flow_answered(e, held.first.queue, held.first.key, held.first.row, end, agent->end);
 }
@@ -83,6 +85,7 @@ sim_second_asked(SimEngine *e, const SimLater *later)
   cell->x[SIM_Q_ARRIVED]++;
   cell->x[SIM_Q_RETURNED]++;
   e->n_contacts++;
+  sim_trace_arrives(e, a->key, a->key, a->t, SIM_SECOND, 0);
   guint32 node = sim_engine_connect(e, a, e->row);
   int i = find(e, a->key);
   if (node == SIM_NOBODY || i < 0)

@@ -9,6 +9,7 @@ typedef struct {
   SimContact first;
   guint32 agent;
   SimTick after_call; /* the first agent's, behind the conference */
+  SimTick asks, alone; /* when the second is asked for; the work that was counted until then, after-call work included */
 } SimHeld;
 
 /* Which queues ask, and which are asked. */

@@ -3,16 +3,7 @@
 #include "sim/choose_private.h"
 #include "sim/work_private.h"
 
-/* Apart from the other numbers of derived keys (later_private.h). */
-#define SIM_ATTEMPT (G_GUINT64_CONSTANT(1) << 40)
-
 typedef enum { NOBODY, WRONG_PARTY, RIGHT_PARTY } Outcome;
-
-static MusterKey
-attempt_key(const SimEntry *entry)
-{
-  return muster_key(entry->key, SIM_ATTEMPT + entry->attempt);
-}
 
 static Outcome
 outcome(const SimOutbound *out, MusterKey key)
@@ -33,12 +24,14 @@ take_first(SimList *list)
 
 /* Counts what came of it, but for an answer. */
 static void
-count(SimEngine *e, const SimOutbound *out, const SimEntry *entry, Outcome result)
+count(SimEngine *e, const SimOutbound *out, const SimEntry *entry, Outcome result, SimTick now)
 {
   SimQueueCell *cell = sim_cell(e, entry->row, out->queue);
   cell->x[SIM_Q_REACHED] += result != NOBODY;
   cell->x[SIM_Q_WRONG_PARTY] += result == WRONG_PARTY;
   cell->x[SIM_Q_UNREACHED] += result != RIGHT_PARTY;
+  if (e->extras != NULL && result != RIGHT_PARTY)
+    sim_extras_entry(e, out->queue, entry->row, sim_attempt_key(entry), now, SIM_NOT_FOUND);
 }
 
 void
@@ -50,7 +43,7 @@ sim_dial_failed(SimEngine *e, const SimOutbound *out, const SimEntry *entry, Sim
   }
   SimTick due = now;
   if (out->centre->retry.info != NULL)
-    due += sim_ticks(muster_dist_draw_inline(&out->centre->retry, attempt_key(entry), MUSTER_DRAW_RETRY));
+    due += sim_ticks(muster_dist_draw_inline(&out->centre->retry, sim_attempt_key(entry), MUSTER_DRAW_RETRY));
   due = sim_spans_next(&e->sim->queue[out->queue].open, MIN(due, SIM_NEVER - 1));
   if (due >= e->sim->end) /* it does not come within the horizon */
     return;
@@ -67,12 +60,12 @@ work_by_hand(SimEngine *e, const SimOutbound *out, const SimEntry *entry, guint3
   const SimQueue *q = &e->sim->queue[out->queue];
   SimAgent *agent = &e->agent[id];
   const SimServe *serve = &e->sim->team[agent->team].serve[out->queue];
-  MusterKey key = attempt_key(entry);
+  MusterKey key = sim_attempt_key(entry);
   Outcome result = outcome(out, key);
   SimTick picked_up = now + out->look + (result == NOBODY ? out->no_answer : out->ring);
   agent->state = SIM_AGENT_BUSY;
   agent->end = MIN(picked_up + (result == WRONG_PARTY ? out->wrong_takes : 0), SIM_NEVER - 1);
-  count(e, out, entry, result);
+  count(e, out, entry, result, now);
   if (result != RIGHT_PARTY) {
     sim_dial_failed(e, out, entry, agent->end);
     return;
@@ -179,9 +172,9 @@ sim_dial_ahead(SimEngine *e, const SimOutbound *out, SimTick now)
   gint64 more = out->dialer->lines(&state, &out->centre->dialer) - list->ringing;
   for (; more > 0 && list->n > 0; more--) {
     SimEntry entry = take_first(list);
-    MusterKey key = attempt_key(&entry);
+    MusterKey key = sim_attempt_key(&entry);
     Outcome result = outcome(out, key);
-    count(e, out, &entry, result);
+    count(e, out, &entry, result, now);
     list->ringing++;
     SimArrival call = {now + (result == NOBODY ? out->no_answer : out->ring), entry.key, (guint32) out->queue, entry.attempt,
                        SIM_DIALLED};
@@ -218,7 +211,7 @@ sim_dial_rang(SimEngine *e, const SimLater *later)
     wrong_party(e, out, &entry, now);
   } else {
     SimArrival person = later->arrival;
-    person.key = attempt_key(&entry);
+    person.key = sim_attempt_key(&entry);
     guint32 node = sim_engine_connect(e, &person, entry.row);
     SimQueueCell *cell = sim_cell(e, entry.row, out->queue);
     cell->x[SIM_Q_MISMATCHED] += node != SIM_NOBODY;

@@ -316,6 +316,7 @@ sim_engine_arrive(SimEngine *e, const SimArrival *a, SimTick place)
   if (G_UNLIKELY(a->cause == SIM_FROM_OUTSIDE))
     e->cases->outside[a->queue]--;
   here.cause &= (guint16) ~SIM_THROUGH;
+  sim_trace_arrives(e, a->key, a->key, a->t, here.cause, here.cause == SIM_REDIAL ? a->attempt : 0);
   if (!through && (here.cause == SIM_REDIAL || here.cause == SIM_REPEAT) && e->sim->queue[a->queue].gated)
     stays = stays_at_door(e, a, place, &offered);
   if (stays && !offered)

@@ -88,11 +88,13 @@ sim_case_left(SimEngine *e, int queue, SimNode *node, guint32 id)
   gboolean decided = q->rules.within >= 0 ? note->due <= e->sim->end
                                           : e->sim->centre->simulate.after_end == MUSTER_AFTER_END_DISMISS;
   SimQueueCell *cell = sim_cell(e, node->row, queue);
+  SimTick wait = gone - node->arrived;
   if (!decided) {
     cell->x[SIM_Q_UNDECIDED]++;
+    if (e->extras != NULL)
+      sim_extras_lost(e, queue, node->row, node->arrived, wait, SIM_LEFT, node->key);
     return;
   }
-  SimTick wait = gone - node->arrived;
   cell->x[SIM_Q_DISMISSED]++;
   cell->x[SIM_Q_WAITED] += wait > 0;
   cell->x[SIM_Q_WAIT_DISMISSED] += wait;

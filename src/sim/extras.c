@@ -8,7 +8,7 @@ sim_extras_new(const MusterSim *sim, gboolean trace)
 {
   SimExtras *extras = g_new0(SimExtras, 1);
   if (trace)
-    extras->trace = g_array_new(FALSE, FALSE, sizeof(SimTraceRow));
+    extras->trace = sim_trace_new(sim->has_seconds || sim->cases != 0);
   else
     extras->bins = g_new0(guint32, (gsize) sim->n_intervals * (gsize) MAX(sim->n_queues, 1) * SIM_N_BINS);
   extras->flow = g_new0(SimFlow, MAX(sim->n_queues * sim->n_groups, 1));
@@ -25,7 +25,7 @@ sim_extras_free(SimExtras *extras)
 {
   if (extras == NULL)
     return;
-  g_clear_pointer(&extras->trace, g_array_unref);
+  sim_trace_free(extras->trace);
   g_free(extras->bins);
   g_free(extras->flow);
   g_free(extras->length_max);
@@ -39,6 +39,8 @@ sim_extras_begin(SimEngine *e)
   const MusterSim *sim = e->sim;
   if (e->extras->tally != NULL)
     sim_tally_begin(e);
+  if (e->extras->trace != NULL)
+    sim_trace_clear(e->extras->trace);
   memset(e->extras->flow, 0, (gsize) (sim->n_queues * sim->n_groups) * sizeof *e->extras->flow);
   if (e->extras->person != NULL)
     memset(e->extras->person, 0, (gsize) sim->n_agents * sizeof *e->extras->person);
@@ -55,23 +57,31 @@ count_wait(SimEngine *e, int queue, guint32 row, SimTick wait)
                     (gsize) sim_bin(wait)]++;
 }
 
-void
-sim_extras_undecided(SimEngine *e, int queue, guint32 agent, guint32 row, SimTick arrived, SimTick wait,
-                     SimTick talk, SimTick after_call, MusterKey key)
+static void
+trace_begun(SimEngine *e, int queue, guint32 agent, guint32 row, SimTick arrived, SimTick wait, SimTick talk,
+            SimTick after_call, MusterKey key, SimLoss loss)
 {
-  if (e->extras->trace == NULL)
-    return;
   SimTraceRow trace = {.arrived = arrived,
                        .wait = wait,
                        .talk = talk,
                        .after_call = after_call,
                        .work = talk + after_call,
+                       .end = arrived + wait + talk + after_call,
                        .key = key,
                        .queue = (guint32) queue,
                        .row = row,
                        .agent = agent,
-                       .group = (guint32) e->agent[agent].group};
-  g_array_append_val(e->extras->trace, trace);
+                       .group = (guint32) e->agent[agent].group,
+                       .loss = (guint8) loss};
+  sim_trace_add(e->extras->trace, &trace);
+}
+
+void
+sim_extras_undecided(SimEngine *e, int queue, guint32 agent, guint32 row, SimTick arrived, SimTick wait,
+                     SimTick talk, SimTick after_call, MusterKey key)
+{
+  if (e->extras->trace != NULL)
+    trace_begun(e, queue, agent, row, arrived, wait, talk, after_call, key, SIM_LEFT);
 }
 
 void
@@ -94,22 +104,34 @@ sim_extras_answered(SimEngine *e, int queue, guint32 agent, guint32 row, SimTick
     }
   }
   if (G_UNLIKELY(e->extras->trace != NULL))
-    sim_extras_undecided(e, queue, agent, row, arrived, wait, talk, after_call, key);
+    trace_begun(e, queue, agent, row, arrived, wait, talk, after_call, key, SIM_ANSWERED);
+}
+
+void
+sim_extras_longer(SimEngine *e, int queue, guint32 agent, guint32 row, SimTick work, SimTick more)
+{
+  SimTally *tally = e->extras->tally;
+  if (row >= (guint32) e->sim->n_intervals)
+    return;
+  e->extras->flow[queue * e->sim->n_groups + e->agent[agent].group].handle += more;
+  if (tally != NULL) {
+    tally->queue[queue].handle[sim_tally_bin(tally, work)]--;
+    tally->queue[queue].handle[sim_tally_bin(tally, work + more)]++;
+  }
 }
 
 void
 sim_extras_worked(SimEngine *e, SimTick work)
 {
-  GArray *trace = e->extras->trace;
-  if (trace != NULL)
-    g_array_index(trace, SimTraceRow, trace->len - 1).work = work;
+  if (e->extras->trace != NULL)
+    sim_trace_worked(e->extras->trace, work);
 }
 
 void
 sim_extras_lost(SimEngine *e, int queue, guint32 row, SimTick arrived, SimTick wait, SimLoss loss,
                 MusterKey key)
 {
-  if (loss != SIM_CALLED && loss != SIM_BLOCKED && loss != SIM_PASSED_ON)
+  if (loss == SIM_ABANDONED || loss == SIM_DISMISSED)
     count_wait(e, queue, row, wait);
   SimTally *tally = e->extras->tally;
   if (loss == SIM_ABANDONED && tally != NULL && row < (guint32) e->sim->n_intervals)
@@ -117,13 +139,21 @@ sim_extras_lost(SimEngine *e, int queue, guint32 row, SimTick arrived, SimTick w
   if (e->extras->trace != NULL) {
     SimTraceRow trace = {.arrived = arrived,
                          .wait = wait,
+                         .end = arrived + wait,
                          .key = key,
                          .queue = (guint32) queue,
                          .row = row,
                          .agent = SIM_NOBODY,
-                         .loss = loss};
-    g_array_append_val(e->extras->trace, trace);
+                         .loss = (guint8) loss};
+    sim_trace_add(e->extras->trace, &trace);
   }
+}
+
+void
+sim_extras_entry(SimEngine *e, int queue, guint32 row, MusterKey key, SimTick t, SimLoss loss)
+{
+  if (e->extras->trace != NULL)
+    sim_extras_lost(e, queue, row, t >= 0 ? t : sim_trace_arrived(e, key), 0, loss, key);
 }
 
 /* Lengths may count contacts whose deadline has passed unseen, so they are settled before a length is believed. */

@@ -1,23 +1,12 @@
 /* What only `all` measures or a trace ask for, kept beside the cells. */
 #pragma once
 #include "sim/histogram_private.h"
-#include "sim/record_private.h"
+#include "sim/trace_private.h"
 
 /* Of the contacts of a queue answered by a group, in one replication. */
 typedef struct {
   gint64 answered, handle;
 } SimFlow;
-
-/* One contact that left its queue. */
-typedef struct {
-  SimTick arrived, wait, talk, after_call;
-  SimTick work; /* what it would have taken alone: talk and after-call work, unless it is a chat */
-  MusterKey key;
-  guint32 queue, row;
-  guint32 agent; /* SIM_NOBODY: not answered */
-  guint32 group;
-  SimLoss loss;
-} SimTraceRow;
 
 struct SimExtras {
   guint32 *bins; /* [n_intervals * n_queues * SIM_N_BINS], since the batch began; NULL when only tracing */
@@ -26,5 +15,5 @@ struct SimExtras {
   SimGroupCell *person; /* [n_agents]: what each has done in the replication; NULL: people are not measured */
   SimTick begin;        /* of the horizon: what is before it is not counted */
   SimTally *tally;    /* borrowed; NULL when only tracing */
-  GArray *trace;      /* SimTraceRow, or NULL */
+  SimTrace *trace;    /* or NULL */
 };

@@ -42,6 +42,8 @@ struct SimLater {
 #define SIM_OPENED_AGAIN (G_GUINT64_CONSTANT(1) << 37)
 #define SIM_NEXT_TIER (G_GUINT64_CONSTANT(1) << 38)
 #define SIM_BACK_FROM_OUTSIDE (G_GUINT64_CONSTANT(1) << 39)
+#define SIM_ATTEMPT (G_GUINT64_CONSTANT(1) << 40) /* and the number of the attempt, of a list's entry */
+#define SIM_SECOND_KEY (G_GUINT64_CONSTANT(1) << 41)
 
 guint32 sim_later_push(SimEngine *engine, SimLater later);
 void sim_later_call_off(SimEngine *engine, guint32 id);

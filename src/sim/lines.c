@@ -84,7 +84,10 @@ sim_line_resolve(SimEngine *e, int queue)
       sim_case_left(e, queue, node, line->head);
     } else if (node->state == SIM_NODE_WAITS) {
       sim_cell(e, node->row, queue)->x[SIM_Q_UNDECIDED]++;
-      sim_line_less(e, line, MAX(node->arrived, e->period_end)); /* no time passes for it in the tail */
+      SimTick gone = MAX(node->arrived, e->period_end); /* no time passes for it in the tail */
+      sim_line_less(e, line, gone);
+      if (e->extras != NULL)
+        sim_extras_lost(e, queue, node->row, node->arrived, gone - node->arrived, SIM_LEFT, node->key);
     }
     sim_line_pop(e, queue);
   }

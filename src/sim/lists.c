@@ -175,7 +175,10 @@ sim_lists_end(SimEngine *e)
   for (int q = 0; q < e->sim->n_queues; q++) {
     SimList *list = &e->lists->list[q];
     for (; list->n > 0; list->n--) {
-      sim_cell(e, list->entry[list->first].row, q)->x[SIM_Q_UNDECIDED]++;
+      const SimEntry *entry = &list->entry[list->first];
+      sim_cell(e, entry->row, q)->x[SIM_Q_UNDECIDED]++;
+      if (e->extras != NULL)
+        sim_extras_entry(e, q, entry->row, sim_attempt_key(entry), -1, SIM_LEFT);
       list->first = (list->first + 1) % list->capacity;
     }
   }
@@ -200,7 +203,9 @@ sim_lists_add(SimEngine *e, const SimArrival *a, guint32 row, SimTick due)
   SimList *list = &e->lists->list[a->queue];
   if (list->n == list->capacity)
     grow(list);
-  list->entry[(list->first + list->n++) % list->capacity] = (SimEntry){due, a->key, row, a->attempt};
+  SimEntry entry = {due, a->key, row, a->attempt};
+  list->entry[(list->first + list->n++) % list->capacity] = entry;
+  sim_trace_arrives(e, sim_attempt_key(&entry), a->key, a->t, a->cause, a->attempt);
   sim_lists_look(e, a->t);
 }
 

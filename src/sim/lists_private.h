@@ -70,6 +70,13 @@ struct SimLists {
   SimList *list; /* [n_queues]; empty of others than outbound */
 };
 
+/* What the draws of the entry's next attempt are keyed by. */
+static inline MusterKey
+sim_attempt_key(const SimEntry *entry)
+{
+  return muster_key(entry->key, SIM_ATTEMPT + entry->attempt);
+}
+
 /* quota.c: the contacts of a queue's quota, SimQuotaPoint by time. (transfer full) */
 GArray *sim_quota_build(const MusterSim *sim, int queue);
 

@@ -10,12 +10,34 @@ void sim_extras_answered(SimEngine *engine, int queue, guint32 agent, guint32 ro
 /* Of a case that is begun but in no count of the answered: the trace alone. */
 void sim_extras_undecided(SimEngine *engine, int queue, guint32 agent, guint32 row, SimTick arrived, SimTick wait,
                           SimTick talk, SimTick after_call, MusterKey key);
+/* A contact told of with so much work takes the agent `more` than that. */
+void sim_extras_longer(SimEngine *engine, int queue, guint32 agent, guint32 row, SimTick work, SimTick more);
 /* The contact just told of was slowed by others beside it: so much work it was. */
 void sim_extras_worked(SimEngine *engine, SimTick work);
 /* How a contact leaves its queue without an answer. */
-typedef enum { SIM_ABANDONED, SIM_DISMISSED, SIM_CALLED, SIM_BLOCKED, SIM_PASSED_ON } SimLoss;
+typedef enum {
+  SIM_ABANDONED,
+  SIM_DISMISSED,
+  SIM_CALLED,
+  SIM_BLOCKED,
+  SIM_PASSED_ON,
+  SIM_LEFT,      /* undecided */
+  SIM_NOT_FOUND, /* an attempt that did not reach who was meant */
+  SIM_ANSWERED   /* it does not */
+} SimLoss;
 void sim_extras_lost(SimEngine *engine, int queue, guint32 row, SimTick arrived, SimTick wait, SimLoss loss,
                      MusterKey key);
+
+/* trace.c, which does nothing where nobody traces. A leg arrives that is not simply new; of a list's attempt `from` is the key of its
+ * entry, else its own. */
+void sim_trace_arrives(SimEngine *engine, MusterKey key, MusterKey from, SimTick t, int cause, int attempt);
+/* When it came, of a leg that sim_trace_arrives() has told of. Only where somebody traces. */
+SimTick sim_trace_arrived(SimEngine *engine, MusterKey key);
+/* The agent is done with an answered leg at another time than after talk and after-call work; talk_end −1: nothing more is known. */
+void sim_trace_ends(SimEngine *engine, MusterKey key, SimTick talk_end, SimTick end);
+
+/* The same of an attempt that ends at t (−1: when it came) on its list: the trace alone. */
+void sim_extras_entry(SimEngine *engine, int queue, guint32 row, MusterKey key, SimTick t, SimLoss loss);
 
 static inline SimQueueCell *
 sim_cell(SimEngine *e, guint32 row, int queue)

@@ -1,12 +1,124 @@
-/* One replication looked at from near: contact by contact, or as an ACD's interval history. */
+#include "sim/trace_private.h"
 #include "sim/extras_private.h"
-#include "sim/recursion_private.h"
-#include <muster/csv.h>
-#include <string.h>
+#include "sim/later_private.h"
 
-static const char *const losses[] = {"abandoned", "dismissed", "callback", "blocked", "escalated"};
-static const MusterCsvDialect plain = {.separator = ','};
-static const char *const channels[] = {"voice", "chat", "case", "counter", "outbound"};
+/* What is known of a key: why its leg came, and its place among the rows. */
+typedef struct {
+  MusterKey from; /* of lists: the entry, which is the same for all attempts; else the key itself */
+  SimTick arrived;
+  guint row; /* + 1; 0: none yet */
+  guint16 attempt;
+  guint8 cause;
+} Note;
+
+struct SimTrace {
+  GArray *rows;      /* SimTraceRow */
+  GHashTable *notes; /* key → Note, of those that are not simply new, or of all */
+  gboolean ends;     /* the engine tells ends apart: all have a note */
+};
+
+SimTrace *
+sim_trace_new(gboolean ends)
+{
+  SimTrace *t = g_new0(SimTrace, 1);
+  t->ends = ends;
+  t->rows = g_array_new(FALSE, FALSE, sizeof(SimTraceRow));
+  t->notes = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
+  return t;
+}
+
+void
+sim_trace_free(SimTrace *t)
+{
+  if (t == NULL)
+    return;
+  g_array_unref(t->rows);
+  g_hash_table_unref(t->notes);
+  g_free(t);
+}
+
+void
+sim_trace_clear(SimTrace *t)
+{
+  g_array_set_size(t->rows, 0);
+  g_hash_table_remove_all(t->notes);
+}
+
+const GArray *
+sim_trace_rows(const SimTrace *t)
+{
+  return t->rows;
+}
+
+/* --- while it runs ------------------------------------------------------------------------------------------------ */
+
+static Note *
+note_of(SimTrace *t, MusterKey key)
+{
+  Note *note = g_hash_table_lookup(t->notes, &key);
+  if (note != NULL)
+    return note;
+  note = g_new0(Note, 1);
+  note->from = key;
+  note->cause = SIM_FRESH;
+  g_hash_table_insert(t->notes, g_memdup2(&key, sizeof key), note);
+  return note;
+}
+
+void
+sim_trace_arrives(SimEngine *e, MusterKey key, MusterKey from, SimTick t, int cause, int attempt)
+{
+  if (e->extras == NULL || e->extras->trace == NULL)
+    return;
+  Note *note = note_of(e->extras->trace, key);
+  note->from = from;
+  note->arrived = t;
+  note->cause = (guint8) cause;
+  note->attempt = (guint16) attempt;
+}
+
+SimTick
+sim_trace_arrived(SimEngine *e, MusterKey key)
+{
+  return note_of(e->extras->trace, key)->arrived;
+}
+
+void
+sim_trace_add(SimTrace *t, const SimTraceRow *row)
+{
+  Note *note = t->ends ? note_of(t, row->key) : g_hash_table_lookup(t->notes, &row->key);
+  SimTraceRow kept = *row;
+  kept.cause = note != NULL ? note->cause : SIM_FRESH;
+  kept.attempt = note != NULL ? note->attempt : 0;
+  g_array_append_val(t->rows, kept);
+  if (note != NULL)
+    note->row = t->rows->len;
+}
+
+void
+sim_trace_worked(SimTrace *t, SimTick work)
+{
+  g_array_index(t->rows, SimTraceRow, t->rows->len - 1).work = work;
+}
+
+void
+sim_trace_ends(SimEngine *e, MusterKey key, SimTick talk_end, SimTick end)
+{
+  if (e->extras == NULL || e->extras->trace == NULL)
+    return;
+  SimTrace *t = e->extras->trace;
+  const Note *note = g_hash_table_lookup(t->notes, &key);
+  if (note == NULL || note->row == 0)
+    return;
+  SimTraceRow *row = &g_array_index(t->rows, SimTraceRow, note->row - 1);
+  row->end = end;
+  if (talk_end >= 0) {
+    row->talk = talk_end - row->arrived - row->wait;
+    row->work = row->talk + row->after_call;
+  }
+}
+
+/* --- afterwards --------------------------------------------------------------------------------------------------- */
 
 static int
 by_arrival(gconstpointer a, gconstpointer b)
@@ -14,144 +126,53 @@ by_arrival(gconstpointer a, gconstpointer b)
   const SimTraceRow *x = a, *y = b;
   if (x->arrived != y->arrived)
     return x->arrived < y->arrived ? -1 : 1;
+  if ((x->cause == SIM_FRESH) != (y->cause == SIM_FRESH))
+    return x->cause == SIM_FRESH ? -1 : 1;
   if (x->queue != y->queue)
     return x->queue < y->queue ? -1 : 1;
   return (x->key > y->key) - (x->key < y->key);
 }
 
-/* The rows of a replication in order of arrival, warm-up left out. */
-static GArray *
-trace(const MusterSim *sim, int replication, GError **error)
-{
-  SimEngine *engine = sim_engine_new(sim);
-  g_clear_pointer(&engine->recursion, sim_recursion_free); /* it sees no contacts one by one */
-  engine->extras = sim_extras_new(sim, TRUE);
-  GArray *rows = NULL;
-  if (sim_engine_run(engine, replication, error)) {
-    rows = g_array_new(FALSE, FALSE, sizeof(SimTraceRow));
-    for (guint i = 0; i < engine->extras->trace->len; i++) {
-      const SimTraceRow *row = &g_array_index(engine->extras->trace, SimTraceRow, i);
-      if (row->row < (guint32) sim->n_intervals)
-        g_array_append_vals(rows, row, 1);
-    }
-    g_array_sort(rows, by_arrival);
-  }
-  sim_engine_free(engine);
-  return rows;
-}
-
-static double
-milli(SimTick ticks)
-{
-  return round(sim_seconds((double) ticks) * 1000) / 1000;
-}
-
-/* Arrival to the millisecond, in the centre's zone: 2026-01-05T08:00:12.345+08:00. */
 static void
-add_moment(MusterCsvWriter *csv, const MusterSim *sim, SimTick t)
+belongs(GHashTable *owner, MusterKey key, guint32 customer)
 {
-  gint64 ms = (gint64) floor(sim_seconds((double) t) * 1000);
-  g_autofree char *whole = muster_zone_format(sim->centre->zone, sim->origin_s + ms / 1000);
-  g_autofree char *text = g_strdup_printf("%.19s.%03d%s", whole, (int) (ms % 1000), whole + 19);
-  muster_csv_add_text(csv, text);
+  g_hash_table_insert(owner, g_memdup2(&key, sizeof key), GUINT_TO_POINTER(customer));
 }
 
+/* Whatever comes of the leg has a key that is made from its own. */
 static void
-add_agent(MusterCsvWriter *csv, const MusterSim *sim, guint32 agent)
+link_row(SimTrace *t, GHashTable *owner, GArray *legs, SimTraceRow *row)
 {
-  if (strcmp(sim->staff_source, "roster") == 0)
-    muster_csv_add_text(csv, sim->centre->person[agent].id);
-  else
-    muster_csv_add_int(csv, (gint64) agent + 1);
-}
-
-static void
-add_contact(MusterCsvWriter *csv, const MusterSim *sim, const SimTraceRow *row)
-{
-  const MusterQueue *queue = &sim->centre->queue[row->queue];
-  add_moment(csv, sim, row->arrived);
-  muster_csv_add_text(csv, queue->name);
-  muster_csv_add_text(csv, channels[queue->channel]);
-  if (row->agent == SIM_NOBODY) {
-    muster_csv_add_text(csv, losses[row->loss]);
-    muster_csv_add_double(csv, milli(row->wait));
-    for (int k = 0; k < 4; k++)
-      muster_csv_add_text(csv, NULL);
-  } else {
-    muster_csv_add_text(csv, "answered");
-    muster_csv_add_double(csv, milli(row->wait));
-    muster_csv_add_text(csv, sim->centre->group[row->group].name);
-    add_agent(csv, sim, row->agent);
-    muster_csv_add_double(csv, milli(row->talk));
-    muster_csv_add_double(csv, milli(row->after_call));
+  static const guint64 next[] = {SIM_NEXT_ATTEMPT, SIM_NEXT_LEG,     SIM_CALLED_BACK, SIM_REPEATED, SIM_FOLLOWED_UP,
+                                 SIM_OPENED_AGAIN, SIM_NEXT_TIER, SIM_BACK_FROM_OUTSIDE, SIM_SECOND_KEY};
+  const Note *note = g_hash_table_lookup(t->notes, &row->key);
+  MusterKey from = note != NULL ? note->from : row->key;
+  row->customer = GPOINTER_TO_UINT(g_hash_table_lookup(owner, &row->key));
+  if (row->customer == 0)
+    row->customer = GPOINTER_TO_UINT(g_hash_table_lookup(owner, &from));
+  if (row->customer == 0) {
+    guint32 none = 0;
+    g_array_append_val(legs, none);
+    row->customer = legs->len;
   }
-  muster_csv_end_row(csv);
+  row->leg = ++g_array_index(legs, guint32, row->customer - 1);
+  belongs(owner, from, row->customer);
+  for (gsize i = 0; i < G_N_ELEMENTS(next); i++)
+    belongs(owner, muster_key(row->key, next[i]), row->customer);
 }
 
-char *
-muster_sim_write_contacts(const MusterSim *sim, int replication, GError **error)
+GArray *
+sim_trace_finish(SimTrace *t, guint32 before_row)
 {
-  g_autoptr(GArray) rows = trace(sim, replication, error);
-  if (rows == NULL)
-    return NULL;
-  g_autoptr(MusterCsvWriter) csv = muster_csv_writer_new(&plain);
-  muster_csv_add_row(csv, "start", "queue", "channel", "outcome", "wait_s", "group", "agent", "talk_s",
-                     "after_call_s", NULL);
-  for (guint i = 0; i < rows->len; i++)
-    add_contact(csv, sim, &g_array_index(rows, SimTraceRow, i));
-  return muster_csv_finish(csv, NULL, error);
-}
-
-/* --- history ------------------------------------------------------------------------------------------------------ */
-
-typedef struct {
-  gint64 offered, answered, abandoned;
-  SimTick handle;
-} Counts;
-
-static Counts *
-count(const MusterSim *sim, const GArray *rows)
-{
-  Counts *counts = g_new0(Counts, (gsize) sim->n_intervals * (gsize) MAX(sim->n_queues, 1));
-  for (guint i = 0; i < rows->len; i++) {
-    const SimTraceRow *row = &g_array_index(rows, SimTraceRow, i);
-    Counts *c = &counts[(gsize) row->row * (gsize) sim->n_queues + row->queue];
-    c->offered++;
-    c->answered += row->agent != SIM_NOBODY;
-    c->abandoned += row->agent == SIM_NOBODY && row->loss == SIM_ABANDONED;
-    c->handle += row->work;
+  g_autoptr(GHashTable) owner = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr(GArray) legs = g_array_new(FALSE, FALSE, sizeof(guint32));
+  GArray *kept = g_array_new(FALSE, FALSE, sizeof(SimTraceRow));
+  g_array_sort(t->rows, by_arrival);
+  for (guint i = 0; i < t->rows->len; i++) {
+    SimTraceRow *row = &g_array_index(t->rows, SimTraceRow, i);
+    link_row(t, owner, legs, row);
+    if (row->row < before_row)
+      g_array_append_vals(kept, row, 1);
   }
-  return counts;
-}
-
-/* Rows stand for the intervals in which the queue is open or was reached. */
-char *
-muster_sim_write_history(const MusterSim *sim, int replication, GError **error)
-{
-  g_autoptr(GArray) rows = trace(sim, replication, error);
-  if (rows == NULL)
-    return NULL;
-  const MusterGrid *grid = sim->centre->grid;
-  g_autofree Counts *counts = count(sim, rows);
-  g_autoptr(MusterCsvWriter) csv = muster_csv_writer_new(&plain);
-  muster_csv_add_row(csv, "start", "queue", "channel", "offered", "answered", "abandoned",
-                     "handle_time_mean_s", NULL);
-  for (int i = 0; i < grid->n; i++) {
-    SimTick from = sim_tick_of_utc(sim, grid->start[i]), to = sim_tick_of_utc(sim, grid->start[i + 1]);
-    g_autofree char *start = muster_zone_format(grid->zone, grid->start[i]);
-    for (int q = 0; q < sim->n_queues; q++) {
-      const Counts *c = &counts[(gsize) i * (gsize) sim->n_queues + (gsize) q];
-      if (c->offered == 0 && !sim_spans_meet(&sim->queue[q].open, from, to))
-        continue;
-      muster_csv_add_text(csv, start);
-      muster_csv_add_text(csv, sim->centre->queue[q].name);
-      muster_csv_add_text(csv, channels[sim->centre->queue[q].channel]);
-      muster_csv_add_int(csv, c->offered);
-      muster_csv_add_int(csv, c->answered);
-      muster_csv_add_int(csv, c->abandoned);
-      muster_csv_add_double(csv, c->answered > 0 ? milli(c->handle / c->answered) : NAN);
-      muster_csv_end_row(csv);
-    }
-  }
-  return muster_csv_finish(csv, NULL, error);
+  return kept;
 }

@@ -8,6 +8,7 @@ The contacts are those of one replication of `muster simulate --write-contacts`,
 import json
 import math
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -26,6 +27,7 @@ KNOWN = """queues:
     handle: {mean: 200 s, cv: 0.9}
     after_call: {mean: 30 s}
     patience: {distribution: weibull, mean: 150 s, shape: 0.7}
+    redial: {after_abandon: 45 %, delay: {mean: 6 min}}
   care:
     handle: {distribution: gamma, mean: 300 s, cv: 0.6}
     after_call: {mean: 60 s}
@@ -66,9 +68,19 @@ def main():
         run(muster, "fit", folder / "calls.csv", "-o", folder / "keys.yaml", "--report", folder / "page.html")
         (folder / "pasted.yaml").write_text(REST + (folder / "keys.yaml").read_text())
         run(muster, "check", folder / "pasted.yaml")
+        number = r"([\d.]+)"
+        back = re.search(rf"chance {number} % \({number} to {number}\), delay exponential, mean {number} s \({number} to {number}\)",
+                         (folder / "keys.yaml").read_text())
+        if back is None:
+            faults.append("sales: no redial came back")
+        else:
+            found = [float(x) for x in back.groups()]
+            for truth, (mean, lower, upper) in zip((45, 360), (found[:3], found[3:])):
+                if not holds({"mean": mean, "lower": lower, "upper": upper}, truth):
+                    faults.append(f"sales, redial: {mean} ({lower} to {upper}), not {truth}")
         if "</html>" not in (folder / "page.html").read_text():
             faults.append("the page has no end")
-    print("\n".join(faults) if faults else f"{len(TRUTH)} laws came back")
+    print("\n".join(faults) if faults else f"{len(TRUTH)} laws and the redials came back")
     return 1 if faults else 0
 
 

@@ -85,7 +85,7 @@ of_table(const Table *table, guint *row, Day *day)
 static void
 add_replication(SimEngine *e, const Day *day, double sum[MOST][N_MEASURES])
 {
-  const GArray *trace = e->extras->trace;
+  const GArray *trace = sim_trace_rows(e->extras->trace);
   for (int i = 0; i < day->n; i++) {
     const gint64 *x = sim_cell(e, (guint32) (FIRST + i), 0)->x, *g = sim_group_cell(e, (guint32) (FIRST + i), 0)->x;
     double idle = sim_seconds((double) (g[SIM_G_PRESENT] - g[SIM_G_BUSY])) / LENGTH_S;
@@ -172,7 +172,6 @@ run_day(const Day *day, int replications, guint64 seed, Tally tally[N_MEASURES])
   e->extras = sim_extras_new(sim, TRUE);
   for (int r = 0; r < replications; r++) {
     g_autoptr(GError) error = NULL;
-    g_array_set_size(e->extras->trace, 0);
     if (!sim_engine_run(e, r, &error))
       g_error("%s", error->message);
     add_replication(e, day, sum[r % BATCHES]);

@@ -23,10 +23,15 @@ contacts(void)
   k.options.all_measures = FALSE; /* where the recursion would run */
   g_autoptr(MusterSim) sim = case_sim(&k);
   g_autofree char *csv = muster_sim_write_contacts(sim, 0, NULL);
-  CU_ASSERT_STRING_EQUAL(csv, "start,queue,channel,outcome,wait_s,group,agent,talk_s,after_call_s\n"
-                              "2026-01-05T08:00:00.000+00:00,\"售前, 1\",voice,answered,0,alpha,1,60,5\n"
-                              "2026-01-05T08:00:10.250+00:00,\"售前, 1\",voice,abandoned,40,,,,\n"
-                              "2026-01-05T08:00:30.000+00:00,\"售前, 1\",voice,answered,35,alpha,1,60,5\n");
+  CU_ASSERT_STRING_EQUAL(csv, 
+                         "start,queue,channel,outcome,wait_s,group,agent,talk_s,after_call_s,ring_s,agent_name,end,cause,attempt,customer,leg,"
+                         "day,interval\n"
+                         "2026-01-05T08:00:00.000+00:00,\"售前, 1\",voice,answered,0,alpha,1,60,5,0,,"
+                         "2026-01-05T08:01:05.000+00:00,fresh,1,1,1,2026-01-05,08:00\n"
+                         "2026-01-05T08:00:10.250+00:00,\"售前, 1\",voice,abandoned,40,,,,,,,"
+                         "2026-01-05T08:00:50.250+00:00,fresh,1,2,1,2026-01-05,08:00\n"
+                         "2026-01-05T08:00:30.000+00:00,\"售前, 1\",voice,answered,35,alpha,1,60,5,0,,"
+                         "2026-01-05T08:02:10.000+00:00,fresh,1,3,1,2026-01-05,08:00\n");
   case_clear(&k);
 }
 
