@@ -145,6 +145,18 @@ sim_flow_callback(SimEngine *e, const SimArrival *a)
   return TRUE;
 }
 
+/* The kept place becomes an arrival, which remembers what the place did, whoever is at hand. */
+static void
+send_back(SimEngine *e, const SimArrival *back, SimTick place, guint32 node)
+{
+  guint32 at_hand = e->same != NULL ? sim_same_memory(e) : SIM_NOBODY;
+  if (e->same != NULL)
+    sim_same_taken(e, node);
+  sim_later_push(e, (SimLater){.arrival = *back, .place = place, .kind = SIM_LATER_ARRIVAL});
+  if (e->same != NULL)
+    sim_same_recall(e, at_hand);
+}
+
 void
 sim_callback_turn(SimEngine *e, int queue, SimTick now)
 {
@@ -158,7 +170,7 @@ sim_callback_turn(SimEngine *e, int queue, SimTick now)
     SimTick place = node->place;
     node->state = SIM_NODE_GONE;
     sim_line_pop(e, queue);
-    sim_later_push(e, (SimLater){.arrival = back, .place = place, .kind = SIM_LATER_ARRIVAL});
+    send_back(e, &back, place, id);
     return;
   }
   SimQueueCell *cell = sim_cell(e, e->row, queue);

@@ -46,6 +46,8 @@ sim_case_escalate(SimEngine *e, const SimLater *later)
   const SimQueue *q = &e->sim->queue[a->queue];
   if (node->key != a->key || node->state != SIM_NODE_WAITS || node->deadline < a->t || sim_case_note(e, later->node)->begun)
     return;
+  if (e->same != NULL)
+    sim_same_taken(e, later->node);
   SimTick place = node->place;
   gboolean called = node->cause == SIM_CALLBACK; /* a promise goes with it */
   guint16 promised_by = called ? node->promised_by : 0;

@@ -1,4 +1,4 @@
-/* What the simulator cannot honour yet: refused by name, never ignored. */
+/* What the simulator cannot honour: refused by name, never ignored. */
 #include "sim/problem_private.h"
 
 #define MOST_BACKLOG 1e6 /* cases that wait at the start */
@@ -60,26 +60,6 @@ refuse_same_agent(const MusterCentre *centre, MusterFaults *faults)
                           centre->queue[q].name);
 }
 
-/* A contact that waits for one agent stands in no line, so it knows nothing of places kept there. Nor does it, or a reserve that comes,
- * stand in the line of a group. */
-static void
-refuse_beside_lines(const MusterCentre *centre, MusterFaults *faults)
-{
-  MusterMark nowhere = {0};
-  for (int i = 0; i < centre->n_callbacks && centre->same_agent_queues != 0; i++)
-    if (centre->callback[i].in_turn)
-      muster_faults_error(faults, nowhere, NULL,
-                          "simulate cannot honour routing.same_agent beside callbacks with `call: in_turn` yet");
-  if (centre->join.name == NULL)
-    return;
-  if (centre->same_agent_queues != 0)
-    muster_faults_error(faults, nowhere, NULL, "simulate cannot honour routing.same_agent beside routing.join yet");
-  for (int g = 0; g < centre->n_groups; g++)
-    if (centre->group[g].call_in.given)
-      muster_faults_error(faults, centre->group[g].mark, NULL, "simulate cannot honour call_in of '%s' beside routing.join yet",
-                          centre->group[g].name);
-}
-
 /* What belongs to work that can wait, at a queue that is served as it comes. */
 static void
 refuse_for_live(const MusterCentre *centre, const MusterDemand *demand, MusterFaults *faults)
@@ -130,7 +110,6 @@ sim_refuse(const MusterCentre *centre, const MusterDemand *demand, MusterFaults 
   refuse_flows(centre, demand, faults);
   refuse_balks(centre, faults);
   refuse_same_agent(centre, faults);
-  refuse_beside_lines(centre, faults);
   refuse_for_live(centre, demand, faults);
   refuse_cases(centre, faults);
   return muster_faults_n_errors(faults) > before;

@@ -128,6 +128,8 @@ come(SimEngine *e, int k, SimTick now)
     sim_group_present(e, r->group, 1, now);
     sim_agent_available(e, r->first + i, now);
   }
+  if (e->joined != NULL)
+    sim_join_again(e, now);
 }
 
 static void
@@ -140,12 +142,14 @@ go(SimEngine *e, int k, guint32 i, SimTick now)
   book(e, r->group, e->reserve[k].since[i], now);
 }
 
-/* What waits for that agent alone waits for anybody now. */
+/* What waits for that agent alone waits for anybody now; and whoever stands in the line of a group that nobody is there of chooses again. */
 static void
 is_gone(SimEngine *e, guint32 id, SimTick now)
 {
   if (e->same != NULL)
     sim_same_gone(e, id, now);
+  if (e->joined != NULL && e->group[e->agent[id].group].n_present == 0)
+    sim_join_again(e, now);
 }
 
 static void

@@ -294,8 +294,11 @@ plain_queues(const SimEngine *e)
   for (int q = 0; q < sim->n_queues; q++)
     if (sim->queue[q].ring == 0 && !sim->queue[q].leads_on && sim->queue[q].n_remembered == 0 && sim->centre->queue[q].after_call.info == NULL)
       plain |= G_GUINT64_CONSTANT(1) << q;
-  for (int i = 0; i < sim->centre->n_callbacks; i++) /* its promise is kept or broken */
+  for (int i = 0; i < sim->centre->n_callbacks; i++) /* its promise is kept or broken, wherever it escalates to */
     plain &= ~(G_GUINT64_CONSTANT(1) << sim->centre->callback[i].into);
+  for (int q = 0; q < sim->n_queues && sim->centre->n_callbacks > 0; q++)
+    if (sim->queue[q].rules.escalate_to >= 0)
+      plain &= ~(G_GUINT64_CONSTANT(1) << sim->queue[q].rules.escalate_to);
   return plain;
 }
 

@@ -278,6 +278,17 @@ sim_same_count(const SimEngine *e, guint64 queues, gboolean (*is_so)(const SimNo
 
 /* --- for anybody -------------------------------------------------------------------------------------------------- */
 
+/* Where groups have lines of their own: the one that it would join now; whoever is idle is asked after that. */
+static guint16
+line_to_join(SimEngine *e, int queue, const SimNode *node, SimTick now)
+{
+  if (e->sim->queue[queue].is_case)
+    return SIM_ANY_GROUP;
+  SimArrival a = {now, node->key, (guint32) queue, 0, node->cause};
+  sim_join_arrive(e, &a);
+  return e->joining;
+}
+
 /* Chains the node where its place is. The timers of the queue's delays go through the line in order of arrival: one that stands
  * behind the node, although its delay is still to come, goes back to it, and has one more entry in the heap. */
 static void
@@ -286,6 +297,8 @@ chain(SimEngine *e, int queue, guint32 id, SimTick now)
   SimNode *node = &e->node[id];
   SimLine *line = &e->line[queue];
   const SimQueue *q = &e->sim->queue[queue];
+  if (e->joined != NULL)
+    e->joined[id] = line_to_join(e, queue, node, now);
   guint64 passed = 0; /* timers that stand before it */
   guint32 *link = &line->head;
   for (; *link != SIM_NOBODY && e->node[*link].place <= node->place; link = &e->node[*link].next)

@@ -498,13 +498,11 @@ make(Made *m, guint64 number)
     }
   k->c.simulate.replications = 6;
   for (int g = 0; g < k->c.n_groups; g++)
-    if (chance(m, 0.25) && k->c.join.name == NULL)
+    if (chance(m, 0.25))
       make_reserve(m, g);
-  if (one_each && chance(m, 0.4) && k->c.join.name == NULL) {
+  if (one_each && chance(m, 0.4)) {
     k->c.same_agent_queues = (guint64) uniform(m, 1, 16);
     k->c.same_agent_wait_s = uniform(m, 0, 900);
-    for (int i = 0; i < k->c.n_callbacks; i++)
-      k->c.callback[i].in_turn = FALSE;
   }
   if (chance(m, 0.4))
     make_people(m);

@@ -260,6 +260,7 @@ a_promise_goes_up_the_tiers(void)
   case_arrive(&k, OPEN, 1);
   case_arrive(&k, OPEN + 10, 0);
   case_arrive(&k, OPEN + 30, 0); /* called at 50, escalates at 110 */
+  k.options.all_measures = FALSE;
   g_autoptr(MusterOutcome) out = case_run(&k);
   ASSERT_Q(out, 1, ESCALATED, 1);
   ASSERT_Q(out, 2, ANSWERED, 1);

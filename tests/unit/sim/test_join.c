@@ -117,6 +117,64 @@ group_that_leaves(void)
   case_clear(&k);
 }
 
+/* The contact of 8:00 comes again at 10:01 for alpha, who is busy until 10:05, as beta is until 10:10. At 10:03 it is anybody's: alpha's
+ * line has the call of 10:02, so it joins beta's. */
+static void
+joins_after_waiting_for_one(void)
+{
+  SimCase k;
+  case_init(&k, 2, 2, 1, 8, 12);
+  k.c.join.name = (char *) (gpointer) "queue_ratio";
+  for (int g = 0; g < 2; g++) {
+    case_serve(&k, g, 0, 1, 1);
+    case_serve(&k, g, 1, 1, 1);
+    case_on_duty(&k, g, 1);
+  }
+  case_dist(&k.queue[1].handle, "fixed", 600, NAN);
+  k.queue[0].repeat_chance = 0.98; /* as good as always: the draws of this contact say so */
+  case_dist(&k.queue[0].repeat_delay, "fixed", 2 * H, NAN);
+  k.c.same_agent_queues = 1;
+  k.c.same_agent_wait_s = 120;
+  case_arrive(&k, OPEN, 0);
+  case_arrive(&k, 9 * H, 1);        /* beta */
+  case_arrive(&k, 10 * H - 300, 1); /* alpha */
+  case_arrive(&k, 10 * H, 1);       /* beta */
+  case_arrive(&k, 10 * H + 120, 1);
+  g_autoptr(MusterOutcome) out = case_run(&k);
+  ASSERT_Q(out, 0, ASA, 540 / 2.0);
+  ASSERT_Q(out, 0, SAME_AGENT, 0);
+  muster_dist_clear(&k.queue[0].repeat_delay);
+  case_clear(&k);
+}
+
+/* Nobody of beta is there at first. At 8:01 two calls wait in alpha's line, and beta is called in: he takes the long one of 8:01:10, and
+ * the next joins his line. At 8:03 he is sent back, and goes at 8:11:10: then alpha has that one. */
+static void
+a_reserve_has_a_line(void)
+{
+  SimCase k;
+  case_init(&k, 2, 2, 1, 8, 12);
+  k.c.join.name = (char *) (gpointer) "queue_ratio";
+  for (int g = 0; g < 2; g++) {
+    case_serve(&k, g, 0, 1, 1);
+    case_serve(&k, g, 1, 1, 1);
+  }
+  case_on_duty(&k, 0, 1);
+  case_dist(&k.queue[1].handle, "fixed", 600, NAN);
+  k.group[1].call_in = (MusterCallIn){.given = TRUE, .queue = 0, .measure = (char *) (gpointer) "queue_length", .when = 1.5,
+                                      .until = 0.5, .over_s = 60, .max = 1};
+  for (int i = 0; i < 3; i++)
+    case_arrive(&k, OPEN, 0);
+  case_arrive(&k, OPEN + 70, 1);
+  case_arrive(&k, OPEN + 80, 1);
+  g_autoptr(MusterOutcome) out = case_run(&k);
+  ASSERT_Q(out, 0, ASA, (0 + 60 + 120) / 3.0);
+  ASSERT_Q(out, 1, ASA, 590 / 2.0);
+  ASSERT_CLOSE(handled(out, 1), 1, 0, 0);
+  ASSERT_G(out, 1, CALLED_IN, 610 / H);
+  case_clear(&k);
+}
+
 void test_join(void);
 void
 test_join(void)
@@ -127,4 +185,6 @@ test_join(void)
   ADD_TEST(suite, least_delay);
   ADD_TEST(suite, line_without_those_gone);
   ADD_TEST(suite, group_that_leaves);
+  ADD_TEST(suite, joins_after_waiting_for_one);
+  ADD_TEST(suite, a_reserve_has_a_line);
 }
