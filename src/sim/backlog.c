@@ -8,7 +8,7 @@
 #define BACKLOG_STREAM (G_GUINT64_CONSTANT(1) << 35) /* apart from queues, shared factors and people */
 
 guint32
-sim_case_put(SimEngine *e, const SimTask *c, SimTick now, gboolean at_head)
+sim_line_put(SimEngine *e, const SimTask *c, SimTick now, gboolean at_head)
 {
   const SimQueue *q = &e->sim->queue[c->queue];
   SimLine *line = &e->line[c->queue];
@@ -27,7 +27,6 @@ sim_case_put(SimEngine *e, const SimTask *c, SimTick now, gboolean at_head)
   line->n_live++;
   line->area += e->period_end - now;
   e->waiting |= G_GUINT64_CONSTANT(1) << c->queue;
-  *sim_case_note(e, id) = c->note;
   if (e->joined != NULL)
     e->joined[id] = SIM_ANY_GROUP;
   if (e->same != NULL)
@@ -36,6 +35,14 @@ sim_case_put(SimEngine *e, const SimTask *c, SimTick now, gboolean at_head)
   sim_flow_offer_later(e, id, &a, sim_delays_reached(q, now - c->arrived));
   if (e->extras != NULL)
     sim_extras_joined(e, c->queue, now);
+  return id;
+}
+
+guint32
+sim_case_put(SimEngine *e, const SimTask *c, SimTick now, gboolean at_head)
+{
+  guint32 id = sim_line_put(e, c, now, at_head);
+  *sim_case_note(e, id) = c->note;
   return id;
 }
 

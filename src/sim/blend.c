@@ -2,6 +2,7 @@
  * cases, which wait for the next opening. After the last interval that one's staff goes on. */
 #include "sim/cases_private.h"
 #include "sim/choose_private.h"
+#include "sim/hands_private.h"
 
 /* The group closes while some of its agents have cases that go back: they are free for what live contacts still wait. */
 static void
@@ -10,6 +11,13 @@ hand_back_all(SimEngine *e, int group, SimTick now)
   const GArray *agents = e->group[group].agents;
   for (guint i = 0; i < agents->len; i++) {
     guint32 id = g_array_index(agents, guint32, i);
+    if (e->agent[id].state == SIM_AGENT_CHATS) {
+      if (sim_may_hand_back(e) && !e->agent[id].leaves && sim_hands_have_case(e, id)) {
+        sim_case_hand_back(e, id, now);
+        sim_hands_available(e, id, now);
+      }
+      continue;
+    }
     if (e->agent[id].leaves || !sim_hands_back(e, id))
       continue;
     sim_hand_back(e, id, now);

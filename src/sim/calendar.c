@@ -83,6 +83,8 @@ mark(SimEngine *e, SimGroupState *g, SimTick now)
       continue;
     agent->leaves = TRUE;
     sim_hands_close(e, g_array_index(g->agents, guint32, i));
+    if (marked && sim_may_hand_back(e))
+      sim_hands_give_rest_back(e, g_array_index(g->agents, guint32, i), now);
     if (marked) {
       g->n_rostered--;
       n--;
@@ -100,6 +102,7 @@ hand_back(SimEngine *e, int group, SimTick now)
     if (e->agent[id].leaves || !sim_hands_back(e, id))
       continue;
     g->n_rostered--;
+    sim_hands_stop(e, id);
     go(e, group, id, now);
     sim_hand_back(e, id, now);
     is_gone(e, id, now);

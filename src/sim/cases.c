@@ -1,6 +1,7 @@
 /* The life of a case in an agent's hands; cases_private.h says what a case is. */
 #include "sim/cases_private.h"
 #include "sim/choose_private.h"
+#include "sim/hands_private.h"
 #include "sim/work_private.h"
 #include <string.h>
 
@@ -117,10 +118,14 @@ begin(SimEngine *e, guint32 id, const SimTask *given, SimTick now)
   }
   c->note.begun = TRUE;
   c->note.total = total;
+  e->cases->in_hand[c->queue]++;
+  if (sim_has_hands(e, id)) {
+    sim_hands_case(e, id, &contact, q->ring + c->note.left, now);
+    return;
+  }
   agent->state = SIM_AGENT_CASE;
   agent->since = now;
   agent->end = MIN(now + q->ring + c->note.left, SIM_NEVER - 1);
-  e->cases->in_hand[c->queue]++;
   if (q->rules.interruptible)
     sim_chain_append(e, e->cases->chain, e->cases->teams, id);
 }
@@ -131,7 +136,7 @@ put_down(SimEngine *e, guint32 id)
 {
   SimTask c = *hand_of(e, id);
   e->cases->in_hand[c.queue]--;
-  if (e->sim->queue[c.queue].rules.interruptible)
+  if (e->sim->queue[c.queue].rules.interruptible && !sim_has_hands(e, id))
     sim_chain_remove(e, e->cases->chain, e->cases->teams, id);
   return c;
 }
@@ -168,6 +173,21 @@ sim_case_ends(SimEngine *e, guint32 id, SimTick now)
 
 /* --- arriving, being taken, going back ---------------------------------------------------------------------------- */
 
+/* An agent who is idle, or has room, begins the case. */
+static void
+begin_at_once(SimEngine *e, guint32 id, const SimTask *c, SimTick now)
+{
+  if (sim_has_hands(e, id)) {
+    sim_hands_reach(e, id, now);
+    begin(e, id, c, now);
+    sim_hands_go_on(e, id, now);
+    return;
+  }
+  sim_idle_takes(e, id, now);
+  begin(e, id, c, now);
+  sim_agent_push(e, id);
+}
+
 void
 sim_case_arrive_for(SimEngine *e, guint32 id, const SimArrival *a, SimTick place)
 {
@@ -176,9 +196,7 @@ sim_case_arrive_for(SimEngine *e, guint32 id, const SimArrival *a, SimTick place
                .cause = (guint8) a->cause, .promised_by = (guint8) a->attempt,
                .remembered = e->same != NULL ? sim_same_memory(e) : SIM_NOBODY,
                .note = {.due = sim_due(&e->sim->queue[a->queue], from)}};
-  sim_idle_takes(e, id, a->t);
-  begin(e, id, &c, a->t);
-  sim_agent_push(e, id);
+  begin_at_once(e, id, &c, a->t);
 }
 
 void
@@ -217,15 +235,13 @@ give_back(SimEngine *e, const SimTask *c, SimTick now)
     sim_case_put(e, c, now, TRUE);
     return;
   }
-  sim_idle_takes(e, id, now);
-  begin(e, id, c, now);
-  sim_agent_push(e, id);
+  begin_at_once(e, id, c, now);
 }
 
 void
 sim_case_hand_back(SimEngine *e, guint32 id, SimTick now)
 {
-  SimTick left = MAX(0, e->agent[id].end - now);
+  SimTick left = sim_has_hands(e, id) ? sim_hands_drop_case(e, id, now) : MAX(0, e->agent[id].end - now);
   SimTask c = put_down(e, id);
   c.note.left = MIN(c.note.left, left);
   give_back(e, &c, now);
@@ -242,7 +258,8 @@ void
 sim_case_put_aside(SimEngine *e, guint32 id, SimTick now)
 {
   sim_case_hand_back(e, id, now);
-  e->agent[id].state = SIM_AGENT_BUSY;
+  if (!sim_has_hands(e, id))
+    e->agent[id].state = SIM_AGENT_BUSY;
 }
 
 /* Of the team, who began last; whoever is about to leave takes nothing new. */
@@ -255,9 +272,10 @@ latest(const SimEngine *e, int team)
   return id;
 }
 
-/* Of the agents at cases of these teams, who began last. */
+/* Of the agents at cases of these teams, who began last; or the last of those with several contacts in hand who could take one of the
+ * queue instead. */
 static guint32
-latest_of(const SimEngine *e, const guint64 *teams)
+latest_of(const SimEngine *e, const guint64 *teams, int queue)
 {
   guint32 best = SIM_NOBODY;
   for (int w = 0; w < e->sim->n_words; w++)
@@ -266,6 +284,10 @@ latest_of(const SimEngine *e, const guint64 *teams)
       if (id != SIM_NOBODY && (best == SIM_NOBODY || e->agent[id].since > e->agent[best].since))
         best = id;
     }
+  SimTick since;
+  guint32 id = e->hands == NULL ? SIM_NOBODY : sim_hands_interruptible(e, teams, queue, &since);
+  if (id != SIM_NOBODY && (best == SIM_NOBODY || since > e->agent[best].since))
+    best = id;
   return best;
 }
 
@@ -277,7 +299,9 @@ latest_by_rules(SimEngine *e, int queue, SimTick wait, gboolean arrives, SimTick
   for (int t = 0; t < e->sim->n_teams; t++)
     if ((e->cases->teams[t / 64] >> (t % 64) & 1) && latest(e, t) != SIM_NOBODY)
       having[t / 64] |= G_GUINT64_CONSTANT(1) << (t % 64);
-  return sim_rules_best_teams(e, queue, wait, arrives, now, having, best) ? latest_of(e, best) : SIM_NOBODY;
+  if (e->hands != NULL)
+    sim_hands_giving(e, queue, having);
+  return sim_rules_best_teams(e, queue, wait, arrives, now, having, best) ? latest_of(e, best, queue) : SIM_NOBODY;
 }
 
 guint32
@@ -289,6 +313,6 @@ sim_case_interrupted(SimEngine *e, int queue, SimTick wait, gboolean arrives, Si
   const SimOffer *offer = &q->offer[sim_delays_reached(q, wait)];
   guint32 id = SIM_NOBODY;
   for (int r = 0; r < offer->n_ranks && id == SIM_NOBODY; r++)
-    id = latest_of(e, offer->teams + (gsize) r * (gsize) e->sim->n_words);
+    id = latest_of(e, offer->teams + (gsize) r * (gsize) e->sim->n_words, queue);
   return id;
 }

@@ -84,7 +84,8 @@ void sim_case_left(SimEngine *engine, int queue, SimNode *node, guint32 id);
 
 /* backlog.c: what waits when the simulation begins. */
 void sim_backlog_begin(SimEngine *engine);
-/* A waiting contact apart from the order of arrival: at the head of its line, or at its end. Returns its node. */
+/* A waiting contact apart from the order of arrival: at the head of its line, or at its end; a case with its note. Returns its node. */
+guint32 sim_line_put(SimEngine *engine, const SimTask *c, SimTick now, gboolean at_head);
 guint32 sim_case_put(SimEngine *engine, const SimTask *c, SimTick now, gboolean at_head);
 
 /* blend.c: who may take cases when. */
@@ -93,7 +94,8 @@ void sim_cases_hours(SimEngine *engine, int period);
 guint64 sim_cases_allowed(const SimEngine *engine, guint32 id, gboolean counted_idle);
 void sim_cases_count(SimEngine *engine); /* the open ones, into the row of the period that ends */
 
-/* hand_back.c: `shift_end: hand_back`. Whether what the agent has in hand goes back when the shift ends; and lets it go back:
+/* hand_back.c: `shift_end: hand_back`. Whether the centre says so; whether all that the agent has in hand goes back when the shift ends; and lets it go back:
  * the agent is OFF then and busy no more. The caller has counted the agent as gone before. */
+gboolean sim_may_hand_back(const SimEngine *engine);
 gboolean sim_hands_back(const SimEngine *engine, guint32 id);
 void sim_hand_back(SimEngine *engine, guint32 id, SimTick now);

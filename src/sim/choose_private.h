@@ -97,17 +97,22 @@ pick_among(SimEngine *e, const SimTeam *team, guint64 queues, gboolean counted_i
 }
 
 /* Cases only when nothing live waits that the agent may take. */
+G_NO_INLINE static G_GNUC_UNUSED int
+pick_live_first(SimEngine *e, const SimTeam *team, guint64 queues, gboolean counted_idle, SimTick now)
+{
+  guint64 live = queues & ~e->sim->cases;
+  int queue = live == 0 ? -1 : pick_among(e, team, live, counted_idle, now);
+  return queue >= 0 ? queue : pick_among(e, team, queues & e->sim->cases, counted_idle, now);
+}
+
 G_NO_INLINE static int
 pick_of_waiting(SimEngine *e, const SimTeam *team, guint64 queues, gboolean counted_idle, SimTick now)
 {
   if (G_UNLIKELY((queues & e->sim->kept) != 0))
     queues = not_held_back(e, queues, team->group,
                            e->group[team->group].n_present - e->group[team->group].n_busy - counted_idle);
-  if (G_UNLIKELY((queues & e->sim->cases) != 0)) {
-    guint64 live = queues & ~e->sim->cases;
-    int queue = live == 0 ? -1 : pick_among(e, team, live, counted_idle, now);
-    return queue >= 0 ? queue : pick_among(e, team, queues & e->sim->cases, counted_idle, now);
-  }
+  if (G_UNLIKELY((queues & e->sim->cases) != 0))
+    return pick_live_first(e, team, queues, counted_idle, now);
   return pick_among(e, team, queues, counted_idle, now);
 }
 

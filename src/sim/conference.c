@@ -5,6 +5,7 @@
  * the second comes, or does not within `wait_up_to`. */
 #include "sim/conference_private.h"
 #include "dist/draw_private.h"
+#include "sim/hands_private.h"
 #include "sim/lines_private.h"
 
 void
@@ -21,7 +22,7 @@ sim_conferences_build(MusterSim *sim)
 }
 
 gboolean
-sim_second_wanted(SimEngine *e, guint32 id, const SimContact *c, SimTick begin, SimWork *work)
+sim_second_drawn(const SimEngine *e, const SimContact *c, SimWork *work)
 {
   const MusterQueue *queue = &e->sim->centre->queue[c->queue];
   if (c->cause == SIM_SECOND || muster_draw_uniform(c->key, MUSTER_DRAW_SECOND) >= queue->second_chance)
@@ -30,27 +31,44 @@ sim_second_wanted(SimEngine *e, guint32 id, const SimContact *c, SimTick begin, 
     SimTick after = sim_ticks(muster_dist_draw_inline(&queue->second_after, c->key, MUSTER_DRAW_SECOND_AFTER));
     work->talk = MIN(work->talk, after);
   }
-  SimHeld held = {.key = muster_key(c->key, SIM_SECOND_KEY), .first = *c, .agent = id, .after_call = work->after_call};
-  SimTick asks = MIN(begin + work->talk, SIM_NEVER - 1);
-  held.asks = asks;
-  held.alone = work->talk + work->after_call;
+  return TRUE;
+}
+
+void
+sim_second_ask(SimEngine *e, guint32 id, const SimContact *c, const SimWork *work, SimTick asks)
+{
+  const MusterQueue *queue = &e->sim->centre->queue[c->queue];
+  SimHeld held = {.key = muster_key(c->key, SIM_SECOND_KEY), .first = *c, .agent = id, .after_call = work->after_call, .asks = asks,
+                  .alone = work->talk + work->after_call};
   g_array_append_val(e->held, held);
-  sim_cell(e, c->row, c->queue)->x[SIM_Q_CONFERENCES]++;
   SimArrival request = {asks, held.key, (guint32) queue->second_queue, 0, SIM_SECOND};
   sim_later_push(e, (SimLater){.arrival = request, .place = asks, .kind = SIM_LATER_SECOND});
   request.t = MIN(asks + sim_ticks(queue->second_wait_up_to_s) + 1, SIM_NEVER - 1);
   sim_later_push(e, (SimLater){.arrival = request, .place = asks, .kind = SIM_LATER_ALONE});
+}
+
+gboolean
+sim_second_wanted(SimEngine *e, guint32 id, const SimContact *c, SimTick begin, SimWork *work)
+{
+  if (!sim_second_drawn(e, c, work))
+    return FALSE;
+  sim_cell(e, c->row, c->queue)->x[SIM_Q_CONFERENCES]++;
+  sim_second_ask(e, id, c, work, MIN(begin + work->talk, SIM_NEVER - 1));
   e->agent[id].end = SIM_NEVER - 1;
   return TRUE;
 }
 
 /* The talk ends at `end`, and the first agent is free after its after-call work. */
 static void
-release(SimEngine *e, guint i, SimTick end)
+release(SimEngine *e, guint i, SimTick end, SimTick now)
 {
   SimHeld held = g_array_index(e->held, SimHeld, i);
   SimAgent *agent = &e->agent[held.agent];
   g_array_remove_index_fast(e->held, i);
+  if (sim_has_hands(e, held.agent)) {
+    sim_hands_held_until(e, held.agent, held.first.key, end, now);
+    return;
+  }
   agent->end = MIN(end + held.after_call, SIM_NEVER - 2);
   sim_agent_push(e, held.agent);
   if (e->extras != NULL)
@@ -70,11 +88,19 @@ find(const SimEngine *e, MusterKey key)
 }
 
 void
-sim_second_comes(SimEngine *e, MusterKey key, SimTick end)
+sim_second_comes(SimEngine *e, MusterKey key, SimTick end, SimTick now)
 {
   int i = find(e, key);
   if (i >= 0)
-    release(e, (guint) i, end);
+    release(e, (guint) i, end, now);
+}
+
+void
+sim_second_meets(SimEngine *e, MusterKey key)
+{
+  int i = find(e, key);
+  if (i >= 0)
+    g_array_index(e->held, SimHeld, (guint) i).met = TRUE;
 }
 
 void
@@ -102,6 +128,6 @@ void
 sim_second_missed(SimEngine *e, const SimLater *later)
 {
   int i = find(e, later->arrival.key);
-  if (i >= 0)
-    release(e, (guint) i, later->arrival.t);
+  if (i >= 0 && !g_array_index(e->held, SimHeld, (guint) i).met)
+    release(e, (guint) i, later->arrival.t, later->arrival.t);
 }

@@ -1,6 +1,7 @@
 /* Attempts: what becomes of a call, by hand or placed ahead (docs/simulation/outbound.md). */
 #include "sim/lists_private.h"
 #include "sim/choose_private.h"
+#include "sim/hands_private.h"
 #include "sim/work_private.h"
 
 typedef enum { NOBODY, WRONG_PARTY, RIGHT_PARTY } Outcome;
@@ -53,32 +54,45 @@ sim_dial_failed(SimEngine *e, const SimOutbound *out, const SimEntry *entry, Sim
 
 /* --- by hand ------------------------------------------------------------------------------------------------------ */
 
-/* The agent, counted busy, has the entry in hand from now on. */
+/* An agent who is idle, or has room, is busy with the attempt until it turns out that it was in vain. */
+static void
+call_in_vain(SimEngine *e, const SimContact *c, guint32 id, SimTick until, SimTick now)
+{
+  if (sim_has_hands(e, id)) {
+    sim_hands_call_in_vain(e, id, c, until, now);
+    return;
+  }
+  sim_idle_takes(e, id, now);
+  e->agent[id].state = SIM_AGENT_BUSY;
+  e->agent[id].end = until;
+  sim_agent_push(e, id);
+}
+
+/* An agent who is idle, or has room, has the entry in hand from now on. */
 static void
 work_by_hand(SimEngine *e, const SimOutbound *out, const SimEntry *entry, guint32 id, SimTick now)
 {
   const SimQueue *q = &e->sim->queue[out->queue];
-  SimAgent *agent = &e->agent[id];
-  const SimServe *serve = &e->sim->team[agent->team].serve[out->queue];
   MusterKey key = sim_attempt_key(entry);
   Outcome result = outcome(out, key);
-  SimTick picked_up = now + out->look + (result == NOBODY ? out->no_answer : out->ring);
-  agent->state = SIM_AGENT_BUSY;
-  agent->end = MIN(picked_up + (result == WRONG_PARTY ? out->wrong_takes : 0), SIM_NEVER - 1);
+  SimTick rings = out->look + (result == NOBODY ? out->no_answer : out->ring), picked_up = now + rings;
+  SimContact c = {q, picked_up, key, out->queue, entry->row, SIM_DIALLED};
   count(e, out, entry, result, now);
   if (result != RIGHT_PARTY) {
-    sim_dial_failed(e, out, entry, agent->end);
+    SimTick end = MIN(picked_up + (result == WRONG_PARTY ? out->wrong_takes : 0), SIM_NEVER - 1);
+    if (e->trunks != NULL)
+      sim_trunks_hold(e, out->queue, end);
+    sim_dial_failed(e, out, entry, end);
+    call_in_vain(e, &c, id, end, now);
     return;
   }
-  SimContact c = {q, picked_up, key, out->queue, entry->row, SIM_DIALLED};
-  SimWork work = sim_work_of(e, id, serve, &c);
-  agent->end = MIN(picked_up + work.talk + work.after_call, SIM_NEVER - 1);
-  sim_record_taken(e, serve, agent->group, &c, picked_up);
-  sim_cell(e, entry->row, out->queue)->x[SIM_Q_QUOTA_KEPT] += entry->due < SIM_NEVER && agent->end <= entry->due;
-  if (q->leads_on)
-    sim_flow_answered(e, out->queue, key, entry->row, MIN(picked_up + work.talk, SIM_NEVER - 1), agent->end);
-  if (e->extras != NULL)
-    sim_extras_answered(e, out->queue, id, entry->row, picked_up, 0, work.talk, work.after_call, key);
+  SimWork work = sim_work_of(e, id, &e->sim->team[e->agent[id].team].serve[out->queue], &c);
+  SimTick end = MIN(picked_up + work.talk + work.after_call, SIM_NEVER - 1);
+  sim_cell(e, entry->row, out->queue)->x[SIM_Q_QUOTA_KEPT] += entry->due < SIM_NEVER && end <= entry->due;
+  if (sim_has_hands(e, id))
+    sim_hands_call(e, id, &c, rings, now);
+  else
+    sim_engine_call(e, id, &c, rings, now);
 }
 
 /* Whether a live contact waits that the team serves. Who has hung up is cleared away first. */
@@ -110,7 +124,7 @@ free_agent(SimEngine *e, const SimOutbound *out, MusterKey key, SimTick now)
       found[w] = idle_teams(e, offer, r, w, out->queue);
       for (guint64 m = found[w]; m != 0; m &= m - 1) {
         const SimTeam *team = &sim->team[w * 64 + __builtin_ctzll(m)];
-        if (spare(e, team->group) <= 0 || live_waits(e, team->queues, now))
+        if ((team->in_hand == 0 && spare(e, team->group) <= 0) || live_waits(e, team->queues, now))
           found[w] &= ~(m & -m);
       }
       any |= found[w];
@@ -130,9 +144,7 @@ sim_dial_by_hand(SimEngine *e, const SimOutbound *out, SimTick now)
     if (id == SIM_NOBODY)
       return;
     SimEntry entry = take_first(list);
-    sim_idle_takes(e, id, now);
     work_by_hand(e, out, &entry, id, now);
-    sim_agent_push(e, id);
   }
 }
 
@@ -155,7 +167,7 @@ look_around(SimEngine *e, const SimOutbound *out, SimTick now)
   for (int g = 0; g < sim->n_groups; g++) {
     if (!out->group[g])
       continue;
-    state.busy += e->group[g].n_busy;
+    state.busy += e->group[g].n_busy - (e->hands != NULL ? sim_hands_n_more(e, g) : 0);
     if (!live_waits(e, sim->team[g].queues & ~own, now)) /* the group's own team */
       state.idle += MAX(spare(e, g), 0);
   }
@@ -188,10 +200,10 @@ wrong_party(SimEngine *e, const SimOutbound *out, const SimEntry *entry, SimTick
 {
   guint32 id = pick_agent(e, &e->sim->queue[out->queue].offer[0], out->queue, entry->key, now);
   if (id != SIM_NOBODY && out->wrong_takes > 0) {
-    sim_idle_takes(e, id, now);
-    e->agent[id].state = SIM_AGENT_BUSY;
-    e->agent[id].end = now + out->wrong_takes;
-    sim_agent_push(e, id);
+    SimContact c = {&e->sim->queue[out->queue], now, entry->key, out->queue, entry->row, SIM_DIALLED};
+    if (e->trunks != NULL)
+      sim_trunks_hold(e, out->queue, now + out->wrong_takes);
+    call_in_vain(e, &c, id, now + out->wrong_takes, now);
   }
   sim_dial_failed(e, out, entry, now);
 }

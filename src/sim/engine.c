@@ -29,7 +29,7 @@ leads_on(SimEngine *e, guint32 id, SimContact c, SimTick begin, SimWork work)
 {
   SimTick end = MIN(begin + work.talk, SIM_NEVER - 1);
   if (c.cause == SIM_SECOND) /* a colleague leads to nothing; that talk ends later than now, where this agent's entry is the heap's top */
-    sim_second_comes(e, c.key, MAX(end, begin + 1));
+    sim_second_comes(e, c.key, MAX(end, begin + 1), begin - c.q->ring);
   else if (!c.q->asks || !sim_second_wanted(e, id, &c, begin, &work))
     lead_on(e, id, &c, end);
   return work;
@@ -213,13 +213,13 @@ comes_to_own(SimEngine *e, guint32 id, gboolean stands, SimTick now)
 void
 sim_agent_available(SimEngine *e, guint32 id, SimTick now)
 {
-  if (G_UNLIKELY(e->same != NULL) && comes_to_own(e, id, FALSE, now))
-    return;
   const SimTeam *team = &e->sim->team[e->agent[id].team];
   if (team->several) {
     sim_hands_available(e, id, now);
     return;
   }
+  if (G_UNLIKELY(e->same != NULL) && comes_to_own(e, id, FALSE, now))
+    return;
   int queue = pick_queue(e, team, TRUE, now);
   if (queue < 0) {
     sim_idle_append(e, id, now);
@@ -246,7 +246,10 @@ G_NO_INLINE static void
 answer_instead(SimEngine *e, guint32 id, const SimQueue *q, const SimArrival *a, SimTick place)
 {
   sim_case_put_aside(e, id, a->t);
-  answer_arrival(e, id, q, a, place);
+  if (sim_has_hands(e, id))
+    sim_hands_arrival(e, id, a, e->row, place);
+  else
+    answer_arrival(e, id, q, a, place);
 }
 
 /* TRUE when the contact goes to the agent who had it before, or waits for him. */
@@ -262,8 +265,10 @@ arrives_for_one(SimEngine *e, const SimArrival *a, SimTick place)
     return FALSE;
   else if (q->is_case)
     sim_case_arrive_for(e, id, a, place);
-  else if (e->agent[id].state == SIM_AGENT_CASE)
+  else if (e->agent[id].state == SIM_AGENT_CASE || sim_hands_without_room(e, id, (int) a->queue))
     answer_instead(e, id, q, a, place);
+  else if (sim_has_hands(e, id))
+    sim_hands_arrival(e, id, a, e->row, place);
   else
     answer_at_once(e, id, q, a, place);
   return TRUE;
@@ -280,13 +285,10 @@ arrive(SimEngine *e, const SimArrival *a, SimTick place)
   guint32 id = G_UNLIKELY(q->conditional) ? sim_rules_arrive(e, a)
                                           : pick_agent(e, &q->offer[0], (int) a->queue, a->key, a->t);
   if (id != SIM_NOBODY) {
-    if (G_UNLIKELY(q->several) && e->sim->team[e->agent[id].team].several) {
-      sim_hands_arrival(e, id, a);
-      if (a->cause == SIM_CALLBACK)
-        sim_callback_answered(e, a->attempt, place, a->t + q->ring);
-      return;
-    }
-    answer_at_once(e, id, q, a, place);
+    if (G_UNLIKELY(q->several) && sim_has_hands(e, id))
+      sim_hands_arrival(e, id, a, e->row, place);
+    else
+      answer_at_once(e, id, q, a, place);
   } else if (G_UNLIKELY(e->sim->interrupts) && (id = sim_case_interrupted(e, (int) a->queue, 0, TRUE, a->t)) != SIM_NOBODY) {
     answer_instead(e, id, q, a, place);
   } else if ((G_LIKELY(q->callback == NULL) || !sim_flow_callback(e, a)) &&
@@ -346,12 +348,25 @@ sim_engine_connect(SimEngine *e, const SimArrival *a, guint32 row)
     e->node[node].row = row;
     return node;
   }
+  if (sim_has_hands(e, id)) {
+    sim_hands_arrival(e, id, a, row, a->t);
+    return SIM_NOBODY;
+  }
   SimContact c = {q, a->t, a->key, (int) a->queue, row, (guint8) a->cause};
   sim_idle_takes(e, id, a->t);
   e->agent[id].state = SIM_AGENT_BUSY;
   work_on(e, id, &c, a->t);
   sim_agent_push(e, id);
   return SIM_NOBODY;
+}
+
+void
+sim_engine_call(SimEngine *e, guint32 id, const SimContact *c, SimTick rings, SimTick now)
+{
+  sim_idle_takes(e, id, now);
+  e->agent[id].state = SIM_AGENT_BUSY;
+  work_on(e, id, c, now + rings - c->q->ring);
+  sim_agent_push(e, id);
 }
 
 /* The same for a fresh contact, which has been counted as one that reaches the queue; or it comes onto the list of it. */
@@ -399,21 +414,23 @@ contact_ends(SimEngine *e, guint32 id, SimTick now)
     sim_lists_look(e, now);
 }
 
-/* The agents of a team may all take the same, so when one finds nothing, none does. Those who may have several contacts in hand
- * take neither cases nor lists, and nothing else waits for an agent more to be idle. */
+/* The agents of a team may all take the same, so when one finds nothing, none does. */
 void
 sim_engine_resume(SimEngine *e, SimTick now)
 {
   guint32 waited_for;
   for (guint i = 0; e->same != NULL && (waited_for = sim_same_waited_for(e, i)) != SIM_NOBODY; i++)
-    if (e->agent[waited_for].state == SIM_AGENT_IDLE && comes_to_own(e, waited_for, TRUE, now))
+    if (sim_has_hands(e, waited_for) ? sim_hands_take_own(e, waited_for, now)
+                                     : e->agent[waited_for].state == SIM_AGENT_IDLE && comes_to_own(e, waited_for, TRUE, now))
       i = G_MAXUINT; /* from the first again */
   for (int w = 0; w < e->sim->n_words; w++)
     for (guint64 m = e->idle_teams[w]; m != 0; m &= m - 1) {
       int team = w * 64 + __builtin_ctzll(m), queue;
       guint32 id;
-      if (e->sim->team[team].several)
+      if (e->sim->team[team].several) {
+        sim_hands_resume(e, team, now);
         continue;
+      }
       while ((id = e->idle[team].head) != SIM_NOBODY && (queue = pick_queue(e, &e->sim->team[team], TRUE, now)) >= 0) {
         sim_idle_takes(e, id, now);
         answer_first(e, id, queue, now);
@@ -442,8 +459,8 @@ void
 sim_engine_give(SimEngine *e, guint32 id, int queue, guint32 node_id, SimTick now)
 {
   SimNode *node = &e->node[node_id];
-  if (e->sim->team[e->agent[id].team].several) {
-    sim_hands_offer(e, id, queue, node, now);
+  if (sim_has_hands(e, id)) {
+    sim_hands_offer(e, id, queue, node_id, now);
   } else {
     sim_idle_takes(e, id, now);
     node->state = SIM_NODE_GONE;
@@ -480,9 +497,13 @@ sim_engine_interrupt(SimEngine *e, int queue, SimTick wait, guint32 node_id, Sim
     return FALSE;
   sim_case_put_aside(e, id, now);
   SimNode *node = &e->node[node_id]; /* looked for now: the case that gave way may have needed room */
-  node->state = SIM_NODE_GONE;
-  answer_node(e, id, queue, node, now);
-  sim_agent_push(e, id);
+  if (sim_has_hands(e, id)) {
+    sim_hands_offer(e, id, queue, node_id, now);
+  } else {
+    node->state = SIM_NODE_GONE;
+    answer_node(e, id, queue, node, now);
+    sim_agent_push(e, id);
+  }
   sim_line_head(e, queue, now, SIM_NEVER); /* unchains it when it is at the head */
   return TRUE;
 }

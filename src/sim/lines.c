@@ -1,4 +1,5 @@
 #include "sim/lines_private.h"
+#include "sim/hands_private.h"
 
 #define FIRST_NODES 256
 
@@ -15,6 +16,13 @@ sim_nodes_grow(SimEngine *e)
     e->free_node = i;
   }
   e->node_capacity = capacity;
+}
+
+/* A chat that was handed back: it has been answered once (hand_back.c). */
+static gboolean
+was_answered(const SimEngine *e, int queue, const SimNode *node)
+{
+  return (node->cause & SIM_SET_APART) != 0 && !e->sim->queue[queue].is_case;
 }
 
 static void
@@ -56,7 +64,10 @@ sim_line_dismiss(SimEngine *e, int queue, SimTick now)
     SimNode *node = &e->node[line->head];
     if (node->state <= SIM_NODE_PLACE)
       sim_node_call_off(e, node);
-    if (node->state == SIM_NODE_WAITS) {
+    if (node->state == SIM_NODE_WAITS && was_answered(e, queue, node)) {
+      sim_line_less(e, line, now);
+      sim_hands_left(e, queue, line->head, now);
+    } else if (node->state == SIM_NODE_WAITS) {
       SimQueueCell *cell = sim_cell(e, node->row, queue);
       SimTick wait = now - node->arrived;
       cell->x[SIM_Q_DISMISSED]++;
@@ -82,6 +93,9 @@ sim_line_resolve(SimEngine *e, int queue)
       sim_node_abandon(e, queue, node);
     } else if (node->state == SIM_NODE_WAITS && e->sim->queue[queue].is_case) {
       sim_case_left(e, queue, node, line->head);
+    } else if (node->state == SIM_NODE_WAITS && was_answered(e, queue, node)) {
+      sim_line_less(e, line, MAX(node->arrived, e->period_end));
+      sim_hands_left(e, queue, line->head, e->period_end);
     } else if (node->state == SIM_NODE_WAITS) {
       sim_cell(e, node->row, queue)->x[SIM_Q_UNDECIDED]++;
       SimTick gone = MAX(node->arrived, e->period_end); /* no time passes for it in the tail */

@@ -77,12 +77,6 @@ refuse(const MusterSim *sim, int q, MusterFaults *faults)
   if (centre->lines.count >= 1 && (centre->lines.queues >> q & 1))
     muster_faults_error(faults, queue->mark, "name the queues under `lines`", "simulate cannot hold lines for the outbound queue '%s' yet",
                         queue->name);
-  for (int t = 0; t < sim->n_groups; t++)
-    for (int other = 0; other < sim->n_queues && (sim->team[t].queues >> q & 1); other++)
-      if ((sim->team[t].queues >> other & 1) && centre->queue[other].concurrency_max > 1)
-        muster_faults_error(faults, queue->mark, NULL,
-                            "simulate cannot honour group '%s' yet, which serves several chats at a time and the outbound queue '%s'",
-                            centre->group[sim->team[t].group].name, queue->name);
 }
 
 void

@@ -162,11 +162,13 @@ segment_ends(SimEngine *e, guint32 id, int segment, SimTick now)
       return;
     }
     agent->leaves = TRUE;
-    sim_hands_close(e, id);
     if (last) {
       post->overruns = TRUE;
       overrun(e, id, 1, now);
     }
+    sim_hands_close(e, id);
+    if (last && sim_may_hand_back(e))
+      sim_hands_give_rest_back(e, id, now);
   }
 }
 
@@ -200,6 +202,7 @@ sim_post_relieved(SimEngine *e, guint32 id, SimTick now)
   SimPost *post = &e->post[id];
   if (sim_agent_works(&e->agent[id])) {
     e->agent[id].leaves = TRUE;
+    sim_hands_close(e, id);
     return;
   }
   leave_queue(e, id, now);

@@ -29,7 +29,7 @@ struct SimRecursion {
 gboolean
 sim_recursion_fits(const MusterSim *sim)
 {
-  if (sim->n_reserves > 0 || sim->n_queues != 1 || sim->n_groups != 1 || sim->n_teams != 1 || sim->level == NULL || sim->options.all_measures)
+  if (sim->n_reserves > 0 || sim->several || sim->n_queues != 1 || sim->n_groups != 1 || sim->n_teams != 1 || sim->level == NULL || sim->options.all_measures)
     return FALSE;
   const SimQueue *q = &sim->queue[0];
   const MusterSimulateSpec *spec = &sim->centre->simulate;

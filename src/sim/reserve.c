@@ -7,6 +7,7 @@
 #include "sim/reserve_private.h"
 #include "sim/agents_private.h"
 #include "sim/cases_private.h"
+#include "sim/hands_private.h"
 #include "sim/later_private.h"
 #include "sim/lines_private.h"
 #include "sim/moments_private.h"
@@ -121,8 +122,10 @@ come(SimEngine *e, int k, SimTick now)
   for (guint32 i = 0; i < r->n; i++) {
     SimAgent *agent = &e->agent[r->first + i];
     agent->leaves = FALSE;
-    if (agent->state != SIM_AGENT_OFF)
-      continue; /* still has a contact in hand from the time before */
+    if (agent->state != SIM_AGENT_OFF) { /* still has a contact in hand from the time before */
+      sim_hands_reopen(e, r->first + i, now);
+      continue;
+    }
     e->reserve[k].since[i] = now;
     sim_occupancy_come(e, r->first + i, now);
     sim_group_present(e, r->group, 1, now);
@@ -169,8 +172,20 @@ send_back(SimEngine *e, int k, SimTick now)
       is_gone(e, r->first + i, now);
     } else if (sim_agent_works(agent)) {
       agent->leaves = TRUE;
+      sim_hands_close(e, r->first + i);
+      if (sim_may_hand_back(e))
+        sim_hands_give_rest_back(e, r->first + i, now);
     }
   }
+}
+
+gboolean
+sim_is_reserve(const SimEngine *e, guint32 id)
+{
+  for (int k = 0; k < e->sim->n_reserves; k++)
+    if (id >= e->sim->reserve[k].first && id < e->sim->reserve[k].first + e->sim->reserve[k].n)
+      return TRUE;
+  return FALSE;
 }
 
 gboolean

@@ -8,5 +8,7 @@ void sim_reserves_free(const MusterSim *sim, SimReserveState *state);
 void sim_reserves_begin(SimEngine *engine);
 /* A look, or the reserve comes. */
 void sim_reserve_event(SimEngine *engine, const SimLater *later);
+/* Is the agent of a reserve? */
+gboolean sim_is_reserve(const SimEngine *engine, guint32 id);
 /* Somebody who was sent back has ended the contact in hand; FALSE when the agent is of no reserve. */
 gboolean sim_reserve_leave(SimEngine *engine, guint32 id, SimTick now);

@@ -57,6 +57,18 @@ may_have_several(const MusterSim *sim, const SimTeam *team)
   return FALSE;
 }
 
+/* Where chats are handed back at a shift's end, the work that is left of each must be known, also of one at a time. */
+static gboolean
+hands_chats_back(const MusterSim *sim, const SimTeam *team)
+{
+  if (sim->centre->simulate.shift_end != MUSTER_SHIFT_END_HAND_BACK)
+    return FALSE;
+  for (guint64 m = team->queues; m != 0; m &= m - 1)
+    if (sim->queue[__builtin_ctzll(m)].chats > 0)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 count_places(MusterSim *sim)
 {
@@ -79,7 +91,7 @@ sim_room_build(MusterSim *sim)
     sim->most_chats = MAX(sim->most_chats, sim->queue[q].chats);
   gsize n_states = (gsize) (sim->most_chats + 1) * (gsize) (sim->most_chats + 1) * 4;
   for (int t = 0; t < n_teams; t++) {
-    if (!may_have_several(sim, &sim->team[t]))
+    if (!may_have_several(sim, &sim->team[t]) && !hands_chats_back(sim, &sim->team[t]))
       continue;
     sim->several = sim->team[t].several = TRUE;
     for (guint64 m = sim->team[t].queues; m != 0; m &= m - 1)
@@ -90,54 +102,4 @@ sim_room_build(MusterSim *sim)
     visit(sim, t, SIM_EMPTY_HANDS, seen);
   }
   count_places(sim);
-}
-
-/* Dialers and conferences ask for idle agents, and cannot tell who has chats in hand beside. */
-static void
-refuse_lists(const MusterSim *sim, const char *hint, MusterFaults *faults)
-{
-  guint64 asked = 0;
-  for (int q = 0; q < sim->n_queues; q++) {
-    const MusterQueue *queue = &sim->centre->queue[q];
-    if (queue->channel == MUSTER_CHANNEL_OUTBOUND || queue->second_chance > 0)
-      asked |= G_GUINT64_CONSTANT(1) << q;
-    if (queue->second_chance > 0 && queue->second_queue >= 0)
-      asked |= G_GUINT64_CONSTANT(1) << queue->second_queue;
-  }
-  for (int q = 0; q < sim->n_queues; q++)
-    if (sim->queue[q].several && (asked >> q & 1))
-      muster_faults_error(faults, sim->centre->queue[q].mark, hint,
-                          "simulate cannot honour the list or conferences of queue '%s' yet, whose agents have several chats at a time",
-                          sim->centre->queue[q].name);
-}
-
-void
-sim_room_refuse(const MusterSim *sim, MusterFaults *faults)
-{
-  static const char hint[] = "allow one chat at a time, or leave this out";
-  const MusterCentre *centre = sim->centre;
-  if (!sim->several)
-    return;
-  if (centre->same_agent_queues != 0)
-    muster_faults_error(faults, muster_centre_mark(centre, "routing.same_agent"), hint,
-                        "simulate cannot honour 'same_agent' where agents have several chats at a time yet");
-  if (centre->simulate.shift_end != MUSTER_SHIFT_END_FINISH)
-    muster_faults_error(faults, muster_centre_mark(centre, "simulate.shift_end"), hint,
-                        "with several chats at a time, simulate can only 'finish' at a shift's end yet");
-  for (int q = 0; q < sim->n_queues; q++)
-    if (sim->queue[q].several && (sim->queue[q].is_case || centre->queue[q].escalate_after_s > 0))
-      muster_faults_error(faults, centre->queue[q].mark, hint,
-                          "simulate cannot honour cases and escalation of queue '%s' yet, whose agents have several chats at a time",
-                          centre->queue[q].name);
-  for (int q = 0; q < sim->n_queues && centre->lines.count > 0; q++)
-    if (sim->queue[q].several && (centre->lines.queues >> q & 1))
-      muster_faults_error(faults, muster_centre_mark(centre, "lines.queues"), hint,
-                          "simulate cannot count the lines of queue '%s' yet, whose agents have several chats at a time",
-                          centre->queue[q].name);
-  refuse_lists(sim, hint, faults);
-  for (int g = 0; g < sim->n_groups; g++)
-    if (centre->group[g].call_in.given && sim->team[g].several)
-      muster_faults_error(faults, centre->group[g].mark, hint,
-                          "simulate cannot call in the group '%s' yet, whose agents have several chats at a time",
-                          centre->group[g].name);
 }

@@ -47,5 +47,3 @@ sim_room_at(const MusterSim *sim, SimInHand in)
 /* Finds which teams may have several contacts in hand, and makes the teams with room that belong to them; when all others are
  * there, and before offers are built. */
 void sim_room_build(MusterSim *sim);
-/* What agents with several contacts in hand cannot do. */
-void sim_room_refuse(const MusterSim *sim, MusterFaults *faults);

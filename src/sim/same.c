@@ -5,6 +5,7 @@
  * line but not chained there, so that nobody else sees it; when the limit is over, it is put where its place is.
  */
 #include "sim/same_private.h"
+#include "sim/hands_private.h"
 #include "sim/later_private.h"
 #include "sim/lines_private.h"
 
@@ -155,6 +156,8 @@ is_free_for(const SimEngine *e, guint32 agent, int queue)
 {
   if (e->agent[agent].state == SIM_AGENT_IDLE)
     return !e->sim->queue[queue].is_case || (sim_cases_allowed(e, agent, TRUE) >> queue & 1);
+  if (e->agent[agent].state == SIM_AGENT_CHATS)
+    return sim_hands_take(e, agent, queue);
   return !e->sim->queue[queue].is_case && sim_case_gives_way(e, agent);
 }
 

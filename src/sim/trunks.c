@@ -6,6 +6,7 @@ struct SimTrunks {
   gint64 count;
   guint64 queues;       /* bits of the queues that share them */
   gboolean calls_back;  /* some who wait are to be called, and hold none */
+  gint64 kept; /* by talks whose end is not known yet */
   gsize n, capacity;
   SimTick *until; /* [n] a binary heap: when lines come free that nobody waits on */
 };
@@ -38,6 +39,7 @@ void
 sim_trunks_empty(SimTrunks *trunks)
 {
   trunks->n = 0;
+  trunks->kept = 0;
 }
 
 /* --- the heap ----------------------------------------------------------------------------------------------------- */
@@ -79,6 +81,13 @@ sim_trunks_hold(SimEngine *e, int queue, SimTick until)
     push(e->trunks, until);
 }
 
+void
+sim_trunks_keep(SimEngine *e, int queue, int step)
+{
+  if (e->trunks->queues >> queue & 1)
+    e->trunks->kept += step;
+}
+
 /* --- blocking ----------------------------------------------------------------------------------------------------- */
 
 /* Is the contact, which has been promised a call or comes back from another department, to be called? */
@@ -111,10 +120,10 @@ all_held(SimEngine *e, SimTick now)
   SimTrunks *t = e->trunks;
   while (t->n > 0 && t->until[0] <= now)
     pop(t);
-  if ((gint64) t->n + waiting(e) < t->count)
+  if ((gint64) t->n + t->kept + waiting(e) < t->count)
     return FALSE;
   sim_settle(e, now); /* some may have hung up unseen */
-  return (gint64) t->n + waiting(e) >= t->count;
+  return (gint64) t->n + t->kept + waiting(e) >= t->count;
 }
 
 gboolean

@@ -17,5 +17,7 @@ void sim_trunks_free(SimTrunks *trunks);
 void sim_trunks_empty(SimTrunks *trunks);
 /* A line of the queue, if it has any, is held until t by somebody who does not wait. */
 void sim_trunks_hold(SimEngine *engine, int queue, SimTick until);
+/* The same as long as it is kept (1), and no longer (−1). */
+void sim_trunks_keep(SimEngine *engine, int queue, int step);
 /* TRUE when the new contact finds all lines held: then it is counted, and perhaps calls again. */
 gboolean sim_trunks_block(SimEngine *engine, const SimArrival *arrival);

@@ -18,6 +18,9 @@ typedef struct {
   guint8 cause;
 } SimContact;
 
+/* engine.c: an idle agent calls out, and the one meant picks up when it has rung so long. */
+void sim_engine_call(SimEngine *engine, guint32 id, const SimContact *contact, SimTick rings, SimTick now);
+
 /* Ticks of work at full speed; the second is 0 where after-call work is not apart. */
 typedef struct {
   SimTick talk, after_call;

@@ -409,23 +409,12 @@ a_router(Made *m, MusterRouterRole role)
   return all[chance(m, 0.5) ? 0 : (int) uniform(m, 0, n)];
 }
 
-/* What goes with calls only, or not with several chats at a time; and those do not go with cases. */
+/* Lines are of calls only. */
 static void
-leave_out_what_it_refuses(Made *m, MusterQueue *queue)
+leave_out_what_it_refuses(Made *m, int q)
 {
-  if (queue->channel != MUSTER_CHANNEL_VOICE)
-    m->k.c.lines.queues &= ~((guint64) 1 << (queue - m->k.queue));
-  if (m->cases) {
-    queue->concurrency_max = 1;
-    queue->mix = FALSE;
-  }
-  if (queue->concurrency_max == 1 && !queue->mix)
-    return;
-  m->k.c.lines = (MusterLines) {0};
-  m->k.c.simulate.shift_end = MUSTER_SHIFT_END_FINISH;
-  m->k.c.same_agent_queues = 0;
-  for (int g = 0; g < m->k.c.n_groups; g++)
-    m->k.group[g].call_in.given = FALSE;
+  if (m->k.queue[q].channel != MUSTER_CHANNEL_VOICE)
+    m->k.c.lines.queues &= ~((guint64) 1 << q);
 }
 
 static void
@@ -454,10 +443,7 @@ make(Made *m, guint64 number)
     live_tiers = live_tiers || (k->queue[q].channel != MUSTER_CHANNEL_CASE && k->queue[q].escalate_after_s > 0);
   if (live_tiers)
     k->demand->counts = MUSTER_COUNTS_FRESH;
-  gboolean several = FALSE; /* chats, beside which there are neither lists nor conferences */
-  for (int q = 0; q < k->c.n_queues; q++)
-    several = several || k->queue[q].concurrency_max > 1 || k->queue[q].mix;
-  for (int q = 0; q < k->c.n_queues && !several; q++) {
+  for (int q = 0; q < k->c.n_queues; q++) {
     int second = (int) uniform(m, 0, k->c.n_queues);
     if (k->queue[q].channel == MUSTER_CHANNEL_CASE || k->queue[q].escalate_after_s > 0)
       continue;
@@ -507,7 +493,7 @@ make(Made *m, guint64 number)
   if (chance(m, 0.4))
     make_people(m);
   for (int q = 0; q < k->c.n_queues; q++)
-    leave_out_what_it_refuses(m, &k->queue[q]);
+    leave_out_what_it_refuses(m, q);
 }
 
 static void
