@@ -14,6 +14,7 @@ agent_new(SimEngine *e, int group)
   if (e->n_agents == e->agent_capacity) {
     e->agent_capacity = MAX(64, e->agent_capacity * 2);
     e->agent = g_renew(SimAgent, e->agent, e->agent_capacity);
+    sim_agenda_grow(&e->agenda, (guint32) e->sim->n_timers + e->agent_capacity);
     sim_occupancy_reserve(e);
     if (e->hands != NULL)
       sim_hands_grow(e);

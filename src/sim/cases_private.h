@@ -1,9 +1,9 @@
 /* Cases: contacts that can wait (e-mail, tickets, repairs), and what is kept beside any contact that escalates.
  *
  * A case stands in the line of its queue like a call, and beside its node is a note: its deadline, and how much of its work is
- * left. While an agent works on it, it is kept beside the agent instead (SIM_AGENT_CASE); its entry in the heap is the moment
+ * left. While an agent works on it, it is kept beside the agent instead (SIM_AGENT_CASE); its event is the moment
  * at which it will be finished. Taken away before (a live contact comes, the shift ends), it goes back to the head of its line
- * with what is left; the entry in the heap is stale then. Agents whose case gives way form a chain by team, in the order in
+ * with what is left; the event is moved, or nothing ends at it. Agents whose case gives way form a chain by team, in the order in
  * which they began.
  *
  * A case is answered once, when somebody first begins it; what becomes of it (follow-up, transfer, reopening, the deadline) is
@@ -57,7 +57,7 @@ SimCaseNote *sim_case_note(SimEngine *engine, guint32 node);
 void sim_case_arrive(SimEngine *engine, const SimArrival *arrival, SimTick place);
 /* The same for an idle agent who begins it. */
 void sim_case_arrive_for(SimEngine *engine, guint32 id, const SimArrival *arrival, SimTick place);
-/* The agent, who is counted busy, begins the waiting case; the caller sees to the heap and to the chain of the line. */
+/* The agent, who is counted busy, begins the waiting case; the caller sees to the agenda and to the chain of the line. */
 void sim_case_take(SimEngine *engine, guint32 id, int queue, guint32 node, SimTick now);
 /* The agent has done the case in hand and is busy no more after this; the caller sees to what the agent does next. */
 void sim_case_ends(SimEngine *engine, guint32 id, SimTick now);

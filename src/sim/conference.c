@@ -1,7 +1,7 @@
 /* Conferences: a second agent is called in to a talk, and both stay to its end (docs/simulation/conference.md).
  *
  * The second is asked for through a queue, so that who comes, how soon and for how long follow that queue's own rules. From the
- * moment of asking the first agent is held: its entry in the heap lies behind everything that happens, and a new one is made when
+ * moment of asking the first agent is held: its event lies behind everything that happens, and is moved when
  * the second comes, or does not within `wait_up_to`. */
 #include "sim/conference_private.h"
 #include "dist/draw_private.h"

@@ -1,5 +1,5 @@
-/* The event loop: arrivals from a sorted buffer, ends of contacts and pauses and timers from one heap, and between them the
- * moments of the calendar. At equal times: calendar, heap, arrivals. */
+/* The event loop: arrivals from a sorted buffer, ends of contacts and pauses and timers from one agenda, and between them the
+ * moments of the calendar. At equal times: calendar, agenda, arrivals. */
 #include "sim/cases_private.h"
 #include "sim/choose_private.h"
 #include "sim/same_private.h"
@@ -35,7 +35,7 @@ leads_on(SimEngine *e, guint32 id, SimContact c, SimTick begin, SimWork work)
   return work;
 }
 
-/* The agent works on the contact from now on; sets when the hands are free again. The caller sees to the heap. */
+/* The agent works on the contact from now on; sets when the hands are free again. The caller sees to the agenda. */
 G_ALWAYS_INLINE static inline void
 work_on(SimEngine *e, guint32 id, const SimContact *c, SimTick now)
 {
@@ -78,6 +78,7 @@ answer_node_with_care(SimEngine *e, guint32 id, int queue, SimNode *node, SimTic
   SimContact c = {q, node->arrived, node->key, queue, node->row, node->cause};
   SimTick deadline;
   e->agent[id].state = SIM_AGENT_BUSY;
+  sim_line_less(e, &e->line[queue], now);
   if (G_UNLIKELY(q->ring > 0) && sim_rings_in_vain(e, c, now, &deadline)) {
     e->agent[id].end = deadline;
     sim_record_abandon(e, queue, c.row, c.arrived, deadline - c.arrived, node->redials, c.key);
@@ -99,12 +100,12 @@ G_ALWAYS_INLINE static inline void
 answer_node(SimEngine *e, guint32 id, int queue, SimNode *node, SimTick now)
 {
   SimLine *line = &e->line[queue];
-  sim_line_less(e, line, now);
   if (!is_plain(e, queue)) {
     answer_node_with_care(e, id, queue, node, now);
     return;
   }
   SimContact c = {&e->sim->queue[queue], node->arrived, node->key, queue, node->row, node->cause};
+  sim_line_less_unseen(e, line, now);
   sim_node_call_off(e, node);
   if (now > node->arrived)
     line->last_wait = now - node->arrived;
@@ -387,22 +388,22 @@ fresh_stays_at_door(SimEngine *e, const SimArrival *a)
   return TRUE;
 }
 
-/* The contact at hand has ended; its entry is the heap's top. */
+/* The contact at hand has ended; its event is the agenda's first. */
 static inline void
 contact_ends(SimEngine *e, guint32 id, SimTick now)
 {
   SimAgent *agent = &e->agent[id];
   if (G_UNLIKELY(e->same != NULL) && !agent->leaves && answer_own(e, id, own_first(e, id, FALSE, now), now)) {
-    sim_heap_replace(&e->heap, sim_heap_key(agent->end, (guint32) e->sim->n_timers + id));
+    sim_agenda_again(&e->agenda, sim_agent_event(e, id), agent->end);
     return;
   }
   int queue = G_UNLIKELY(agent->leaves) ? -1 : pick_queue(e, &e->sim->team[agent->team], FALSE, now);
   if (queue >= 0) {
     answer_first(e, id, queue, now);
-    sim_heap_replace(&e->heap, sim_heap_key(agent->end, (guint32) e->sim->n_timers + id));
+    sim_agenda_again(&e->agenda, sim_agent_event(e, id), agent->end);
     return;
   }
-  sim_heap_pop(&e->heap);
+  sim_agenda_done(&e->agenda, sim_agent_event(e, id));
   sim_agent_not_busy(e, id, now);
   if (G_UNLIKELY(agent->leaves))
     sim_agent_leave(e, id, now);
@@ -530,14 +531,14 @@ timer_fires(SimEngine *e, guint32 id, SimTick now)
 {
   SimTimer *timer = &e->timer[id];
   SimTick delay = e->sim->queue[timer->queue].delay[timer->step];
-  sim_heap_pop(&e->heap);
-  timer->in_heap = FALSE;
+  sim_agenda_done(&e->agenda, id);
+  timer->runs = FALSE;
   while (timer->node != SIM_NOBODY) {
     guint32 node = timer->node;
     SimTick due = e->node[node].arrived + delay;
     if (due > now && !sim_node_apart(&e->node[node])) {
-      timer->in_heap = TRUE;
-      sim_heap_push(&e->heap, sim_heap_key(due, id));
+      timer->runs = TRUE;
+      sim_agenda_set(&e->agenda, id, due);
       return;
     }
     timer->node = e->node[node].next;
@@ -559,13 +560,13 @@ other_event(SimEngine *e, guint32 id, SimTick now)
     sim_hands_event(e, id, now);
     return;
   case SIM_AGENT_AWAY:
-    sim_heap_pop(&e->heap);
+    sim_agenda_done(&e->agenda, sim_agent_event(e, id));
     sim_post_back(e, id, now);
     return;
   case SIM_AGENT_OFF:
   case SIM_AGENT_IDLE:
   case SIM_AGENT_BUSY:
-    sim_heap_pop(&e->heap);
+    sim_agenda_done(&e->agenda, sim_agent_event(e, id));
     return;
   }
 }
@@ -581,8 +582,8 @@ event(SimEngine *e, guint64 top)
   }
   id -= (guint32) e->sim->n_timers;
   const SimAgent *agent = &e->agent[id];
-  if (G_UNLIKELY(agent->end != now)) { /* stale: re-timed since */
-    sim_heap_pop(&e->heap);
+  if (G_UNLIKELY(agent->end != now)) { /* what was to end then ends at another time */
+    sim_agenda_done(&e->agenda, sim_agent_event(e, id));
   } else if (G_LIKELY(agent->state == SIM_AGENT_BUSY)) {
     contact_ends(e, id, now);
   } else {
@@ -594,7 +595,7 @@ void
 sim_engine_until(SimEngine *e)
 {
   for (;;) {
-    guint64 top = sim_heap_top(&e->heap);
+    guint64 top = sim_agenda_top(&e->agenda);
     const SimArrival *a = e->arrival;
     if (sim_heap_time(top) <= a->t) {
       if (sim_heap_time(top) >= e->limit)

@@ -10,8 +10,8 @@
  * step down; at a period's end the level × length of the next is carried over.
  */
 #pragma once
+#include "sim/agenda_private.h"
 #include "sim/cells_private.h"
-#include "sim/heap_private.h"
 #include "sim/problem_private.h"
 
 #define SIM_NOBODY G_MAXUINT32
@@ -87,7 +87,7 @@ typedef struct {
 typedef struct {
   guint32 node; /* the first of the line that has not reached the delay, or SIM_NOBODY */
   guint32 queue, step;
-  gboolean in_heap;
+  gboolean runs; /* it has an event */
 } SimTimer;
 
 typedef enum {
@@ -100,7 +100,7 @@ typedef enum {
 } SimAgentState;
 
 typedef struct {
-  SimTick end;        /* of the contact in hand or the pause: the time of the agent's entry in the heap */
+  SimTick end;        /* of the contact in hand or the pause: the time of the agent's event */
   SimTick since;      /* idle since, or at a case since */
   guint32 next, prev; /* in the chain of idle ones, or of those whose case gives way */
   guint16 team, group;
@@ -158,7 +158,7 @@ typedef struct {
   const MusterSim *sim;
   SimTick limit; /* the next moment of the calendar or of what comes later: the loop runs to it */
   MusterKey key; /* of the replication */
-  SimHeap heap;
+  SimAgenda agenda; /* timers, then agents */
   const SimArrival *arrival; /* the next; the last of the buffer is at SIM_NEVER */
   SimArrival *sorted;
   guint64 *drawn, *ordered; /* arrivals.c packs an arrival into a word while it sorts */
@@ -213,6 +213,13 @@ typedef struct {
   struct SimLists *lists;   /* of outbound queues; NULL: there are none */
   SimExtras *extras;        /* histograms, flows, trace; NULL with basic measures */
 } SimEngine;
+
+/* The agent's id on the agenda. */
+static inline guint32
+sim_agent_event(const SimEngine *e, guint32 agent)
+{
+  return (guint32) e->sim->n_timers + agent;
+}
 
 SimEngine *sim_engine_new(const MusterSim *sim);
 void sim_engine_free(SimEngine *engine);

@@ -125,7 +125,7 @@ give_back(SimEngine *e, guint32 id, SimTick now)
     sim_case_hand_back(e, id, now);
   if (all) {
     e->agent[id].state = SIM_AGENT_OFF;
-    e->agent[id].end = -1; /* what may be left in the heap is stale */
+    e->agent[id].end = -1; /* an event that may be left ends nothing */
   } else {
     sim_hand_time(e, id);
   }

@@ -38,7 +38,7 @@ typedef struct {
   guint16 base;   /* his team */
   guint8 n;       /* slots in use */
   guint8 n_held;  /* of these, SIM_HELD */
-  guint8 pending; /* his entry is in the heap, at the agent's `end` */
+  guint8 pending; /* he has an event, at the agent's `end` */
   guint8 offers;  /* stands in the chain of a team with room */
   guint8 goes;    /* leaves when his hands are empty, though whoever finishes first would (first_to_finish) */
 } SimHand;

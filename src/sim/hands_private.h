@@ -2,7 +2,7 @@
  *
  * A contact in hand is a slot: work that is left, at full speed. With k contacts in hand a chat goes on at pace[k] of its
  * queue; whenever one begins or ends, the slots of that agent are brought up to date and the time of the next end is found
- * anew. The agent keeps one entry in the heap, the earliest he needs: when it comes too early (he was slowed down since), it
+ * anew. The agent keeps one event, the earliest he needs: when it comes too early (he was slowed down since), it
  * is put off; when an end comes nearer, an earlier one is pushed and the old one is stale.
  *
  * An agent with contacts in hand who may take more stands in the chain of a team with room (room.c), which is idle as far as
@@ -41,7 +41,7 @@ void sim_hands_arrival(SimEngine *engine, guint32 id, const SimArrival *arrival,
 void sim_hands_offer(SimEngine *engine, guint32 id, int queue, guint32 node, SimTick now);
 /* Comes (back) to the queue, or may take more than before. */
 void sim_hands_available(SimEngine *engine, guint32 id, SimTick now);
-/* His entry in the heap, its top, is due. */
+/* His event, the agenda's first, is due. */
 void sim_hands_event(SimEngine *engine, guint32 id, SimTick now);
 /* Agents with room look again at what waits. */
 void sim_hands_resume(SimEngine *engine, int team, SimTick now);

@@ -142,7 +142,7 @@ sim_hands_go_on(SimEngine *e, guint32 id, SimTick now)
       sim_lists_look(e, now);
     return;
   }
-  e->agent[id].end = -1; /* what may be left in the heap is stale */
+  e->agent[id].end = -1; /* an event that may be left ends nothing */
   sim_agent_not_busy(e, id, now);
   if (hand->goes)
     e->hands->n_going[e->agent[id].group]--;
@@ -171,7 +171,7 @@ void
 sim_hands_event(SimEngine *e, guint32 id, SimTick now)
 {
   SimHand *hand = &e->hands->hand[id];
-  sim_heap_pop(&e->heap);
+  sim_agenda_done(&e->agenda, sim_agent_event(e, id));
   hand->pending = FALSE;
   if (hand->next > now) { /* slowed down since */
     sim_hand_time(e, id);

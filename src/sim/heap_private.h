@@ -1,7 +1,8 @@
-/* The event heap: a 4-ary heap of 64-bit keys, time in the high bits and the id of an agent or timer in the low ones.
+/* A heap of events, for those too far ahead for a timing wheel: a 4-ary heap of 64-bit keys, time in the high bits and the id of an
+ * agent or timer in the low ones.
  *
- * Equal times come out by id, so the order is total. An entry is never searched for or changed: whoever re-times an event
- * pushes a new entry, and the old one is stale because its time is no longer the one that its owner keeps.
+ * Equal times come out by id, so the order is total. An entry is never searched for or changed: whoever moves an event
+ * pushes a new entry, and knows the old one as out of date by its time.
  * The root lies at index 3, so that the four children of node i are the aligned block at 4 (i − 2). Places behind the last
  * entry hold SIM_HEAP_EMPTY, also those of the children that the last entries do not have: going down needs no test of bounds.
  */

@@ -21,12 +21,18 @@ sim_node_new(SimEngine *e)
   return id;
 }
 
-/* Counts one contact less in the line, gone at `when`. */
+/* Counts one contact less in the line, gone at `when`, with nobody who watches. */
 static inline void
-sim_line_less(SimEngine *e, SimLine *line, SimTick when)
+sim_line_less_unseen(SimEngine *e, SimLine *line, SimTick when)
 {
   line->n_live--;
   line->area -= e->period_end - when;
+}
+
+static inline void
+sim_line_less(SimEngine *e, SimLine *line, SimTick when)
+{
+  sim_line_less_unseen(e, line, when);
   if (G_UNLIKELY(e->extras != NULL))
     sim_tally_waits(e, (int) (line - e->line), FALSE, when);
 }
@@ -113,9 +119,9 @@ sim_timers_start(SimEngine *e, const SimQueue *q, guint32 id, const SimArrival *
     SimTimer *timer = &e->timer[timer_id];
     if (timer->node == SIM_NOBODY)
       timer->node = id;
-    if (!timer->in_heap) {
-      timer->in_heap = TRUE;
-      sim_heap_push(&e->heap, sim_heap_key(a->t + q->delay[d], timer_id));
+    if (!timer->runs) {
+      timer->runs = TRUE;
+      sim_agenda_set(&e->agenda, timer_id, a->t + q->delay[d]);
     }
   }
 }

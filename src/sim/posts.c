@@ -1,7 +1,7 @@
 /* Staff by name: duties with their segments, breaks that slide, absence, lateness, off-queue spells.
  *
  * The planned ends of work segments and the beginnings of duties come from the calendar; how a pause ends depends on when it
- * began, so it is an entry of the agent in the heap. An agent in a pause has no contact in hand, so one entry is enough.
+ * began, so it is the agent's event. An agent in a pause has no contact in hand, so one is enough.
  */
 #include "sim/agents_private.h"
 #include "sim/relief_private.h"
@@ -46,7 +46,7 @@ away_until(SimEngine *e, guint32 id, SimTick end)
   SimAgent *agent = &e->agent[id];
   agent->state = SIM_AGENT_AWAY;
   agent->end = end;
-  sim_heap_push(&e->heap, sim_heap_key(end, (guint32) e->sim->n_timers + id));
+  sim_agenda_set(&e->agenda, sim_agent_event(e, id), end);
 }
 
 static void begin_duty(SimEngine *e, guint32 id, int duty, SimTick now);

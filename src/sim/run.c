@@ -13,6 +13,28 @@
 #include "sim/trunks_private.h"
 #include <string.h>
 
+/* The agenda's grain: how many may be busy at once, and for how long, of all that teams serve. */
+static void
+begin_agenda(SimEngine *e)
+{
+  const MusterSim *sim = e->sim;
+  double ticks = 0;
+  int n_busy = sim->n_agents, n = 0;
+  for (int g = 0; g < sim->n_groups && sim->level != NULL; g++) {
+    int most = 0;
+    for (int p = 0; p < sim->n_periods; p++)
+      most = MAX(most, sim->level[g * sim->n_periods + p]);
+    n_busy += most;
+  }
+  for (int t = 0; t < sim->n_teams; t++)
+    for (guint64 m = sim->team[t].queues; m != 0; m &= m - 1, n++) {
+      const SimServe *serve = &sim->team[t].serve[__builtin_ctzll(m)];
+      ticks += serve->handle->mean_s * serve->ticks_per_s;
+    }
+  SimTick mean = sim_ticks(sim_seconds(ticks / MAX(n, 1)));
+  sim_agenda_init(&e->agenda, (guint32) sim->n_timers + e->agent_capacity, n_busy, MAX(mean, 1));
+}
+
 static void
 allocate_staff(SimEngine *e)
 {
@@ -21,6 +43,7 @@ allocate_staff(SimEngine *e)
     e->group[g].agents = g_array_new(FALSE, FALSE, sizeof(guint32));
   e->agent_capacity = (guint32) MAX(sim->n_agents, 1) + sim->n_reserve_agents;
   e->agent = g_new0(SimAgent, e->agent_capacity);
+  begin_agenda(e);
   if (e->hands != NULL)
     sim_hands_grow(e);
   sim_occupancy_reserve(e);
@@ -40,7 +63,6 @@ sim_engine_new(const MusterSim *sim)
 {
   SimEngine *e = g_new0(SimEngine, 1);
   e->sim = sim;
-  sim_heap_init(&e->heap);
   e->free_node = e->free_later = SIM_NOBODY;
   e->line = g_new0(SimLine, MAX(sim->n_queues, 1));
   e->timer = g_new0(SimTimer, MAX(sim->n_timers, 1));
@@ -72,7 +94,7 @@ sim_engine_free(SimEngine *e)
 {
   if (e == NULL)
     return;
-  sim_heap_clear(&e->heap);
+  sim_agenda_clear(&e->agenda);
   for (int g = 0; g < e->sim->n_groups; g++)
     g_array_unref(e->group[g].agents);
   g_clear_pointer(&e->spells, g_array_unref);
@@ -116,7 +138,7 @@ static void
 reset(SimEngine *e)
 {
   const MusterSim *sim = e->sim;
-  sim_heap_empty(&e->heap);
+  sim_agenda_empty(&e->agenda);
   memset(e->cell, 0, ((gsize) sim->n_intervals + 2) * (gsize) sim->n_queues * sizeof *e->cell);
   memset(e->group_cell, 0, ((gsize) sim->n_intervals + 2) * (gsize) sim->n_groups * sizeof *e->group_cell);
   memset(e->idle_teams, 0, (gsize) sim->n_words * sizeof *e->idle_teams);
@@ -202,7 +224,7 @@ lost(const SimEngine *e, int replication, const char *what, GError **error)
   return FALSE;
 }
 
-/* Contacts are conserved by fate, nobody is busy, nothing is left in the heap. */
+/* Contacts are conserved by fate, nobody is busy, nothing is left on the agenda. */
 static gboolean
 check(const SimEngine *e, int replication, GError **error)
 {
@@ -224,7 +246,7 @@ check(const SimEngine *e, int replication, GError **error)
   for (int g = 0; g < sim->n_groups; g++)
     if (e->group[g].n_busy != 0 || e->group[g].n_leavers != 0)
       return lost(e, replication, "agents are still busy", error);
-  if (sim_heap_top(&e->heap) != SIM_HEAP_EMPTY)
+  if (sim_agenda_top(&e->agenda) != SIM_HEAP_EMPTY)
     return lost(e, replication, "events are left", error);
   return TRUE;
 }

@@ -293,7 +293,7 @@ line_to_join(SimEngine *e, int queue, const SimNode *node, SimTick now)
 }
 
 /* Chains the node where its place is. The timers of the queue's delays go through the line in order of arrival: one that stands
- * behind the node, although its delay is still to come, goes back to it, and has one more entry in the heap. */
+ * behind the node, although its delay is still to come, goes back to it, and is set anew. */
 static void
 chain(SimEngine *e, int queue, guint32 id, SimTick now)
 {
@@ -319,8 +319,8 @@ chain(SimEngine *e, int queue, guint32 id, SimTick now)
     if ((passed >> MIN(d, 63) & 1) || node->arrived + q->delay[d] <= now)
       continue;
     e->timer[timer].node = id;
-    e->timer[timer].in_heap = TRUE;
-    sim_heap_push(&e->heap, sim_heap_key(node->arrived + q->delay[d], timer));
+    e->timer[timer].runs = TRUE;
+    sim_agenda_set(&e->agenda, timer, node->arrived + q->delay[d]);
   }
 }
 

@@ -87,25 +87,33 @@ sim_record_taken(SimEngine *e, const SimServe *serve, int group, const SimContac
     sim_cell(e, c->row, c->queue)->x[SIM_Q_OVERFLOWED]++;
 }
 
-/* The agent's hands are about to be full or free, and somebody watches. */
-static inline void
-sim_watch_busy(SimEngine *e, guint32 id, int group, gboolean busy, SimTick now)
+/* The agent's hands are full or free now, and somebody watches. Not in place: the calls would cost those whom nobody watches
+ * their registers. */
+G_NO_INLINE static G_GNUC_UNUSED void
+sim_watch_busy(SimEngine *e, guint32 id, int step, SimTick now)
 {
+  int group = e->agent[id].group;
   if (e->watched & SIM_WATCHES_GROUPS)
-    sim_tally_busy(e, group, e->group[group].n_busy, now);
+    sim_tally_busy(e, group, e->group[group].n_busy - step, now);
   if (e->watched & SIM_WATCHES_AGENTS)
-    sim_person_busy(e, id, busy, now);
+    sim_person_busy(e, id, step > 0, now);
+}
+
+/* One more of the agent's group is busy, or one less. */
+G_ALWAYS_INLINE static inline void
+sim_group_busy(SimEngine *e, guint32 id, int step, SimTick now)
+{
+  SimGroupState *group = &e->group[e->agent[id].group];
+  group->n_busy += step;
+  group->busy_area += step * (e->period_end - now);
+  if (G_UNLIKELY(e->watched != 0))
+    sim_watch_busy(e, id, step, now);
 }
 
 static inline void
 sim_agent_busy(SimEngine *e, guint32 id, SimTick now)
 {
-  int g = e->agent[id].group;
-  SimGroupState *group = &e->group[g];
-  if (G_UNLIKELY(e->watched != 0))
-    sim_watch_busy(e, id, g, TRUE, now);
-  group->n_busy++;
-  group->busy_area += e->period_end - now;
+  sim_group_busy(e, id, 1, now);
 }
 
 /* An idle agent has something in hand from now on. */
@@ -119,17 +127,12 @@ sim_idle_takes(SimEngine *e, guint32 id, SimTick now)
 static inline void
 sim_agent_not_busy(SimEngine *e, guint32 id, SimTick now)
 {
-  int g = e->agent[id].group;
-  SimGroupState *group = &e->group[g];
-  if (G_UNLIKELY(e->watched != 0))
-    sim_watch_busy(e, id, g, FALSE, now);
-  group->n_busy--;
-  group->busy_area -= e->period_end - now;
+  sim_group_busy(e, id, -1, now);
 }
 
-/* Puts the agent's `end` into the heap. */
+/* The agent's `end` is its next event. */
 static inline void
 sim_agent_push(SimEngine *e, guint32 id)
 {
-  sim_heap_push(&e->heap, sim_heap_key(e->agent[id].end, (guint32) e->sim->n_timers + id));
+  sim_agenda_set(&e->agenda, sim_agent_event(e, id), e->agent[id].end);
 }
