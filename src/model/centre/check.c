@@ -107,7 +107,7 @@ check_join(const MusterCentre *centre, MusterFaults *faults)
                           "join: no place can be kept for a callback in a line per group");
 }
 
-/* Somebody is called by telephone; who can be offered that waits on the line or at the screen. */
+/* Somebody is called by telephone, at once or as work that can wait; who can be offered that waits on the line or at the screen. */
 static void
 check_called(const MusterCentre *centre, const MusterCallback *callback, MusterMark mark, MusterFaults *faults)
 {
@@ -116,9 +116,9 @@ check_called(const MusterCentre *centre, const MusterCallback *callback, MusterM
     muster_faults_error(faults, mark, "calls and chats are offered callbacks",
                         "callback: nobody waits for an answer in the queue '%s'", queue->name);
   if (callback->into >= 0 && callback->into < centre->n_queues &&
-      centre->queue[callback->into].channel != MUSTER_CHANNEL_VOICE)
-    muster_faults_error(faults, mark, "name a voice queue in `into`",
-                        "callback: the queue '%s' that it comes back to is not of calls",
+      centre->queue[callback->into].channel != MUSTER_CHANNEL_VOICE && centre->queue[callback->into].channel != MUSTER_CHANNEL_CASE)
+    muster_faults_error(faults, mark, "name a queue of calls or cases in `into`",
+                        "callback: the queue '%s' that it comes back to is not of calls, nor of cases",
                         centre->queue[callback->into].name);
 }
 
