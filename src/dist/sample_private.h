@@ -15,6 +15,10 @@ struct MusterSample {
   GArray *ended, *longer;     /* SampleCell, ascending; of the longer ones from_s is the time */
 };
 
+/* The empirical distribution of quantiles at 0, 1 / (n − 1), 2 / (n − 1), …; the last value is found so that the last slice has the
+ * mean that it has to have, however long its tail. */
+gboolean dist_of_quantiles(double *value_s, int n, double last_mean_s, MusterDist *dist);
+
 /* The place of the largest value of f near x[n], n ≤ CLIMB_MOST, by Nelder & Mead's simplex (1965); steps begin with
  * `step`. f may be −INFINITY where there is nothing. */
 #define CLIMB_MOST 3

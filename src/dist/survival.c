@@ -106,7 +106,7 @@ muster_sample_hazard(const MusterSample *sample, double from_s, double to_s)
   return hazard;
 }
 
-#define PARTS 8 /* of a slice of probability, for its mean */
+#define PARTS 8 /* of the last slice of probability, for its mean */
 
 /* Where the curve has fallen to `left`: straight between its steps, and behind them by a rate. `*i` goes on from call to call. */
 static double
@@ -133,10 +133,19 @@ muster_survival_dist(const MusterSurvival *survival, const MusterSample *sample,
   double rate = tail.ended > 0 ? tail.per_s.mean : 1 / fmax(survival->last_s, 1);
   g_autofree double *value_s = g_new0(double, n);
   int i = 0;
-  for (int k = 0; k < n; k++)
-    for (int part = 0; part < PARTS; part++)
-      value_s[k] += quantile(survival, rate, 1 - (k + (part + 0.5) / PARTS) / n, &i) / PARTS;
+  double last_mean_s = 0;
+  for (int k = 0; k < n - 1; k++)
+    value_s[k] = quantile(survival, rate, 1 - k / (n - 1.0), &i);
+  for (int part = 0; part < PARTS; part++)
+    last_mean_s += quantile(survival, rate, (1 - (part + 0.5) / PARTS) / (n - 1.0), &i) / PARTS;
+  return dist_of_quantiles(value_s, n, last_mean_s, dist);
+}
+
+gboolean
+dist_of_quantiles(double *value_s, int n, double last_mean_s, MusterDist *dist)
+{
   char *why = NULL;
+  value_s[n - 1] = fmax(2 * last_mean_s - value_s[n - 2], value_s[n - 2]);
   gboolean made = muster_dist_make_empirical(dist, value_s, n, &why);
   g_free(why);
   return made;

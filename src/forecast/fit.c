@@ -92,6 +92,7 @@ muster_fit_free(MusterFit *fit)
     fit_times_clear(&queue->patience);
     fit_times_clear(&queue->away);
     muster_survival_free(queue->absent);
+    muster_dist_clear(&queue->quiet);
     muster_survival_free(queue->waiting);
     g_array_unref(queue->hazard);
     clear_returns(&queue->redial);

@@ -12,6 +12,7 @@
 #define CURVE_DIGITS 3
 #define PATIENCE_VALUES 41 /* of a curve that is written */
 #define AWAY_VALUES 81
+#define LEAST_PATIENCE 3 /* abandoned contacts, for an exponential patience at least */
 
 static double
 rounded(double x, int digits)
@@ -96,15 +97,14 @@ add_choice(GString *out, const char *what, const MusterFitTimes *times)
   g_string_append_printf(out, "\n    #   mean %s, cv %s; largest gap of the law %.3f\n", mean, cv, best->distance);
 }
 
-/* The curve itself, as the empirical distribution that follows it. */
+/* An empirical distribution, its values with few digits. */
 static void
-add_curve(GString *out, const char *key, const MusterSurvival *curve, const MusterSample *sample, int n)
+add_values(GString *out, const char *key, const MusterDist *dist)
 {
-  MusterDist dist, few;
+  MusterDist few;
   char *why = NULL;
-  if (!muster_survival_dist(curve, sample, n, &dist))
-    return;
-  const double *value_s = muster_dist_values(&dist, &n);
+  int n;
+  const double *value_s = muster_dist_values(dist, &n);
   g_autofree double *short_s = g_new(double, n);
   for (int i = 0; i < n; i++)
     short_s[i] = rounded(value_s[i], CURVE_DIGITS);
@@ -112,6 +112,16 @@ add_curve(GString *out, const char *key, const MusterSurvival *curve, const Must
     add_dist(out, key, &few, FALSE, 4);
   g_free(why);
   muster_dist_clear(&few);
+}
+
+/* The curve itself, as the empirical distribution that follows it. */
+static void
+add_curve(GString *out, const char *key, const MusterSurvival *curve, const MusterSample *sample, int n)
+{
+  MusterDist dist;
+  if (!muster_survival_dist(curve, sample, n, &dist))
+    return;
+  add_values(out, key, &dist);
   muster_dist_clear(&dist);
 }
 
@@ -130,6 +140,13 @@ add_away(GString *out, const MusterFitQueue *queue)
                          median, ninety, muster_sample_n_ended(sample) + muster_sample_n_longer(sample),
                          muster_sample_n_longer(sample));
   add_curve(out, "after_call", queue->absent, sample, AWAY_VALUES);
+  if (queue->quiet.info == NULL)
+    return;
+  MusterMeasure mean = {queue->quiet.mean_s, NAN, NAN};
+  g_autofree char *mean_text = time_measure(&mean);
+  g_string_append_printf(out, "    # where nobody waits they come back later: mean %s; %d times%s\n", mean_text, queue->n_quiet,
+                         queue->quiet_is_all ? ", so of all queues together" : "");
+  add_values(out, "after_call_quiet", &queue->quiet);
 }
 
 /* The mixture as one distribution, where there is such a one. */
@@ -204,6 +221,17 @@ find_fit(const MusterFitTimes *times, const char *name)
 static void
 add_patience(GString *out, const MusterFitQueue *queue, MusterFitPatience form)
 {
+  if (queue->patience.n_fits == 0 && queue->abandoned >= LEAST_PATIENCE) {
+    g_autofree char *mean = time_measure(&queue->patience.seen_mean_s);
+    MusterDist few = {0};
+    char *why = NULL;
+    g_string_append_printf(out, "    # patience: %d gave up while waiting, too few to choose a law: exponential, mean %s\n",
+                           queue->abandoned, mean);
+    if (muster_dist_make(&few, "exponential", rounded(queue->patience.seen_mean_s.mean, DIGITS), NAN, FALSE, &why))
+      add_dist(out, "patience", &few, FALSE, 4);
+    g_free(why);
+    return;
+  }
   if (queue->patience.n_fits == 0) {
     g_string_append_printf(out, "    # patience: %d gave up while waiting; too few to fit\n", queue->abandoned);
     return;

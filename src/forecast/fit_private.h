@@ -24,11 +24,13 @@ void fit_returns(const FitScope *scope, const int *next, MusterFitQueue *queue);
 /* The moment a contact ends, and how long it is seen not to have come back: TRUE when it came within the window. */
 double fit_end_of(const MusterLogContact *contact);
 gboolean fit_return_time(const MusterContactLog *log, const int *next, int i, double window_s, double *seconds);
-/* fit_away.c: how long agents are away between contacts while others wait: an array of FitAway, for all queues. (transfer full) */
+/* fit_away.c: how long agents are away between contacts: an array of FitAway, for all queues. (transfer full) */
 typedef struct {
   int queue; /* of the contact before */
-  double seconds;
+  gboolean quiet; /* nobody waited at its end */
+  double seconds; /* quiet: at most */
   gboolean longer; /* nobody waited any more */
+  double after_s;  /* quiet: somebody waited until then, in vain */
 } FitAway;
 GArray *fit_away_times(const MusterContactLog *log, double gap_s);
 void fit_away(const FitScope *scope, const GArray *times, MusterFitQueue *queue);

@@ -1,5 +1,6 @@
 /* Small questions to a centre that several rooms ask. */
 #include <muster/model/centre.h>
+#include <math.h>
 #include <string.h>
 
 /* The last step of that weekday which has begun; nobody before the first one. */
@@ -26,6 +27,15 @@ muster_queue_handle_factor(const MusterQueue *queue, const MusterGrid *grid, int
 {
   double factor = queue->has_handle_by_hour ? muster_steps_at(&queue->handle_by_hour, grid, interval) : 1;
   return factor > 0 ? factor : 1; /* before the first step of the day */
+}
+
+double
+muster_queue_reach(const MusterQueue *queue, const MusterGrid *grid, int interval)
+{
+  double by_hour = queue->has_reach_by_hour ? muster_steps_at(&queue->reach_by_hour, grid, interval) : 0;
+  if (by_hour > 0)
+    return by_hour;
+  return isnan(queue->reach) ? 1 : queue->reach; /* before the first step of the day */
 }
 
 const MusterGrade *

@@ -7,6 +7,7 @@
 #include "dist/draw_private.h"
 #include "sim/hands_private.h"
 #include "sim/lines_private.h"
+#include "sim/quiet_private.h"
 
 void
 sim_conferences_build(MusterSim *sim)
@@ -71,6 +72,7 @@ release(SimEngine *e, guint i, SimTick end, SimTick now)
   }
   agent->end = MIN(end + held.after_call, SIM_NEVER - 2);
   sim_agent_push(e, held.agent);
+  sim_quiet_told(e, held.agent, end - held.asks);
   if (e->extras != NULL)
     sim_extras_longer(e, held.first.queue, held.agent, held.first.row, held.alone, end - held.asks);
   sim_trace_ends(e, held.first.key, end, agent->end);

@@ -7,9 +7,9 @@
 typedef enum { NOBODY, WRONG_PARTY, RIGHT_PARTY } Outcome;
 
 static Outcome
-outcome(const SimOutbound *out, MusterKey key)
+outcome(const SimEngine *e, const SimOutbound *out, MusterKey key)
 {
-  if (muster_draw_uniform(key, MUSTER_DRAW_REACH) >= out->reach)
+  if (muster_draw_uniform(key, MUSTER_DRAW_REACH) >= out->reach[e->row])
     return NOBODY;
   return muster_draw_uniform(key, MUSTER_DRAW_PARTY) < out->centre->wrong_party_chance ? WRONG_PARTY : RIGHT_PARTY;
 }
@@ -74,7 +74,7 @@ work_by_hand(SimEngine *e, const SimOutbound *out, const SimEntry *entry, guint3
 {
   const SimQueue *q = &e->sim->queue[out->queue];
   MusterKey key = sim_attempt_key(entry);
-  Outcome result = outcome(out, key);
+  Outcome result = outcome(e, out, key);
   SimTick rings = out->look + (result == NOBODY ? out->no_answer : out->ring), picked_up = now + rings;
   SimContact c = {q, picked_up, key, out->queue, entry->row, SIM_DIALLED};
   count(e, out, entry, result, now);
@@ -160,7 +160,7 @@ look_around(SimEngine *e, const SimOutbound *out, SimTick now)
                         .waiting = e->line[out->queue].n_live,
                         .reached = list->reached,
                         .abandoned = list->abandoned,
-                        .reach = out->reach,
+                        .reach = out->reach[e->row],
                         .ring_s = queue->ring_s,
                         .handle_s = queue->handle.mean_s + (queue->after_call.info != NULL ? queue->after_call.mean_s : 0)};
   guint64 own = G_GUINT64_CONSTANT(1) << out->queue;
@@ -185,7 +185,7 @@ sim_dial_ahead(SimEngine *e, const SimOutbound *out, SimTick now)
   for (; more > 0 && list->n > 0; more--) {
     SimEntry entry = take_first(list);
     MusterKey key = sim_attempt_key(&entry);
-    Outcome result = outcome(out, key);
+    Outcome result = outcome(e, out, key);
     count(e, out, &entry, result, now);
     list->ringing++;
     SimArrival call = {now + (result == NOBODY ? out->no_answer : out->ring), entry.key, (guint32) out->queue, entry.attempt,

@@ -7,6 +7,8 @@
 #include "sim/hands_private.h"
 #include "sim/conference_private.h"
 #include "sim/lists_private.h"
+#include "sim/quiet_private.h"
+#include "sim/warm_private.h"
 #include "sim/work_private.h"
 
 /* --- answering ---------------------------------------------------------------------------------------------------- */
@@ -28,10 +30,15 @@ G_NO_INLINE static SimWork
 leads_on(SimEngine *e, guint32 id, SimContact c, SimTick begin, SimWork work)
 {
   SimTick end = MIN(begin + work.talk, SIM_NEVER - 1);
+  if (c.q->quiet != NULL)
+    sim_quiet_begins(e, id, &c, end, &work);
+  if (c.cause == SIM_TRANSFERRED && e->warm != NULL)
+    sim_warm_taken(e, c.key, begin);
   if (c.cause == SIM_SECOND) /* a colleague leads to nothing; that talk ends later than now, where this agent's entry is the heap's top */
     sim_second_comes(e, c.key, MAX(end, begin + 1), begin - c.q->ring);
-  else if (!c.q->asks || !sim_second_wanted(e, id, &c, begin, &work))
+  else if ((!c.q->asks || !sim_second_wanted(e, id, &c, begin, &work)) && (!c.q->warm || !sim_warm_wanted(e, id, &c, begin, &work)))
     lead_on(e, id, &c, end);
+  sim_quiet_told(e, id, work.talk);
   return work;
 }
 
@@ -558,6 +565,9 @@ other_event(SimEngine *e, guint32 id, SimTick now)
     return;
   case SIM_AGENT_CHATS:
     sim_hands_event(e, id, now);
+    return;
+  case SIM_AGENT_TALKS:
+    sim_quiet_talked(e, id, now);
     return;
   case SIM_AGENT_AWAY:
     sim_agenda_done(&e->agenda, sim_agent_event(e, id));

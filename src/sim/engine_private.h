@@ -95,6 +95,7 @@ typedef enum {
   SIM_AGENT_IDLE,
   SIM_AGENT_AWAY,
   SIM_AGENT_BUSY,  /* from here on with contacts in hand */
+  SIM_AGENT_TALKS, /* what follows the talk is found at its end (quiet_private.h) */
   SIM_AGENT_CASE,  /* a case, which is in SimCases */
   SIM_AGENT_CHATS, /* of those who may have several (hands_private.h) */
 } SimAgentState;
@@ -147,6 +148,8 @@ typedef struct SimReserveState SimReserveState;
 typedef struct SimRelief SimRelief;
 typedef struct SimSame SimSame;
 typedef struct SimCases SimCases; /* cases_private.h */
+typedef struct SimWarm SimWarm;   /* warm_private.h */
+typedef struct SimQuiet SimQuiet; /* quiet_private.h */
 
 /* Events that are few and may be called off: see later_private.h. */
 typedef struct SimLater SimLater;
@@ -209,6 +212,8 @@ typedef struct {
   SimTrunks *trunks;        /* NULL: lines without end */
   SimGiven *given;          /* what contacts of a trace know of themselves; or NULL */
   SimCases *cases;          /* NULL: no queue is noted */
+  SimWarm *warm;            /* NULL: nobody stays with what is passed on */
+  SimQuiet *quiet;          /* NULL: after-call work is the same whether somebody waits or not */
   GArray *held;             /* SimHeld (conference_private.h); NULL: nobody asks for a second agent */
   struct SimLists *lists;   /* of outbound queues; NULL: there are none */
   SimExtras *extras;        /* histograms, flows, trace; NULL with basic measures */

@@ -1,5 +1,6 @@
 #include "sim/extras_private.h"
 #include "sim/lines_private.h"
+#include "sim/quiet_private.h"
 #include "sim/tally_private.h"
 #include <string.h>
 
@@ -8,7 +9,7 @@ sim_extras_new(const MusterSim *sim, gboolean trace)
 {
   SimExtras *extras = g_new0(SimExtras, 1);
   if (trace)
-    extras->trace = sim_trace_new(sim->has_seconds || sim->cases != 0 || sim->several);
+    extras->trace = sim_trace_new(sim->has_seconds || sim->cases != 0 || sim->several || sim->has_warm || sim_quiet_asked(sim));
   else
     extras->bins = g_new0(guint32, (gsize) sim->n_intervals * (gsize) MAX(sim->n_queues, 1) * SIM_N_BINS);
   extras->flow = g_new0(SimFlow, MAX(sim->n_queues * sim->n_groups, 1));

@@ -2,6 +2,8 @@
 #include "sim/hand_private.h"
 #include "sim/conference_private.h"
 #include "sim/same_private.h"
+#include "sim/quiet_private.h"
+#include "sim/warm_private.h"
 #include <string.h>
 
 static void
@@ -78,6 +80,8 @@ sim_hand_put(SimEngine *e, guint32 id, const SimContact *c, SimTick ring, SimTic
   }
   if (c->cause == SIM_SECOND)
     sim_second_meets(e, c->key);
+  if (e->warm != NULL && c->cause == SIM_TRANSFERRED)
+    sim_warm_taken(e, c->key, begin);
   if (e->trunks != NULL)
     hold_line(e, slot, begin);
   if (e->same != NULL && c->cause != SIM_SECOND) {
@@ -144,6 +148,8 @@ talk_ends(SimEngine *e, guint32 id, SimSlot *slot, SimTick now)
 {
   const SimContact *c = &slot->contact;
   slot->talked = now;
+  if (c->q->quiet != NULL)
+    slot->work.after_call = sim_quiet_work(e, id, e->hands->hand[id].base, c, slot->work.after_call, now);
   slot->left = (double) slot->work.after_call;
   slot->phase = SIM_WRAPS_UP;
   if (c->cause == SIM_SECOND) { /* a colleague leads to nothing */

@@ -4,6 +4,7 @@
 #include "sim/same_private.h"
 #include "sim/conference_private.h"
 #include "sim/lists_private.h"
+#include "sim/warm_private.h"
 
 #define FIRST_CAPACITY 64
 
@@ -118,6 +119,12 @@ sim_later_fire(SimEngine *e)
     break;
   case SIM_LATER_ALONE:
     sim_second_missed(e, &later);
+    break;
+  case SIM_LATER_BESIDE:
+    sim_warm_asks(e, &later);
+    break;
+  case SIM_LATER_LEAVES:
+    sim_warm_leaves(e, &later);
     break;
   case SIM_LATER_OFF:
     break;

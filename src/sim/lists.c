@@ -42,6 +42,19 @@ ticks(double seconds)
   return seconds > 0 ? sim_ticks(seconds) : 0;
 }
 
+/* The warm-up is like the interval that it repeats, what comes after the end like the last one. */
+static double *
+reach_by_row(const MusterSim *sim, const MusterQueue *queue)
+{
+  const MusterGrid *grid = sim->centre->grid;
+  double *reach = g_new(double, sim->n_intervals + 2);
+  for (int i = 0; i < sim->n_intervals; i++)
+    reach[i] = muster_queue_reach(queue, grid, i);
+  reach[sim->n_intervals] = muster_queue_reach(queue, grid, sim->period[0].source);
+  reach[sim->n_intervals + 1] = reach[sim->n_intervals - 1];
+  return reach;
+}
+
 static SimOutbound *
 build(const MusterSim *sim, int q)
 {
@@ -50,7 +63,7 @@ build(const MusterSim *sim, int q)
   out->queue = q;
   out->centre = queue;
   out->dialer = sim_dialer_find(queue->dialer.name != NULL ? queue->dialer.name : "preview");
-  out->reach = isnan(queue->reach) ? 1 : queue->reach;
+  out->reach = reach_by_row(sim, queue);
   out->attempts = MAX(queue->attempts, 1);
   out->look = queue->dialer.name != NULL ? ticks(queue->dialer.look_s) : 0;
   out->ring = ticks(queue->ring_s);
@@ -100,6 +113,7 @@ sim_outbound_free(MusterSim *sim)
     if (out == NULL)
       continue;
     g_free(out->group);
+    g_free(out->reach);
     g_clear_pointer(&out->quota, g_array_unref);
     g_free(out);
   }

@@ -46,7 +46,7 @@ struct SimOutbound {
   int queue;
   const SimDialer *dialer;
   const MusterQueue *centre; /* reach, attempts, delays, parameters; borrowed */
-  double reach;
+  double *reach; /* [n_intervals + 2] by row of the moment of dialling */
   int attempts;
   SimTick look, ring, no_answer, wrong_takes;
   gboolean *group; /* [n_groups]: some team of it serves the queue */

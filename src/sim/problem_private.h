@@ -137,6 +137,8 @@ typedef struct {
   const MusterDist *repeat_delay; /* NULL: at once */
   gboolean leads_on;              /* answered contacts are transferred, repeated, followed up or reopened */
   SimCaseRules rules;
+  const MusterDist *quiet;        /* borrowed: after-call work where nobody waits; NULL: as always */
+  gboolean warm;                  /* its agents stay with what they pass on */
   gboolean asks;                  /* some of its talks need a second agent */
   SimOutbound *outbound;          /* NULL: contacts come by themselves */
   double contains;                /* share that self-service settles in front of the queue */
@@ -276,6 +278,7 @@ struct MusterSim {
   gboolean interrupts; /* some of them give way to live contacts */
   gboolean blends;     /* some of them leave agents idle in some group */
   gboolean has_seconds;  /* some queue asks for second agents */
+  gboolean has_warm;     /* some queue's agents stay with what they pass on */
   gboolean has_lists;    /* some queue is outbound */
   gboolean virtual_wait; /* the service level asks for it */
   gboolean varies;       /* demand factors are drawn */

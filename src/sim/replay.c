@@ -125,6 +125,13 @@ sim_given_work(const SimEngine *e, MusterKey key, double ticks_per_s, SimTick *t
   *talk = work - *after_call;
 }
 
+gboolean
+sim_given_has_work(const SimEngine *e, MusterKey key)
+{
+  const SimScripted *contact = find(e, key);
+  return contact != NULL && !isnan(contact->handle_s);
+}
+
 SimTick
 sim_given_patience(const SimEngine *e, MusterKey key, SimTick drawn)
 {

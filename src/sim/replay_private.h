@@ -13,5 +13,7 @@ void sim_given_free(SimGiven *given);
 void sim_given_clear(SimGiven *given);
 /* Replaces the work drawn for the contact by its own; the after-call work stays within it. */
 void sim_given_work(const SimEngine *engine, MusterKey key, double ticks_per_s, SimTick *talk, SimTick *after_call);
+/* Whether the log tells the contact's handle time. */
+gboolean sim_given_has_work(const SimEngine *engine, MusterKey key);
 /* The contact's own patience, or what was drawn (SIM_NEVER: endless). */
 SimTick sim_given_patience(const SimEngine *engine, MusterKey key, SimTick drawn);

@@ -6,11 +6,13 @@
 #include "sim/conference_private.h"
 #include "sim/lists_private.h"
 #include "sim/lines_private.h"
+#include "sim/quiet_private.h"
 #include "sim/recursion_private.h"
 #include "sim/relief_private.h"
 #include "sim/reserve_private.h"
 #include "sim/same_private.h"
 #include "sim/trunks_private.h"
+#include "sim/warm_private.h"
 #include <string.h>
 
 /* The agenda's grain: how many may be busy at once, and for how long, of all that teams serve. */
@@ -80,6 +82,8 @@ sim_engine_new(const MusterSim *sim)
   for (int q = 0; q < sim->n_queues && e->cases == NULL; q++)
     if (sim->queue[q].is_noted)
       e->cases = sim_cases_new(sim);
+  e->quiet = sim_quiet_new(sim);
+  e->warm = sim_warm_new(sim);
   if (sim->has_seconds)
     e->held = g_array_new(FALSE, FALSE, sizeof(SimHeld));
   if (sim->has_lists)
@@ -128,6 +132,8 @@ sim_engine_free(SimEngine *e)
   sim_given_free(e->given);
   sim_cases_free(e->cases);
   sim_lists_free(e->lists, e->sim);
+  sim_quiet_free(e->quiet);
+  sim_warm_free(e->warm);
   g_clear_pointer(&e->held, g_array_unref);
   sim_extras_free(e->extras);
   g_free(e);
@@ -285,6 +291,8 @@ run_events(SimEngine *e)
   sim_arrivals_none(e);
   if (e->held != NULL)
     g_array_set_size(e->held, 0);
+  if (e->warm != NULL)
+    sim_warm_begin(e);
   if (e->lists != NULL)
     sim_lists_begin(e);
   for (;;) {

@@ -7,6 +7,7 @@
 #include "sim/lists_private.h"
 #include "sim/routing_private.h"
 #include "sim/shapes_private.h"
+#include "sim/warm_private.h"
 #include <string.h>
 
 #define LONGEST_HORIZON_S (366 * 86400.0)
@@ -52,9 +53,10 @@ build_flows(const MusterSim *sim, int q, SimQueue *out)
     out->redial_delay = &queue->redial_delay;
   }
   out->repeat = queue->repeat_chance;
+  out->quiet = queue->after_call_quiet.info != NULL ? &queue->after_call_quiet : NULL;
   out->repeat_delay = queue->repeat_delay.info != NULL ? &queue->repeat_delay : NULL;
   out->leads_on = queue->n_transfers > 0 || queue->repeat_chance > 0 ||
-                  queue->follow_up_chance > 0 || queue->reopen_chance > 0 || lined || sim->centre->same_agent_queues != 0;
+                  queue->follow_up_chance > 0 || queue->reopen_chance > 0 || out->quiet != NULL || lined || sim->centre->same_agent_queues != 0;
   for (int s = 0; s < sim->centre->n_selfservice; s++) {
     const MusterSelfservice *self = &sim->centre->selfservice[s];
     if (self->queue != q)
@@ -190,6 +192,7 @@ build_staff(MusterSim *sim, const MusterSimStaff *staff, MusterFaults *faults)
   sim_room_build(sim);
   sim_offers_build(sim);
   sim_outbound_build(sim, faults);
+  sim_warm_build(sim, faults);
   if (sim->n_words > SIM_MAX_WORDS || (gint64) sim->n_agents + sim->n_reserve_agents + sim->n_timers >= SIM_MAX_IDS)
     muster_faults_error(faults, nowhere, NULL,
                         "%d shifts of %d kinds of agents are more than can be simulated at once",

@@ -114,6 +114,7 @@ sim_trace_ends(SimEngine *e, MusterKey key, SimTick talk_end, SimTick end)
   row->end = end;
   if (talk_end >= 0) {
     row->talk = talk_end - row->arrived - row->wait;
+    row->after_call = end - talk_end;
     row->work = row->talk + row->after_call;
   }
 }

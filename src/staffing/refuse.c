@@ -30,6 +30,8 @@ refuse_for_levelling(const MusterCentre *centre, int queue, MusterFaults *faults
 {
   const MusterQueue *q = &centre->queue[queue];
   const MusterTarget *t = &q->target;
+  if (q->has_reach_by_hour)
+    refuse(centre, queue, "reach_by_hour", "give the mean of the day as `reach`: hours are what it levels", faults);
   if (q->has_target && !isnan(t->answer))
     refuse(centre, queue, "target.answer", "work that can wait is promised by 'finish'", faults);
   if (q->has_target && !isnan(t->asa_s))
@@ -57,6 +59,10 @@ static void
 refuse_for_live(const MusterCentre *centre, int queue, MusterFaults *faults)
 {
   const MusterQueue *q = &centre->queue[queue];
+  if (q->after_call_quiet.info != NULL)
+    refuse(centre, queue, "after_call_quiet", "leave it out: `after_call` is what agents need while others wait", faults);
+  if (q->transfer_waits && q->n_transfers > 0)
+    refuse(centre, queue, "transfer.agent_waits", "leave it out, and put the time spent waiting into the handle time", faults);
   if (q->ring_s > 0.0)
     refuse(centre, queue, "ring", "put it into the handle time, and take it from the target's time", faults);
   if (q->escalate_queue >= 0 || q->escalate_outside >= 0)

@@ -7,7 +7,8 @@ Behaviour is what `muster fit` makes of days 1-14. Agents are there from their f
 than 20 minutes, and take the queues that they took that day. Every call of days 15-28 comes when it came. Each step of the
 comparison changes one thing:
   naive     handle time and patience as fitted, agents always there between two calls
-  away      with the time that agents are away between calls, as fitted from days 1-14
+  away      with the time that agents are away between calls, as fitted from days 1-14 where somebody waits
+  quiet     with the longer times that they are away where nobody waits
   hours     with the mean handle time of each hour of days 1-14
   advance   with the 90 s of waiting that priority customers begin with (Mandelbaum, Sakov & Zeltyn 2001), on the mean of a queue
   refitted  with the handle times of days 15-28 instead: what nobody could know on day 14
@@ -26,7 +27,7 @@ import sys
 FIRST, LAST = datetime.date(1999, 2, 1), datetime.date(1999, 2, 28)
 HALF = datetime.date(1999, 2, 15)
 GAP_S = 20 * 60
-STEPS = ("naive", "away", "hours", "advance", "refitted")
+STEPS = ("naive", "away", "quiet", "hours", "advance", "refitted")
 ADVANCE_S = 90
 CENTRE = """centre: A bank in Israel, February 1999
 timezone: UTC
@@ -149,12 +150,12 @@ def advances(calls):
 def write_centre(step, keys, later, fitted_on, folder, replications):
     """The fitted keys without redials and repeats: the trace holds every leg."""
     changes = STEPS.index(step)
-    routing = f"{{score: {{{advances(fitted_on)}}}}}" if changes >= 3 else "longest_wait"
+    routing = f"{{score: {{{advances(fitted_on)}}}}}" if changes >= STEPS.index("advance") else "longest_wait"
     text = CENTRE.format(first=HALF, last=LAST, queues=", ".join(keys), replications=replications, routing=routing,
                          trace="trace.csv") + "queues:\n"
     for queue, entry in keys.items():
         taken = {**entry, **{k: v for k, v in later[queue].items() if k.startswith("handle")}} if step == "refitted" else entry
-        wanted = ["handle", "patience"] + ["after_call", "handle_by_hour"][: min(changes, 2)]
+        wanted = ["handle", "patience"] + ["after_call", "after_call_quiet", "handle_by_hour"][: min(changes, 3)]
         text += f"  {queue}:\n" + "".join(taken[key] + "\n" for key in wanted if key in taken)
     path = folder / f"{step}.yaml"
     path.write_text(text)

@@ -455,6 +455,16 @@ make(Made *m, guint64 number)
       k->queue[q].second_wait_up_to_s = uniform(m, 0, 900);
     }
   }
+  gboolean several = FALSE; /* chats, from which nobody stays with what is passed on */
+  for (int q = 0; q < k->c.n_queues; q++)
+    several = several || k->queue[q].channel == MUSTER_CHANNEL_CHAT;
+  for (int q = 0; q < k->c.n_queues && !several; q++) {
+    k->queue[q].transfer_waits = chance(m, 0.5);
+    k->queue[q].transfer_wait_up_to_s = uniform(m, 0, 900);
+  }
+  for (int q = 0; q < k->c.n_queues; q++)
+    if (k->queue[q].channel != MUSTER_CHANNEL_CASE && k->queue[q].channel != MUSTER_CHANNEL_OUTBOUND && chance(m, 0.3))
+      case_dist(&k->queue[q].after_call_quiet, "exponential", uniform(m, 1, 600), NAN);
   k->c.service_level = (MusterServiceLevel) (int) uniform(m, 0, 6);
   k->c.simulate.after_end = chance(m, 0.5) ? MUSTER_AFTER_END_DISMISS : MUSTER_AFTER_END_SERVE;
   k->c.simulate.staff_drop = chance(m, 0.5) ? MUSTER_STAFF_DROP_MARKED : MUSTER_STAFF_DROP_FIRST_TO_FINISH;
@@ -489,6 +499,8 @@ make(Made *m, guint64 number)
   if (one_each && chance(m, 0.4)) {
     k->c.same_agent_queues = (guint64) uniform(m, 1, 16);
     k->c.same_agent_wait_s = uniform(m, 0, 900);
+    for (int q = 0; q < k->c.n_queues; q++)
+      k->queue[q].transfer_waits = FALSE;
   }
   if (chance(m, 0.4))
     make_people(m);

@@ -135,6 +135,7 @@ case_clear(SimCase *k)
     muster_dist_clear(&k->queue[q].handle);
     muster_dist_clear(&k->queue[q].patience);
     muster_dist_clear(&k->queue[q].after_call);
+    muster_dist_clear(&k->queue[q].after_call_quiet);
   }
   muster_demand_free(k->demand);
   muster_grid_unref(k->c.grid);

@@ -87,8 +87,12 @@ typedef struct {
 } MusterHazard;
 MUSTER_API MusterHazard muster_sample_hazard(const MusterSample *sample, double from_s, double to_s);
 
-/* The empirical distribution that follows `survival`: n ≥ 2 values, each the mean of a slice of equal probability. Beyond
+/* The empirical distribution that follows `survival`: n ≥ 2 values, its quantiles at equal steps of probability. Beyond
  * what is known, ends come at the rate of the last third of those seen. FALSE when nothing ended. */
 MUSTER_API gboolean muster_survival_dist(const MusterSurvival *survival, const MusterSample *sample, int n, MusterDist *dist);
+/* The same of n times of which only bounds are known: longer than after_s, at most by_s; equal bounds are the time itself. Cells are
+ * as wide as `grain_s`, longer times' a tenth of the time. Turnbull 1976. FALSE when no time is above 0. */
+MUSTER_API gboolean muster_interval_dist(const double *after_s, const double *by_s, int n, double grain_s, int n_values,
+                                         MusterDist *dist);
 
 G_END_DECLS

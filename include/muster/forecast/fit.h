@@ -17,7 +17,9 @@
  * Away: what an agent does between contacts is in few logs, be it after-call work that nobody counts or a walk to the printer. But
  * while somebody waits whom the agent could take, the time from the end of a contact to the start of the next is time that the agent
  * was not there. When nobody waits any more the time is censored: it was at least as long as that. Which queues an agent can take is
- * what was taken on that day; longer times than `away_gap_s` are breaks and belong to the staff.
+ * what was taken within an hour; longer times than `away_gap_s` are breaks and belong to the staff.
+ * Where nobody waits at the end of a contact, agents are in no hurry. How long they are away then is known between bounds: longer than
+ * somebody who came later waited in vain, not longer than until the next contact (Turnbull 1976).
  *
  * Sources: Brown et al. 2005, Statistical Analysis of a Telephone Call Center; Kaplan & Meier 1958; Greenwood 1926.
  */
@@ -75,6 +77,9 @@ typedef struct {
   MusterFitTimes after_call; /* n_fits 0: none told, or none to fit */
   MusterFitTimes away;       /* after-call work and small absences, where the log tells agents and no after-call work */
   MusterSurvival *absent;    /* Kaplan & Meier of these; NULL without agents */
+  MusterDist quiet;          /* the same where nobody waited at the end of the contact; info NULL: too few to tell */
+  int n_quiet;               /* such times of the queue */
+  gboolean quiet_is_all;     /* they are few: `quiet` is that of all queues together */
   MusterFitShort brief;
   MusterFitTimes patience;
   MusterSurvival *waiting;   /* Kaplan & Meier of the patience */

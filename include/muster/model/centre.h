@@ -117,6 +117,7 @@ typedef struct {
   MusterChannel channel;
   MusterDist handle;                /* talk + after-call work (talk alone when after_call is given) */
   MusterDist after_call;            /* info NULL: none apart */
+  MusterDist after_call_quiet;      /* the same where nobody waits at the end of the talk; info NULL: as always */
   gboolean has_handle_by_hour;
   MusterSteps handle_by_hour;       /* factors of the handle time by the clock; see muster_queue_handle_factor() */
   MusterDist patience;              /* info NULL: nobody abandons */
@@ -133,6 +134,8 @@ typedef struct {
   double observed_abandonment, observed_contained, observed_callbacks;
   int n_transfers;
   MusterTransfer *transfer;
+  gboolean transfer_waits;          /* the agent stays with the contact until the next one takes it, */
+  double transfer_wait_up_to_s;     /* at most so long */
   double value_answered, value_lost;
   MusterOpinion satisfaction;       /* share who are content */
   MusterOpinion complaint;          /* share who complain */
@@ -149,6 +152,8 @@ typedef struct {
   MusterDist reopen_delay;
   gboolean clock_open_hours;        /* deadlines count open hours only */
   double reach;                     /* outbound */
+  gboolean has_reach_by_hour;
+  MusterSteps reach_by_hour;        /* outbound: instead of `reach`, by the clock; see muster_queue_reach() */
   int attempts;
   double quota_customers;
   MusterPerSpan quota_each;
@@ -545,6 +550,9 @@ MUSTER_API GArray *muster_quota_parts(const MusterCentre *centre, int queue);
 /* Value of a step pattern at the start of interval i. */
 /* Factor of the queue's handle time in an interval; 1 where `handle_by_hour` says nothing. */
 MUSTER_API double muster_queue_handle_factor(const MusterQueue *queue, const MusterGrid *grid, int interval);
+/* Share of the attempts begun in an interval that reach somebody: that of `reach_by_hour`, where no step of the day has begun yet
+ * that of `reach`; 1 where neither is given. */
+MUSTER_API double muster_queue_reach(const MusterQueue *queue, const MusterGrid *grid, int interval);
 /* The grade of a person; NULL: none, or one that `grades` does not list. (transfer none) */
 MUSTER_API const MusterGrade *muster_person_grade(const MusterCentre *centre, const MusterPerson *person);
 /* The learning curve that holds for a person: the grade's, else the group's; NULL: none. (transfer none) */

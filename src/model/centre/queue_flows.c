@@ -166,6 +166,18 @@ const MusterYamlKey centre_transfer_keys[] = {
      .type = &transfers,
      .offset = 0,
      .help = "where to, and which share of the answered contacts; together at most 100 %"},
+    {.name = "agent_waits",
+     .type = &muster_yaml_boolean,
+     AT(transfer_waits),
+     .standard = "no",
+     .help = "the agent stays with the contact until the next one takes it (a warm transfer); to cases and outside it is passed on at once"},
+    {.name = "wait_up_to",
+     .type = &muster_yaml_duration,
+     AT(transfer_wait_up_to_s),
+     .standard = "10 min",
+     .min = 0,
+     .max = 86400,
+     .help = "with `agent_waits`: then the agent leaves the contact to wait alone"},
     {NULL},
 };
 

@@ -55,7 +55,8 @@ returns_by_hand(void)
 
 /* Agent 1 ends at 08:01:00 while b waits since 08:00:50, and takes it at 08:01:07: away 7 s. It ends at 08:01:27 while c waits, who
  * gives up at 08:01:37: at least 10 s, for d is taken at 08:02:00 and came at 08:01:55. Agent 2 takes d2 of another queue at once:
- * c's queue is none that it takes. From 08:02:30 to the last call is a break. */
+ * c's queue is none that it takes, and nobody waits for it at 08:01:20, so it came back by 08:01:30. Its next contact came at 08:02:50
+ * and waited for 8 s, so it was away from 08:02:30 for these 28 s. From 08:02:30 on agent 1 has a break. */
 static void
 away_by_hand(void)
 {
@@ -66,10 +67,16 @@ away_by_hand(void)
                                               "2026-01-05 08:01:55,a,answered,5,30,1\n"
                                               "2026-01-05 08:02:20,a,answered,1800,30,1\n"
                                               "2026-01-05 08:00:20,b,answered,0,60,2\n"
-                                              "2026-01-05 08:01:30,b,answered,0,60,2\n");
+                                              "2026-01-05 08:01:30,b,answered,0,60,2\n"
+                                              "2026-01-05 08:02:50,b,answered,8,60,2\n");
   g_autoptr(GArray) times = fit_away_times(log, 1200);
-  CU_ASSERT_EQUAL_FATAL(times->len, 2);
-  const FitAway *first = &g_array_index(times, FitAway, 0), *second = first + 1;
+  CU_ASSERT_EQUAL_FATAL(times->len, 4);
+  const FitAway *first = &g_array_index(times, FitAway, 0), *second = first + 1, *third = first + 2, *fourth = first + 3;
+  CU_ASSERT(!first->quiet && !second->quiet && third->quiet && fourth->quiet);
+  ASSERT_CLOSE(third->after_s, 0, 0, 1e-9);
+  ASSERT_CLOSE(third->seconds, 10, 0, 1e-9);
+  ASSERT_CLOSE(fourth->after_s, 28, 0, 1e-9);
+  ASSERT_CLOSE(fourth->seconds, 28, 0, 1e-9);
   CU_ASSERT(!first->longer && second->longer && first->queue == second->queue);
   ASSERT_CLOSE(first->seconds, 7, 0, 1e-9);
   ASSERT_CLOSE(second->seconds, 10, 0, 1e-9);

@@ -70,6 +70,27 @@ attempts_are_used_up(void)
   case_clear(&k);
 }
 
+/* Nobody is at home before nine, everybody after. */
+static void
+reach_by_hour(void)
+{
+  static MusterStep steps[] = {{127, 8 * 3600, 1e-12}, {127, 9 * 3600, 1}};
+  SimCase k;
+  outbound(&k, 1, 1);
+  k.queue[0].attempts = 3;
+  k.queue[0].has_reach_by_hour = TRUE;
+  k.queue[0].reach_by_hour = (MusterSteps){.n = 2, .step = steps};
+  case_dist(&k.queue[0].retry, "fixed", 1800, NAN);
+  case_arrive(&k, OPEN + 600, 0); /* tried at 8:10, 8:40, 9:10 */
+  case_arrive(&k, 9 * H, 0);
+  g_autoptr(MusterOutcome) out = case_run(&k);
+  ASSERT_Q(out, 0, UNREACHED, 2);
+  ASSERT_Q(out, 0, ANSWERED, 2);
+  ASSERT_CLOSE(out->queue_interval[18].m[MUSTER_MEASURE_ANSWERED].mean, 2, 0, 0);
+  muster_dist_clear(&k.queue[0].retry);
+  case_clear(&k);
+}
+
 /* What would be tried again after the end does not come; what nobody had time for is left over. */
 static void
 the_list_at_the_end(void)
@@ -260,6 +281,7 @@ test_outbound(void)
   CU_pSuite suite = CU_add_suite("outbound", NULL, NULL);
   ADD_TEST(suite, an_agent_dials_by_hand);
   ADD_TEST(suite, attempts_are_used_up);
+  ADD_TEST(suite, reach_by_hour);
   ADD_TEST(suite, the_list_at_the_end);
   ADD_TEST(suite, wrong_parties_take_time);
   ADD_TEST(suite, live_contacts_come_first);
