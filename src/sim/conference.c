@@ -8,6 +8,7 @@
 #include "sim/hands_private.h"
 #include "sim/lines_private.h"
 #include "sim/quiet_private.h"
+#include "sim/same_private.h"
 
 void
 sim_conferences_build(MusterSim *sim)
@@ -41,6 +42,8 @@ sim_second_ask(SimEngine *e, guint32 id, const SimContact *c, const SimWork *wor
   const MusterQueue *queue = &e->sim->centre->queue[c->queue];
   SimHeld held = {.key = muster_key(c->key, SIM_SECOND_KEY), .first = *c, .agent = id, .after_call = work->after_call, .asks = asks,
                   .alone = work->talk + work->after_call};
+  if (e->same != NULL)
+    held.remembered = sim_same_memory(e);
   g_array_append_val(e->held, held);
   SimArrival request = {asks, held.key, (guint32) queue->second_queue, 0, SIM_SECOND};
   sim_later_push(e, (SimLater){.arrival = request, .place = asks, .kind = SIM_LATER_SECOND});
@@ -54,6 +57,10 @@ sim_second_wanted(SimEngine *e, guint32 id, const SimContact *c, SimTick begin, 
   if (!sim_second_drawn(e, c, work))
     return FALSE;
   sim_cell(e, c->row, c->queue)->x[SIM_Q_CONFERENCES]++;
+  if (e->trunks != NULL)
+    sim_trunks_keep(e, c->queue, 1);
+  if (e->same != NULL)
+    sim_same_answered(e, id, c->queue, c->row);
   sim_second_ask(e, id, c, work, MIN(begin + work->talk, SIM_NEVER - 1));
   e->agent[id].end = SIM_NEVER - 1;
   return TRUE;
@@ -66,6 +73,10 @@ release(SimEngine *e, guint i, SimTick end, SimTick now)
   SimHeld held = g_array_index(e->held, SimHeld, i);
   SimAgent *agent = &e->agent[held.agent];
   g_array_remove_index_fast(e->held, i);
+  if (e->trunks != NULL) {
+    sim_trunks_keep(e, held.first.queue, -1);
+    sim_trunks_hold(e, held.first.queue, end);
+  }
   if (sim_has_hands(e, held.agent)) {
     sim_hands_held_until(e, held.agent, held.first.key, end, now);
     return;
@@ -76,8 +87,14 @@ release(SimEngine *e, guint i, SimTick end, SimTick now)
   if (e->extras != NULL)
     sim_extras_longer(e, held.first.queue, held.agent, held.first.row, held.alone, end - held.asks);
   sim_trace_ends(e, held.first.key, end, agent->end);
-  if (held.first.q->leads_on)
-    sim_flow_answered(e, held.first.queue, held.first.key, held.first.row, end, agent->end);
+  if (e->same != NULL)
+    sim_same_done(e, held.remembered, held.agent);
+  if (held.first.q->leads_on) {
+    sim_flow_ended(e, held.first.queue, held.first.key, agent->end);
+    sim_flow_pass_on(e, held.first.queue, held.first.key, held.first.row, end);
+  }
+  if (e->same != NULL)
+    sim_same_forget(e);
 }
 
 static int

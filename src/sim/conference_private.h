@@ -10,6 +10,7 @@ typedef struct {
   guint32 agent;
   SimTick after_call; /* the first agent's, behind the conference */
   SimTick asks, alone; /* when the second is asked for; the work that was counted until then, after-call work included */
+  guint32 remembered; /* who had the contact before (same_private.h) */
   gboolean met; /* the second has come, and it is not known for how long */
 } SimHeld;
 

@@ -20,8 +20,6 @@ lead_on(SimEngine *e, guint32 id, const SimContact *c, SimTick talk_end)
   if (e->same != NULL)
     sim_same_answered(e, id, c->queue, c->row);
   sim_flow_answered(e, c->queue, c->key, c->row, talk_end, e->agent[id].end);
-  if (e->same != NULL)
-    sim_same_forget(e);
 }
 
 /* What the answered contact leads to; a second agent, if it needs one, before all else: that may end the work earlier. Values, not
@@ -39,6 +37,8 @@ leads_on(SimEngine *e, guint32 id, SimContact c, SimTick begin, SimWork work)
   else if ((!c.q->asks || !sim_second_wanted(e, id, &c, begin, &work)) && (!c.q->warm || !sim_warm_wanted(e, id, &c, begin, &work)))
     lead_on(e, id, &c, end);
   sim_quiet_told(e, id, work.talk);
+  if (e->same != NULL)
+    sim_same_forget(e);
   return work;
 }
 
@@ -345,11 +345,23 @@ sim_engine_arrive(SimEngine *e, const SimArrival *a, SimTick place)
     arrive(e, &here, place);
 }
 
+/* Idle, or with room for a contact of the queue. */
+static gboolean
+stands(const SimEngine *e, guint32 id, guint32 queue)
+{
+  return e->agent[id].state == SIM_AGENT_IDLE || (e->hands != NULL && sim_hands_have_room(e, id, (int) queue));
+}
+
 guint32
 sim_engine_connect(SimEngine *e, const SimArrival *a, guint32 row)
 {
   const SimQueue *q = &e->sim->queue[a->queue];
-  guint32 id = q->conditional ? sim_rules_arrive(e, a) : pick_agent(e, &q->offer[0], (int) a->queue, a->key, a->t);
+  guint32 id = SIM_NOBODY;
+  gboolean waits;
+  if (e->same != NULL && a->cause == SIM_DIALLED && (id = sim_same_agent(e, a, &waits)) != SIM_NOBODY && !stands(e, id, a->queue))
+    id = SIM_NOBODY;
+  if (id == SIM_NOBODY)
+    id = q->conditional ? sim_rules_arrive(e, a) : pick_agent(e, &q->offer[0], (int) a->queue, a->key, a->t);
   if (id == SIM_NOBODY) {
     sim_line_join(e, a, a->t);
     guint32 node = e->line[a->queue].tail;

@@ -112,6 +112,7 @@ sim_later_fire(SimEngine *e)
   case SIM_LATER_HUNG_UP:
   case SIM_LATER_OPENS:
   case SIM_LATER_QUOTA:
+  case SIM_LATER_LOOK:
     sim_lists_later(e, &later);
     break;
   case SIM_LATER_SECOND:

@@ -21,6 +21,7 @@ typedef enum {
   SIM_LATER_HUNG_UP,
   SIM_LATER_OPENS,
   SIM_LATER_QUOTA,
+  SIM_LATER_LOOK,
   SIM_LATER_SECOND, /* a second agent is asked for, or no longer */
   SIM_LATER_ALONE,
   SIM_LATER_BESIDE, /* a contact is passed on and its agent stays, or no longer (warm_private.h) */

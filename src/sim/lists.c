@@ -1,6 +1,7 @@
 /* Lists: entries come onto them, wait in order, and are left over at the end. Dialling is in dial.c. */
 #include "sim/lists_private.h"
 #include "sim/lines_private.h"
+#include "sim/same_private.h"
 #include <string.h>
 
 #define QUOTA_STREAM (G_GUINT64_CONSTANT(1) << 34) /* apart from queues and from other streams of a replication */
@@ -78,22 +79,8 @@ build(const MusterSim *sim, int q)
   return out;
 }
 
-/* Lists go by ranks; a group with chats at its hands cannot be told apart from one that is idle. */
-static void
-refuse(const MusterSim *sim, int q, MusterFaults *faults)
-{
-  const MusterCentre *centre = sim->centre;
-  const MusterQueue *queue = &centre->queue[q];
-  if (sim->queue[q].conditional)
-    muster_faults_error(faults, queue->mark, "use `rank`",
-                        "simulate cannot honour conditions, tables by wait and `routing.join` at the outbound queue '%s' yet", queue->name);
-  if (centre->lines.count >= 1 && (centre->lines.queues >> q & 1))
-    muster_faults_error(faults, queue->mark, "name the queues under `lines`", "simulate cannot hold lines for the outbound queue '%s' yet",
-                        queue->name);
-}
-
 void
-sim_outbound_build(MusterSim *sim, MusterFaults *faults)
+sim_outbound_build(MusterSim *sim)
 {
   for (int q = 0; q < sim->n_queues; q++) {
     if (sim->centre->queue[q].channel != MUSTER_CHANNEL_OUTBOUND)
@@ -101,7 +88,6 @@ sim_outbound_build(MusterSim *sim, MusterFaults *faults)
     sim->queue[q].outbound = build(sim, q);
     sim->queue[q].ring = 0; /* it rings at the other end */
     sim->has_lists = TRUE;
-    refuse(sim, q, faults);
   }
 }
 
@@ -165,6 +151,8 @@ void
 sim_lists_begin(SimEngine *e)
 {
   const MusterSim *sim = e->sim;
+  e->lists->next_look = SIM_NEVER;
+  e->lists->lacks_line = FALSE;
   for (int q = 0; q < sim->n_queues; q++) {
     SimList *list = &e->lists->list[q];
     list->first = list->n = 0;
@@ -211,7 +199,7 @@ sim_lists_add(SimEngine *e, const SimArrival *a, guint32 row, SimTick due)
   SimList *list = &e->lists->list[a->queue];
   if (list->n == list->capacity)
     grow(list);
-  SimEntry entry = {due, a->key, row, a->attempt};
+  SimEntry entry = {due, a->key, row, a->attempt, a->t, e->same != NULL ? sim_same_memory(e) : SIM_NOBODY};
   list->entry[(list->first + list->n++) % list->capacity] = entry;
   sim_trace_arrives(e, sim_attempt_key(&entry), a->key, a->t, a->cause, a->attempt);
   sim_lists_look(e, a->t);
@@ -227,8 +215,26 @@ is_open(const MusterSim *sim, int q, SimTick now)
 }
 
 void
+sim_lists_look_at(SimEngine *e, SimTick t)
+{
+  if (t >= e->lists->next_look)
+    return;
+  e->lists->next_look = t;
+  SimArrival at = {.t = t};
+  sim_later_push(e, (SimLater){.arrival = at, .kind = SIM_LATER_LOOK});
+}
+
+void
+sim_lists_line_held(SimEngine *e, SimTick until)
+{
+  if (e->lists->lacks_line)
+    sim_lists_look_at(e, until);
+}
+
+void
 sim_lists_look(SimEngine *e, SimTick now)
 {
+  e->lists->lacks_line = FALSE;
   for (int q = 0; q < e->sim->n_queues; q++) {
     const SimOutbound *out = e->sim->queue[q].outbound;
     if (out == NULL || e->lists->list[q].n == 0 || !is_open(e->sim, q, now))
@@ -263,13 +269,20 @@ quota_comes(SimEngine *e, const SimLater *later)
   entry_comes(e, &a, point.due);
 }
 
+SimEntry
+sim_entry_of(const SimEngine *e, const SimLater *later)
+{
+  return (SimEntry){later->place, later->arrival.key, later->node, later->arrival.attempt, later->arrival.t,
+                    e->same != NULL ? sim_same_memory(e) : SIM_NOBODY};
+}
+
 static void
 hung_up(SimEngine *e, const SimLater *later)
 {
   const SimOutbound *out = e->sim->queue[later->arrival.queue].outbound;
-  SimEntry entry = {later->place, later->arrival.key, later->node, later->arrival.attempt};
+  SimEntry entry = sim_entry_of(e, later);
   e->lists->list[out->queue].abandoned++;
-  sim_cell(e, entry.row, out->queue)->x[SIM_Q_QUOTA_KEPT] -= entry.due < SIM_NEVER && later->step != 0;
+  sim_cell(e, entry.row, out->queue)->x[SIM_Q_QUOTA_KEPT] -= later->step; /* it was, when the person picked up */
   sim_dial_failed(e, out, &entry, later->arrival.t);
 }
 
@@ -291,6 +304,10 @@ sim_lists_later(SimEngine *e, const SimLater *later)
     break;
   case SIM_LATER_QUOTA:
     quota_comes(e, later);
+    break;
+  case SIM_LATER_LOOK:
+    if (e->lists->next_look <= later->arrival.t)
+      e->lists->next_look = SIM_NEVER;
     break;
   default:
     g_assert_not_reached();

@@ -58,6 +58,8 @@ typedef struct {
   MusterKey key;
   guint32 row;
   guint16 attempt; /* how many came before */
+  SimTick came;    /* onto the list */
+  guint32 remembered; /* who had the contact before (same_private.h) */
 } SimEntry;
 
 typedef struct {
@@ -68,6 +70,8 @@ typedef struct {
 
 struct SimLists {
   SimList *list; /* [n_queues]; empty of others than outbound */
+  SimTick next_look; /* that is on its way; SIM_NEVER: none */
+  gboolean lacks_line; /* there was something to dial, and no line */
 };
 
 /* What the draws of the entry's next attempt are keyed by. */
@@ -77,11 +81,14 @@ sim_attempt_key(const SimEntry *entry)
   return muster_key(entry->key, SIM_ATTEMPT + entry->attempt);
 }
 
+/* The entry that a later event is about: its due, its row and who is remembered go with that. */
+SimEntry sim_entry_of(const SimEngine *engine, const SimLater *later);
+
 /* quota.c: the contacts of a queue's quota, SimQuotaPoint by time. (transfer full) */
 GArray *sim_quota_build(const MusterSim *sim, int queue);
 
 /* lists.c */
-void sim_outbound_build(MusterSim *sim, MusterFaults *faults); /* refuses what it cannot honour */
+void sim_outbound_build(MusterSim *sim);
 void sim_outbound_free(MusterSim *sim);
 struct SimLists *sim_lists_new(const MusterSim *sim);
 void sim_lists_free(struct SimLists *lists, const MusterSim *sim);
@@ -91,6 +98,10 @@ void sim_lists_end(SimEngine *engine);   /* what is left is undecided */
 void sim_lists_add(SimEngine *engine, const SimArrival *arrival, guint32 row, SimTick due);
 /* Agents or entries may have come: whatever may be dialled is. */
 void sim_lists_look(SimEngine *engine, SimTick now);
+/* The same at a moment to come. */
+void sim_lists_look_at(SimEngine *engine, SimTick t);
+/* A line is held until then (trunks.c). */
+void sim_lists_line_held(SimEngine *engine, SimTick until);
 /* A moment of the lists has come: a call ends ringing, a person hangs up, an entry comes again, a queue opens, a quota falls due. */
 void sim_lists_later(SimEngine *engine, const SimLater *later);
 

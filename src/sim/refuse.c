@@ -23,7 +23,8 @@ refuse_balks(const MusterCentre *centre, MusterFaults *faults)
       muster_faults_error(faults, centre->queue[q].mark, "the same `last` in both",
                           "queue '%s' announces one mean of the last waits and offers callbacks by another", centre->queue[q].name);
   for (int q = 0; q < centre->n_queues && centre->lines.count >= 1; q++)
-    if ((centre->lines.queues >> q & 1) && centre->queue[q].channel != MUSTER_CHANNEL_VOICE)
+    if ((centre->lines.queues >> q & 1) && centre->queue[q].channel != MUSTER_CHANNEL_VOICE &&
+        centre->queue[q].channel != MUSTER_CHANNEL_OUTBOUND)
       muster_faults_error(faults, centre->queue[q].mark, "lines: {queues: [...]} names the queues of calls",
                           "queue '%s' is not of calls: its contacts hold no lines", centre->queue[q].name);
 }
@@ -33,9 +34,6 @@ refuse_flows(const MusterCentre *centre, const MusterDemand *demand, MusterFault
 {
   for (int q = 0; q < centre->n_queues; q++) {
     const MusterQueue *queue = &centre->queue[q];
-    if (queue->second_chance > 0 && centre->lines.count >= 1 && (centre->lines.queues >> q & 1))
-      muster_faults_error(faults, queue->mark, "name the queues under `lines`",
-                          "simulate cannot hold lines for conferences of queue '%s' yet", queue->name);
     if (queue->second_chance > 0 && queue->second_queue >= 0 && centre->queue[queue->second_queue].channel == MUSTER_CHANNEL_CASE)
       muster_faults_error(faults, queue->mark, "ask through a queue of calls", "nobody can be asked at once through the queue of cases '%s'",
                           centre->queue[queue->second_queue].name);
@@ -47,17 +45,6 @@ refuse_flows(const MusterCentre *centre, const MusterDemand *demand, MusterFault
                           "counts of offered contacts hold the callbacks of queue '%s' too: how many is not said",
                           queue->name);
   }
-}
-
-/* Nobody remembers who talked to a person called from a list, or the second agent of a conference. */
-static void
-refuse_same_agent(const MusterCentre *centre, MusterFaults *faults)
-{
-  for (int q = 0; q < centre->n_queues && centre->same_agent_queues != 0; q++)
-    if (centre->queue[q].channel == MUSTER_CHANNEL_OUTBOUND || centre->queue[q].second_chance > 0)
-      muster_faults_error(faults, centre->queue[q].mark, NULL,
-                          "simulate cannot honour routing.same_agent beside the list or conferences of queue '%s' yet",
-                          centre->queue[q].name);
 }
 
 /* What belongs to work that can wait, at a queue that is served as it comes. */
@@ -109,7 +96,6 @@ sim_refuse(const MusterCentre *centre, const MusterDemand *demand, MusterFaults 
   guint before = muster_faults_n_errors(faults);
   refuse_flows(centre, demand, faults);
   refuse_balks(centre, faults);
-  refuse_same_agent(centre, faults);
   refuse_for_live(centre, demand, faults);
   refuse_cases(centre, faults);
   return muster_faults_n_errors(faults) > before;

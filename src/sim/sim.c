@@ -191,7 +191,7 @@ build_staff(MusterSim *sim, const MusterSimStaff *staff, MusterFaults *faults)
   sim->same_wait = sim_ticks(MAX(0, sim->centre->same_agent_wait_s));
   sim_room_build(sim);
   sim_offers_build(sim);
-  sim_outbound_build(sim, faults);
+  sim_outbound_build(sim);
   sim_warm_build(sim, faults);
   if (sim->n_words > SIM_MAX_WORDS || (gint64) sim->n_agents + sim->n_reserve_agents + sim->n_timers >= SIM_MAX_IDS)
     muster_faults_error(faults, nowhere, NULL,

@@ -1,6 +1,7 @@
 /* Telephone lines (trunks_private.h). */
 #include "sim/trunks_private.h"
 #include "sim/lines_private.h"
+#include "sim/lists_private.h"
 
 struct SimTrunks {
   gint64 count;
@@ -20,7 +21,7 @@ sim_trunks_new(const MusterSim *sim)
   SimTrunks *trunks = g_new0(SimTrunks, 1);
   trunks->count = (gint64) lines->count;
   trunks->queues = lines->queues;
-  trunks->calls_back = sim->centre->n_callbacks > 0;
+  trunks->calls_back = sim->centre->n_callbacks > 0 || sim->has_seconds;
   for (int q = 0; q < sim->n_queues; q++)
     trunks->calls_back = trunks->calls_back || (sim->queue[q].rules.escalate_after >= 0 && sim->queue[q].rules.escalate_to < 0);
   return trunks;
@@ -77,8 +78,11 @@ pop(SimTrunks *t)
 void
 sim_trunks_hold(SimEngine *e, int queue, SimTick until)
 {
-  if (e->trunks->queues >> queue & 1)
-    push(e->trunks, until);
+  if (!(e->trunks->queues >> queue & 1))
+    return;
+  push(e->trunks, until);
+  if (e->lists != NULL)
+    sim_lists_line_held(e, until);
 }
 
 void
@@ -90,11 +94,12 @@ sim_trunks_keep(SimEngine *e, int queue, int step)
 
 /* --- blocking ----------------------------------------------------------------------------------------------------- */
 
-/* Is the contact, which has been promised a call or comes back from another department, to be called? */
+/* Does the contact hold no line: it has been promised a call, or comes back from another department, and is to be called; or it is a
+ * colleague? */
 static gboolean
 to_be_called(const SimNode *node)
 {
-  return node->state == SIM_NODE_WAITS && (node->cause == SIM_CALLBACK || node->cause == SIM_FROM_OUTSIDE);
+  return node->state == SIM_NODE_WAITS && (node->cause == SIM_CALLBACK || node->cause == SIM_FROM_OUTSIDE || node->cause == SIM_SECOND);
 }
 
 /* Waiting contacts that hold a line: all but those who are to be called. */
@@ -124,6 +129,23 @@ all_held(SimEngine *e, SimTick now)
     return FALSE;
   sim_settle(e, now); /* some may have hung up unseen */
   return (gint64) t->n + t->kept + waiting(e) >= t->count;
+}
+
+gboolean
+sim_trunks_free_line(SimEngine *e, int queue, SimTick now)
+{
+  return e->trunks == NULL || !(e->trunks->queues >> queue & 1) || !all_held(e, now);
+}
+
+SimTick
+sim_trunks_next(const SimEngine *e)
+{
+  SimTick next = e->trunks->n > 0 ? e->trunks->until[0] : SIM_NEVER;
+  for (guint64 m = e->trunks->queues; m != 0; m &= m - 1) {
+    SimTick earliest = e->line[__builtin_ctzll(m)].earliest;
+    next = earliest < SIM_NEVER ? MIN(next, earliest + 1) : next;
+  }
+  return next;
 }
 
 gboolean

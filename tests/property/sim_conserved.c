@@ -30,7 +30,7 @@ typedef struct {
   MusterBacklog backlog[CASE_QUEUES];
   gboolean cases; /* or tiers: then nobody has several chats in hand */
   double pace[CASE_QUEUES][4];
-  gboolean has_lists; /* no conditions, tables by wait and lines per group then */
+  gboolean has_lists;
   guint64 number, draw;
 } Made;
 
@@ -282,7 +282,7 @@ make_group(Made *m, int g)
     if (chance(m, 0.3))
       s->after_s = uniform(m, 0, 60);
     s->overflow = s->after_s > 0 && chance(m, 0.5);
-    if (chance(m, 0.2) && !m->has_lists)
+    if (chance(m, 0.2))
       make_table(m, g, q, s);
   }
   k->group[g].blend_idle = chance(m, 0.3) ? (int) uniform(m, 0, 4) : 0;
@@ -413,7 +413,7 @@ a_router(Made *m, MusterRouterRole role)
 static void
 leave_out_what_it_refuses(Made *m, int q)
 {
-  if (m->k.queue[q].channel != MUSTER_CHANNEL_VOICE)
+  if (m->k.queue[q].channel != MUSTER_CHANNEL_VOICE && m->k.queue[q].channel != MUSTER_CHANNEL_OUTBOUND)
     m->k.c.lines.queues &= ~((guint64) 1 << q);
 }
 
@@ -445,9 +445,9 @@ make(Made *m, guint64 number)
     k->demand->counts = MUSTER_COUNTS_FRESH;
   for (int q = 0; q < k->c.n_queues; q++) {
     int second = (int) uniform(m, 0, k->c.n_queues);
-    if (k->queue[q].channel == MUSTER_CHANNEL_CASE || k->queue[q].escalate_after_s > 0)
+    if (k->queue[q].channel == MUSTER_CHANNEL_CASE)
       continue;
-    if (m->has_lists && chance(m, 0.5)) {
+    if (m->has_lists && !(k->queue[q].escalate_after_s > 0) && chance(m, 0.5)) {
       make_outbound(m, q);
     } else if (chance(m, 0.15) && k->queue[second].channel != MUSTER_CHANNEL_CASE) { /* calls a second agent in */
       k->queue[q].second_queue = second;
@@ -483,20 +483,14 @@ make(Made *m, guint64 number)
     k->demand->interval_cv = uniform(m, 0, 1);
     k->demand->between_queues = uniform(m, 0, 1);
   }
-  if (!m->has_lists && chance(m, 0.15))
+  if (chance(m, 0.15))
     make_join(m);
   make_arrivals(m);
-  gboolean one_each = TRUE; /* a talk has one agent, who takes what comes: no list, no conference */
-  for (int q = 0; q < k->c.n_queues; q++)
-    if (k->queue[q].channel == MUSTER_CHANNEL_OUTBOUND || k->queue[q].second_chance > 0) {
-      k->c.lines.queues &= ~((guint64) 1 << q); /* they hold no lines */
-      one_each = FALSE;
-    }
   k->c.simulate.replications = 6;
   for (int g = 0; g < k->c.n_groups; g++)
     if (chance(m, 0.25))
       make_reserve(m, g);
-  if (one_each && chance(m, 0.4)) {
+  if (chance(m, 0.4)) {
     k->c.same_agent_queues = (guint64) uniform(m, 1, 16);
     k->c.same_agent_wait_s = uniform(m, 0, 900);
     for (int q = 0; q < k->c.n_queues; q++)

@@ -32,7 +32,7 @@ static const ChannelKey channel_keys[] = {
     {"no_answer", ON(OUTBOUND), "outbound"},
     {"wrong_party", ON(OUTBOUND), "outbound"},
     {"dialer", ON(OUTBOUND), "outbound"},
-    {"second_agent", ON(VOICE), "voice"},
+    {"second_agent", ON(VOICE) | ON(CHAT), "voice and chat"},
 };
 
 static const char *const channel_names[] = {"voice", "chat", "case", "counter", "outbound"};
