@@ -129,6 +129,18 @@ muster_mean_interval(const double *value, int n)
 }
 
 MusterMeasure
+muster_share_interval(const MusterMeasure *plain)
+{
+  double p = plain->mean, odds = (plain->upper - p) / (p * (1 - p));
+  if (!(p > 0 && p < 1))
+    return (MusterMeasure){isnan(p) ? p : CLAMP(p, 0, 1), isnan(plain->lower) ? NAN : CLAMP(plain->lower, 0, 1),
+                           isnan(plain->upper) ? NAN : CLAMP(plain->upper, 0, 1)};
+  if (isnan(odds))
+    return (MusterMeasure){p, NAN, NAN};
+  return (MusterMeasure){p, MIN(p, p / (p + (1 - p) * exp(odds))), MAX(p, p / (p + (1 - p) * exp(-odds)))};
+}
+
+MusterMeasure
 muster_ratio_interval(const double *num, const double *den, int n)
 {
   MusterSum above = {0}, below = {0}, squares = {0};

@@ -106,6 +106,7 @@ muster_outcome_free(MusterOutcome *outcome)
   g_free(outcome->queue_day);
   g_free(outcome->flow);
   g_free(outcome->precision);
+  g_free(outcome->gain);
   g_free(outcome->person);
   g_free(outcome->grade);
   g_strfreev(outcome->grade_name);

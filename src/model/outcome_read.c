@@ -1,24 +1,14 @@
 /* Reading an outcome's JSON. Keys that are not known are passed over: a newer program may say more. */
 #include <muster/model/outcome.h>
-#include "model/names_private.h"
+#include "model/outcome_read_private.h"
 #include <math.h>
 #include <string.h>
 
 #define SCHEMA_VERSION 1
 #define MOST_REPLICATIONS 1000000000
 
-typedef struct {
-  MusterJsonReader *json;
-  const MusterCentre *centre;
-  MusterOutcome *outcome;
-  GHashTable *queue_measures, *group_measures; /* name → id + 1 */
-  ModelNames queues, groups;
-  GArray *flows; /* of MusterFlow */
-  gboolean versioned;
-} Reader;
-
 static gboolean
-read_measure(Reader *r, MusterMeasure *measure)
+read_measure(OutcomeReader *r, MusterMeasure *measure)
 {
   muster_measure_unknown(measure);
   if (muster_json_reader_peek(r->json) == MUSTER_JSON_NULL)
@@ -41,7 +31,7 @@ read_measure(Reader *r, MusterMeasure *measure)
 
 /* One entry of a cell; either cell may be NULL. */
 static void
-read_entry(Reader *r, const char *key, MusterQueueCell *queue, MusterGroupCell *group)
+read_entry(OutcomeReader *r, const char *key, MusterQueueCell *queue, MusterGroupCell *group)
 {
   int id = queue != NULL ? GPOINTER_TO_INT(g_hash_table_lookup(r->queue_measures, key)) - 1 : -1;
   if (id >= 0) {
@@ -59,7 +49,7 @@ read_entry(Reader *r, const char *key, MusterQueueCell *queue, MusterGroupCell *
 }
 
 static void
-read_cell(Reader *r, MusterQueueCell *queue, MusterGroupCell *group)
+read_cell(OutcomeReader *r, MusterQueueCell *queue, MusterGroupCell *group)
 {
   const char *key;
   if (muster_json_reader_object(r->json))
@@ -69,7 +59,7 @@ read_cell(Reader *r, MusterQueueCell *queue, MusterGroupCell *group)
 
 /* A name of the centre; -1 ends the walk. */
 static int
-find_name(Reader *r, const ModelNames *names, const char *name)
+find_name(OutcomeReader *r, const ModelNames *names, const char *name)
 {
   int found = model_names_find(names, name);
   if (found < 0) {
@@ -81,7 +71,7 @@ find_name(Reader *r, const ModelNames *names, const char *name)
 }
 
 static void
-read_queues(Reader *r)
+read_queues(OutcomeReader *r)
 {
   const char *key;
   if (muster_json_reader_object(r->json))
@@ -93,7 +83,7 @@ read_queues(Reader *r)
 }
 
 static void
-read_groups(Reader *r)
+read_groups(OutcomeReader *r)
 {
   const char *key;
   if (muster_json_reader_object(r->json))
@@ -106,13 +96,8 @@ read_groups(Reader *r)
 
 /* --- lists --- */
 
-/* What a row of a list is about; its measures follow those keys. */
-typedef struct {
-  int interval, day, queue, group; /* -1: not named */
-} Place;
-
 static gboolean
-read_name(Reader *r, const ModelNames *names, int *index)
+read_name(OutcomeReader *r, const ModelNames *names, int *index)
 {
   g_autofree char *name = NULL;
   if (!muster_json_reader_string(r->json, &name))
@@ -122,7 +107,7 @@ read_name(Reader *r, const ModelNames *names, int *index)
 }
 
 static gboolean
-read_start(Reader *r, int *interval)
+read_start(OutcomeReader *r, int *interval)
 {
   g_autofree char *text = NULL;
   MusterLocal local;
@@ -139,7 +124,7 @@ read_start(Reader *r, int *interval)
 }
 
 static gboolean
-read_day(Reader *r, int *day)
+read_day(OutcomeReader *r, int *day)
 {
   g_autofree char *text = NULL;
   MusterDay date = 0;
@@ -155,8 +140,8 @@ read_day(Reader *r, int *day)
 }
 
 /* Reads `key` if it says what the row is about. */
-static gboolean
-read_place(Reader *r, const char *key, Place *place)
+gboolean
+outcome_read_place(OutcomeReader *r, const char *key, OutcomePlace *place)
 {
   if (strcmp(key, "start") == 0)
     read_start(r, &place->interval);
@@ -173,7 +158,7 @@ read_place(Reader *r, const char *key, Place *place)
 
 /* The cells that a place means; both NULL until it is complete. */
 static void
-cells_at(Reader *r, const Place *place, MusterQueueCell **queue, MusterGroupCell **group)
+cells_at(OutcomeReader *r, const OutcomePlace *place, MusterQueueCell **queue, MusterGroupCell **group)
 {
   MusterOutcome *o = r->outcome;
   gsize n = (gsize) o->grid->n, n_days = (gsize) o->grid->n_days;
@@ -191,19 +176,19 @@ cells_at(Reader *r, const Place *place, MusterQueueCell **queue, MusterGroupCell
 
 /* Rows of one list; what a row is about stands before its measures. */
 static void
-read_rows(Reader *r)
+read_rows(OutcomeReader *r)
 {
   if (!muster_json_reader_array(r->json))
     return;
   while (muster_json_reader_item(r->json)) {
-    Place place = {-1, -1, -1, -1};
+    OutcomePlace place = {-1, -1, -1, -1};
     const char *key;
     if (!muster_json_reader_object(r->json))
       return;
     while ((key = muster_json_reader_key(r->json)) != NULL) {
       MusterQueueCell *queue;
       MusterGroupCell *group;
-      if (read_place(r, key, &place))
+      if (outcome_read_place(r, key, &place))
         continue;
       cells_at(r, &place, &queue, &group);
       if (queue == NULL && group == NULL)
@@ -215,10 +200,10 @@ read_rows(Reader *r)
 }
 
 static void
-read_flow(Reader *r)
+read_flow(OutcomeReader *r)
 {
   MusterFlow flow = {.queue = -1, .group = -1};
-  Place place = {-1, -1, -1, -1};
+  OutcomePlace place = {-1, -1, -1, -1};
   const char *key;
   muster_measure_unknown(&flow.answered);
   muster_measure_unknown(&flow.handle_s);
@@ -229,7 +214,7 @@ read_flow(Reader *r)
       read_measure(r, &flow.answered);
     else if (strcmp(key, "handle_s") == 0)
       read_measure(r, &flow.handle_s);
-    else if (!read_place(r, key, &place))
+    else if (!outcome_read_place(r, key, &place))
       muster_json_reader_skip(r->json);
   }
   flow.queue = place.queue;
@@ -241,105 +226,17 @@ read_flow(Reader *r)
 }
 
 static void
-read_flows(Reader *r)
+read_flows(OutcomeReader *r)
 {
   if (muster_json_reader_array(r->json))
     while (muster_json_reader_item(r->json))
       read_flow(r);
 }
 
-/* --- histograms --- */
-
-static void
-read_numbers(Reader *r, GArray *numbers)
-{
-  g_array_set_size(numbers, 0);
-  if (!muster_json_reader_array(r->json))
-    return;
-  while (muster_json_reader_item(r->json)) {
-    double number = NAN;
-    if (!muster_json_reader_number_or_null(r->json, &number))
-      return;
-    g_array_append_val(numbers, number);
-  }
-}
-
-/* Edges that rise from 0, the last perhaps without end (null); beside them values that are not negative. */
-static gboolean
-is_histogram(const GArray *to, const GArray *value)
-{
-  if (to->len == 0 || to->len != value->len)
-    return FALSE;
-  for (guint i = 0; i < to->len; i++) {
-    double *edge = &g_array_index(to, double, i), here = g_array_index(value, double, i);
-    if (isnan(*edge) && i > 0 && i + 1 == to->len)
-      *edge = INFINITY;
-    if (!(here >= 0) || !(i == 0 ? *edge == 0 : *edge > g_array_index(to, double, i - 1)))
-      return FALSE;
-  }
-  return TRUE;
-}
-
-static void
-add_histogram(Reader *r, const char *of, const Place *place, const GArray *to, const GArray *value)
-{
-  for (int id = 0; id < MUSTER_N_HISTOGRAMS; id++) {
-    const MusterHistogramInfo *info = muster_histogram_info((MusterHistogramId) id);
-    int at = info->of_group ? place->group : place->queue;
-    if (strcmp(info->name, of) != 0)
-      continue;
-    if (at < 0 || muster_outcome_histogram(r->outcome, (MusterHistogramId) id, at) != NULL || !is_histogram(to, value)) {
-      muster_json_reader_refuse(r->json, "edges rise from 0, and each has a value; one of each kind for a queue or group",
-                                "the histogram before cannot be");
-      return;
-    }
-    MusterHistogram h = {.id = (MusterHistogramId) id, .place = at, .n = (int) to->len};
-    h.to = g_memdup2(to->data, to->len * sizeof(double));
-    h.value = g_memdup2(value->data, value->len * sizeof(double));
-    muster_outcome_add_histogram(r->outcome, h);
-    return;
-  }
-}
-
-static void
-read_histogram(Reader *r, GArray *to, GArray *value)
-{
-  g_autofree char *of = NULL;
-  Place place = {-1, -1, -1, -1};
-  const char *key;
-  g_array_set_size(to, 0);
-  g_array_set_size(value, 0);
-  if (!muster_json_reader_object(r->json))
-    return;
-  while ((key = muster_json_reader_key(r->json)) != NULL) {
-    if (strcmp(key, "of") == 0) {
-      g_clear_pointer(&of, g_free);
-      muster_json_reader_string(r->json, &of);
-    } else if (strcmp(key, "to") == 0) {
-      read_numbers(r, to);
-    } else if (strcmp(key, "contacts") == 0 || strcmp(key, "share_of_time") == 0) {
-      read_numbers(r, value);
-    } else if (!read_place(r, key, &place)) {
-      muster_json_reader_skip(r->json);
-    }
-  }
-  if (of != NULL && !muster_json_reader_failed(r->json))
-    add_histogram(r, of, &place, to, value);
-}
-
-static void
-read_histograms(Reader *r)
-{
-  g_autoptr(GArray) to = g_array_new(FALSE, FALSE, sizeof(double)), value = g_array_new(FALSE, FALSE, sizeof(double));
-  if (muster_json_reader_array(r->json))
-    while (muster_json_reader_item(r->json))
-      read_histogram(r, to, value);
-}
-
 /* --- grades and people --- */
 
 static void
-read_grades(Reader *r)
+read_grades(OutcomeReader *r)
 {
   MusterOutcome *o = r->outcome;
   const char *key;
@@ -359,7 +256,7 @@ read_grades(Reader *r)
 
 /* One row; who it is about stands before the measures. */
 static void
-read_agent(Reader *r, const ModelNames *people)
+read_agent(OutcomeReader *r, const ModelNames *people)
 {
   const char *key;
   int person = -1;
@@ -376,7 +273,7 @@ read_agent(Reader *r, const ModelNames *people)
 }
 
 static void
-read_agents(Reader *r)
+read_agents(OutcomeReader *r)
 {
   MusterOutcome *o = r->outcome;
   ModelNames people;
@@ -397,7 +294,7 @@ read_agents(Reader *r)
 /* --- the head --- */
 
 static void
-read_version(Reader *r)
+read_version(OutcomeReader *r)
 {
   guint64 version = 0;
   if (muster_json_reader_unsigned(r->json, &version) && version != SCHEMA_VERSION)
@@ -407,7 +304,7 @@ read_version(Reader *r)
 }
 
 static void
-read_service_level(Reader *r)
+read_service_level(OutcomeReader *r)
 {
   g_autofree char *text = NULL;
   if (!muster_json_reader_string(r->json, &text))
@@ -421,7 +318,7 @@ read_service_level(Reader *r)
 }
 
 static void
-read_replications(Reader *r)
+read_replications(OutcomeReader *r)
 {
   guint64 n = 0;
   if (!muster_json_reader_unsigned(r->json, &n))
@@ -433,7 +330,7 @@ read_replications(Reader *r)
 }
 
 static void
-read_command(Reader *r)
+read_command(OutcomeReader *r)
 {
   g_autofree char *text = NULL;
   if (muster_json_reader_string(r->json, &text) && strcmp(text, "simulate") != 0)
@@ -441,7 +338,7 @@ read_command(Reader *r)
 }
 
 static void
-read_measures(Reader *r)
+read_measures(OutcomeReader *r)
 {
   g_autofree char *text = NULL;
   if (muster_json_reader_string(r->json, &text))
@@ -449,7 +346,7 @@ read_measures(Reader *r)
 }
 
 static void
-read_staff(Reader *r)
+read_staff(OutcomeReader *r)
 {
   char *text = NULL;
   if (!muster_json_reader_string(r->json, &text))
@@ -459,7 +356,7 @@ read_staff(Reader *r)
 }
 
 static void
-read_member(Reader *r, const char *key)
+read_member(OutcomeReader *r, const char *key)
 {
   static const char *const lists[] = {"intervals", "interval_totals", "days", NULL};
   if (strcmp(key, "schema_version") == 0)
@@ -490,14 +387,20 @@ read_member(Reader *r, const char *key)
     read_agents(r);
   else if (strcmp(key, "flows") == 0)
     read_flows(r);
+  else if (strcmp(key, "controls") == 0)
+    outcome_read_controls(r);
   else if (strcmp(key, "histograms") == 0)
-    read_histograms(r);
+    outcome_read_histograms(r);
+  else if (strcmp(key, "precision") == 0)
+    outcome_read_precisions(r);
+  else if (strcmp(key, "control_gains") == 0)
+    outcome_read_gains(r);
   else
     muster_json_reader_skip(r->json);
 }
 
 static void
-index_measures(Reader *r)
+index_measures(OutcomeReader *r)
 {
   r->queue_measures = g_hash_table_new(g_str_hash, g_str_equal);
   r->group_measures = g_hash_table_new(g_str_hash, g_str_equal);
@@ -516,7 +419,7 @@ muster_outcome_read_json(const MusterCentre *centre, MusterSource *source, Muste
 {
   g_autoptr(MusterJsonReader) json = muster_json_reader_new(source, faults);
   g_autoptr(MusterOutcome) outcome = muster_outcome_new(centre);
-  Reader reader = {.json = json,
+  OutcomeReader reader = {.json = json,
                    .centre = centre,
                    .outcome = outcome,
                    .flows = g_array_new(FALSE, FALSE, sizeof(MusterFlow))};

@@ -303,10 +303,39 @@ write_precision(const Writer *w)
                                             : muster_queue_measure_info((MusterQueueMeasureId) p->measure)->name);
     muster_json_key(w->json, p->relative ? "asked_relative" : "asked");
     muster_json_number(w->json, p->half);
+    muster_json_key(w->json, "allowed");
+    muster_json_number(w->json, p->allowed);
     muster_json_key(w->json, "reached");
     muster_json_number(w->json, p->reached);
     muster_json_key(w->json, "held");
     muster_json_boolean(w->json, p->held);
+    muster_json_end(w->json);
+  }
+  muster_json_end(w->json);
+}
+
+/* How much narrower control variates made intervals. */
+static void
+write_gains(const Writer *w)
+{
+  const MusterOutcome *o = w->outcome;
+  if (o->n_gains == 0)
+    return;
+  muster_json_key(w->json, "control_gains");
+  muster_json_begin_array(w->json, MUSTER_JSON_LINES);
+  for (int k = 0; k < o->n_gains; k++) {
+    const MusterControlGain *g = &o->gain[k];
+    muster_json_begin_object(w->json, MUSTER_JSON_FLAT);
+    if (g->place >= 0) {
+      muster_json_key(w->json, "queue");
+      muster_json_string(w->json, w->centre->queue[g->place].name);
+    }
+    muster_json_key(w->json, "measure");
+    muster_json_string(w->json, muster_queue_measure_info(g->measure)->name);
+    muster_json_key(w->json, "plain_half");
+    muster_json_number(w->json, g->plain);
+    muster_json_key(w->json, "half");
+    muster_json_number(w->json, g->half);
     muster_json_end(w->json);
   }
   muster_json_end(w->json);
@@ -344,6 +373,7 @@ muster_outcome_write_json(const MusterOutcome *outcome, const MusterCentre *cent
   muster_json_begin_object(json, MUSTER_JSON_LINES);
   write_head(&writer);
   write_precision(&writer);
+  write_gains(&writer);
   write_wholes(&writer);
   write_worst(&writer);
   write_intervals(&writer);

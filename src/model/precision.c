@@ -105,7 +105,7 @@ muster_precision_held(MusterPrecision *precision, const MusterOutcome *outcome)
   else
     m = precision->place < 0 ? &outcome->total.m[precision->measure]
                              : &outcome->queue[precision->place].m[precision->measure];
-  precision->reached = (m->upper - m->lower) / 2;
+  precision->reached = MAX(m->upper - m->mean, m->mean - m->lower);
   precision->allowed = precision->half; /* relative: of the truth, not of the estimate */
   if (precision->relative)
     precision->allowed = precision->half / (1 + precision->half) * fabs(m->mean);

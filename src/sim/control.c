@@ -66,15 +66,26 @@ control_ratio(const Control *c, const Ratio *ratio, const SimQueueMoments *m, co
 }
 
 static void
-control_cell(const SimQueueMoments *m, const __int128 *products, int n, double expects,
-             MusterQueueCell *cell)
+add_gain(MusterOutcome *out, int place, MusterQueueMeasureId measure, double plain, double half)
 {
+  out->gain = g_renew(MusterControlGain, out->gain, out->n_gains + 1);
+  out->gain[out->n_gains++] = (MusterControlGain){place, measure, plain, half};
+}
+
+static void
+control_cell(const SimQueueMoments *m, const __int128 *products, int n, double expects, MusterOutcome *out, int place)
+{
+  MusterQueueCell *cell = place < 0 ? &out->total : &out->queue[place];
   double sum = (double) m->sum[SIM_V_FRESH];
   Control c = {.n = n, .student = muster_interval_student(n - 1), .off = sum / n - expects};
   c.squares = (double) m->square[SIM_V_FRESH] - sum * sum / n;
   gboolean varies = c.squares > 1e-9 * sum, known = c.off * c.off <= STRANGE * STRANGE * c.squares / n / (n - 1);
-  for (gsize k = 0; varies && known && k < G_N_ELEMENTS(ratios); k++)
-    control_ratio(&c, &ratios[k], m, products, &cell->m[ratios[k].measure]);
+  for (gsize k = 0; varies && known && k < G_N_ELEMENTS(ratios); k++) {
+    MusterMeasure *measure = &cell->m[ratios[k].measure], plain = *measure;
+    control_ratio(&c, &ratios[k], m, products, measure);
+    if (measure->upper != plain.upper && plain.upper > plain.mean)
+      add_gain(out, place, ratios[k].measure, plain.upper - plain.mean, measure->upper - measure->mean);
+  }
 }
 
 void
@@ -86,9 +97,9 @@ sim_control(const MusterSim *sim, const SimMoments *moments, int n, MusterOutcom
   for (int q = 0; q < sim->n_queues; q++) {
     double expects = expected(sim, q) * (1 - sim->queue[q].contains);
     control_cell(&moments->queue[sim_at_queue(sim, q)], moments->control + (gsize) q * SIM_N_V, n, expects,
-                 &out->queue[q]);
+                 out, q);
     all += expects;
   }
   control_cell(&moments->queue[sim_at_total(sim)], moments->control + (gsize) sim->n_queues * SIM_N_V, n, all,
-               &out->total);
+               out, -1);
 }

@@ -284,6 +284,7 @@ sim_estimate(const MusterSim *sim, const SimMoments *moments, int n, const doubl
   estimate_groups(&e, out);
   if (moments->person != NULL)
     estimate_persons(&e, out);
+  sim_keep_possible(out);
   if (moments->flow != NULL)
     estimate_flows(&e, out);
   if (moments->tally != NULL)

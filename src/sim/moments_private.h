@@ -195,6 +195,8 @@ sim_coarse(gint64 x, gboolean time)
 /* control.c: shares and means of queues and the total, with the number of new contacts as control. */
 void sim_control_fold(__int128 *products, const SimQueueValues *values);
 void sim_control(const MusterSim *sim, const SimMoments *moments, int n, MusterOutcome *outcome);
+/* possible.c: cuts the outcome's intervals to what can be. */
+void sim_keep_possible(MusterOutcome *outcome);
 /* features.c: does the centre use the feature that makes a measure appear? */
 gboolean sim_uses(const MusterSim *sim, const char *feature);
 /* quantiles.c: of every queue cell, out[n_queue_cells * 3], from counts by interval and queue. */

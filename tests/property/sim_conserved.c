@@ -549,6 +549,30 @@ spread_sanely(const MusterOutcome *out)
   return ok;
 }
 
+/* Every interval holds its mean, and nothing that cannot be. */
+static gboolean
+possible(const MusterMeasure *m, const char *unit)
+{
+  gboolean share = strcmp(unit, "share") == 0, money = strcmp(unit, "money") == 0;
+  return !(m->lower > m->mean) && !(m->upper < m->mean) && !(!money && m->lower < 0) && !(share && m->upper > 1);
+}
+
+static gboolean
+all_possible(const MusterOutcome *out)
+{
+  gboolean ok = TRUE;
+  for (int id = 0; id < MUSTER_N_QUEUE_MEASURES; id++) {
+    const char *unit = muster_queue_measure_info((MusterQueueMeasureId) id)->unit;
+    ok = ok && possible(&out->total.m[id], unit);
+    for (int i = 0; i < out->n_queues * out->grid->n; i++)
+      ok = ok && possible(&out->queue_interval[i].m[id], unit);
+  }
+  for (int id = 0; id < MUSTER_N_GROUP_MEASURES; id++)
+    for (int i = 0; i < out->n_groups * out->grid->n; i++)
+      ok = ok && possible(&out->group_interval[i].m[id], muster_group_measure_info((MusterGroupMeasureId) id)->unit);
+  return ok;
+}
+
 /* Shares lie in [0, 1], waits are not negative, and what is offered is accounted for. */
 static gboolean
 sane(const MusterOutcome *out, gboolean blocked_is_offered)
@@ -564,7 +588,7 @@ sane(const MusterOutcome *out, gboolean blocked_is_offered)
   ok = ok && !(known > m[MUSTER_MEASURE_OFFERED].mean * (1 + 1e-9)) && !(m[MUSTER_MEASURE_CONTAINED].mean < 0);
   for (int i = 0; i < 3; i++)
     ok = ok && !(m[shares[i]].mean < 0) && !(m[shares[i]].mean > 1);
-  ok = ok && spread_sanely(out);
+  ok = ok && spread_sanely(out) && all_possible(out);
   ok = ok && !(m[MUSTER_MEASURE_WAIT_MEAN].mean < 0) && !(m[MUSTER_MEASURE_QUEUE_LENGTH_MEAN].mean < 0);
   ok = ok && !(m[MUSTER_MEASURE_PROMISES_KEPT].mean < 0) && !(m[MUSTER_MEASURE_PROMISES_BROKEN].mean < 0);
   for (int g = 0; g < out->n_groups; g++)

@@ -20,6 +20,9 @@ MUSTER_API MusterMeasure muster_mean_interval(const double *value, int n);
 MUSTER_API MusterMeasure muster_ratio_interval(const double *num, const double *den, int n);
 /* The same from sums only: Σnum, Σden, Σnum², Σnum·den, Σden². */
 MUSTER_API MusterMeasure muster_ratio_interval_sums(double n, double num, double den, double num2, double numden, double den2);
+/* A share whose interval reaches as far each side as the plain one would in its log odds (delta method): it stays inside [0, 1]
+ * and keeps its mean. A share of 0 or 1 has no odds: its plain interval is cut. */
+MUSTER_API MusterMeasure muster_share_interval(const MusterMeasure *plain);
 /* The same for many at once: the Student quantile of n replications is found once and handed in. */
 MUSTER_API double muster_interval_student(double n);
 MUSTER_API MusterMeasure muster_ratio_interval_student(double student, double n, double num, double den, double num2,

@@ -2,7 +2,7 @@
  *
  * The JSON is one object: schema_version (1), command ("simulate"), seed, replications, service_level (the
  * definition), measures ("basic" or "all"), staff (what was simulated), `totals` (queue and group measures),
- * `precision` (what was asked of the run), `queues` and `groups` (objects by name), `intervals` (rows with `start` in UTC and `queue` or `group`),
+ * `precision` (what was asked of the run and what it reached), `control_gains` (half-widths with and without control variates), `queues` and `groups` (objects by name), `intervals` (rows with `start` in UTC and `queue` or `group`),
  * `worst` (rows with `start` and `queue`: its interval of lowest service level, and `below` its target), `interval_totals` (rows with `start`: all queues together), `days` (rows with `day` and `queue`), `flows`
  * (rows with `queue` and `group`); with a roster and all measures `grades` (an object by name) and `agents`
  * (rows with `agent`, `group` and `grade`), in the measures of groups; with all measures `histograms` (rows with `of`, `queue` or
@@ -164,6 +164,13 @@ typedef struct {
   gboolean held;
 } MusterPrecision;
 
+/* What a control variate made of an interval: its half-width without and with it, shares 0..1. */
+typedef struct {
+  int place; /* queue; -1: the totals */
+  MusterQueueMeasureId measure;
+  double plain, half;
+} MusterControlGain;
+
 typedef struct {
   MusterGrid *grid;
   int n_queues, n_groups;
@@ -187,6 +194,8 @@ typedef struct {
   MusterFlow *flow;
   int n_precisions;              /* asked for */
   MusterPrecision *precision;
+  int n_gains;                   /* with controls, where they could be used */
+  MusterControlGain *gain;
   int n_people;                  /* with a roster and all measures: the centre's; else 0 */
   MusterGroupCell *person;       /* [n_people], over the horizon; nothing is paid to who has no duty */
   int n_grades;

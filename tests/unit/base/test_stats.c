@@ -99,6 +99,49 @@ ratio_intervals_cover(void)
   CU_ASSERT(covered >= 1850 && covered <= 1950);
 }
 
+/* A rare thing that comes in clusters: of 20 contacts 3 %, in two replications of five two and a half times as often, else never. Plain
+ * intervals, cut at 0, miss it too often; those of the log odds do not, and stay inside. */
+static void
+intervals_of_rare_shares_cover(void)
+{
+  enum { CASES = 2000, R = 20 };
+  int covered = 0, plainly = 0, n = 0;
+  for (int c = 0; c < CASES; c++) {
+    double num[R], den[R];
+    for (int r = 0; r < R; r++) {
+      MusterKey key = muster_key(muster_key(78, (guint64) c), (guint64) r);
+      den[r] = (double) muster_draw_poisson(key, MUSTER_DRAW_COUNT, 20);
+      double often = muster_draw_uniform(key, MUSTER_DRAW_ARRIVAL) < 0.4 ? 2.5 * 0.03 : 0;
+      num[r] = often > 0 ? (double) muster_draw_poisson(key, MUSTER_DRAW_OTHER, den[r] * often) : 0;
+    }
+    MusterMeasure plain = muster_ratio_interval(num, den, R), m = muster_share_interval(&plain);
+    if (!(plain.mean > 0))
+      continue;
+    n++;
+    CU_ASSERT(m.mean == plain.mean && m.lower > 0 && m.lower < m.mean && m.upper > m.mean && m.upper < 1);
+    covered += m.lower <= 0.03 && 0.03 <= m.upper;
+    plainly += plain.lower <= 0.03 && 0.03 <= plain.upper;
+  }
+  if (covered < 0.93 * n || plainly > 0.92 * n)
+    g_printerr("%d of %d covered, plainly %d\n", covered, n, plainly);
+  CU_ASSERT(covered >= 0.93 * n && covered <= 0.97 * n && plainly <= 0.92 * n);
+}
+
+static void
+shares_stay_inside(void)
+{
+  const MusterMeasure narrow = {0.8, 0.79, 0.81}, wide = {0.998, 0.98, 1.016}, all = {1, 1, 1}, alone = {0.4, NAN, NAN};
+  MusterMeasure m = muster_share_interval(&narrow);
+  ASSERT_CLOSE(m.upper - 0.8, 0.01, 0, 4e-4); /* nearly the plain one where the odds are even */
+  ASSERT_CLOSE(0.8 - m.lower, 0.01, 0, 4e-4);
+  m = muster_share_interval(&wide);
+  CU_ASSERT(m.mean == 0.998 && m.upper < 1 && m.lower < 0.98);
+  m = muster_share_interval(&all);
+  CU_ASSERT(m.lower == 1 && m.upper == 1);
+  m = muster_share_interval(&alone);
+  CU_ASSERT(m.mean == 0.4 && isnan(m.lower) && isnan(m.upper));
+}
+
 static void
 sums_lose_nothing(void)
 {
@@ -120,5 +163,7 @@ test_stats(void)
   ADD_TEST(suite, means);
   ADD_TEST(suite, ratios);
   ADD_TEST(suite, ratio_intervals_cover);
+  ADD_TEST(suite, intervals_of_rare_shares_cover);
+  ADD_TEST(suite, shares_stay_inside);
   ADD_TEST(suite, sums_lose_nothing);
 }
