@@ -32,6 +32,16 @@ muster_measure_unknown(MusterMeasure *measure)
   measure->mean = measure->lower = measure->upper = NAN;
 }
 
+const char *const muster_class_names[MUSTER_N_CLASSES] = {"live", "cases", "lists"};
+
+MusterClass
+muster_class_of(MusterChannel channel)
+{
+  return channel == MUSTER_CHANNEL_CASE       ? MUSTER_CLASS_CASES
+         : channel == MUSTER_CHANNEL_OUTBOUND ? MUSTER_CLASS_LISTS
+                                              : MUSTER_CLASS_LIVE;
+}
+
 /* [n] cells of which every measure is unknown. (transfer full) */
 static MusterQueueCell *
 queue_cells(int n)
@@ -67,6 +77,10 @@ muster_outcome_new(const MusterCentre *centre)
     muster_measure_unknown(&outcome->total.m[id]);
   for (int id = 0; id < MUSTER_N_GROUP_MEASURES; id++)
     muster_measure_unknown(&outcome->total_group.m[id]);
+  for (int c = 0; c < MUSTER_N_CLASSES; c++)
+    outcome->class_total[c] = outcome->total;
+  for (int q = 1; q < centre->n_queues; q++)
+    outcome->mixed = outcome->mixed || muster_class_of(centre->queue[q].channel) != muster_class_of(centre->queue[0].channel);
   outcome->queue = queue_cells(centre->n_queues);
   outcome->group = group_cells(centre->n_groups);
   outcome->queue_interval = queue_cells(centre->n_queues * n);
@@ -123,4 +137,11 @@ gboolean
 muster_outcome_has_person(const MusterOutcome *outcome, int person)
 {
   return outcome->person[person].m[MUSTER_GROUP_PAID].mean > 0;
+}
+
+const MusterQueueCell *
+muster_outcome_live(const MusterOutcome *outcome)
+{
+  const MusterQueueCell *live = &outcome->class_total[MUSTER_CLASS_LIVE];
+  return outcome->mixed && live->m[MUSTER_MEASURE_OFFERED].mean >= 0 ? live : &outcome->total;
 }

@@ -83,6 +83,23 @@ read_queues(OutcomeReader *r)
 }
 
 static void
+read_classes(OutcomeReader *r)
+{
+  const char *key;
+  if (!muster_json_reader_object(r->json))
+    return;
+  while ((key = muster_json_reader_key(r->json)) != NULL) {
+    int c = 0;
+    while (c < MUSTER_N_CLASSES && strcmp(muster_class_names[c], key) != 0)
+      c++;
+    if (c < MUSTER_N_CLASSES)
+      read_cell(r, &r->outcome->class_total[c], NULL);
+    else
+      muster_json_reader_skip(r->json);
+  }
+}
+
+static void
 read_groups(OutcomeReader *r)
 {
   const char *key;
@@ -375,6 +392,8 @@ read_member(OutcomeReader *r, const char *key)
     read_staff(r);
   else if (strcmp(key, "totals") == 0)
     read_cell(r, &r->outcome->total, &r->outcome->total_group);
+  else if (strcmp(key, "classes") == 0)
+    read_classes(r);
   else if (strcmp(key, "queues") == 0)
     read_queues(r);
   else if (strcmp(key, "groups") == 0)

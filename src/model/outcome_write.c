@@ -262,6 +262,19 @@ write_wholes(const Writer *w)
   write_queue_cell(w, &o->total);
   write_group_cell(w, &o->total_group);
   muster_json_end(w->json);
+  if (o->mixed) {
+    muster_json_key(w->json, "classes");
+    muster_json_begin_object(w->json, MUSTER_JSON_LINES);
+    for (int c = 0; c < MUSTER_N_CLASSES; c++) {
+      if (!(o->class_total[c].m[MUSTER_MEASURE_OFFERED].mean >= 0))
+        continue;
+      muster_json_key(w->json, muster_class_names[c]);
+      muster_json_begin_object(w->json, MUSTER_JSON_LINES);
+      write_queue_cell(w, &o->class_total[c]);
+      muster_json_end(w->json);
+    }
+    muster_json_end(w->json);
+  }
   muster_json_key(w->json, "queues");
   muster_json_begin_object(w->json, MUSTER_JSON_LINES);
   for (int q = 0; q < o->n_queues; q++) {

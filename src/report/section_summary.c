@@ -53,7 +53,7 @@ bounds_text(const MusterMeasure *measure)
 static void
 service_tile(const View *view, Html *html)
 {
-  const MusterMeasure *level = &view->in->outcome->total.m[MUSTER_MEASURE_SERVICE_LEVEL];
+  const MusterMeasure *level = &muster_outcome_live(view->in->outcome)->m[MUSTER_MEASURE_SERVICE_LEVEL];
   if (!isfinite(level->mean))
     return;
   const MusterTarget *target = common_target(view->centre);
@@ -75,8 +75,8 @@ service_tile(const View *view, Html *html)
 static void
 abandonment_tile(const View *view, Html *html)
 {
-  const MusterMeasure *share = &view->in->outcome->total.m[MUSTER_MEASURE_ABANDONMENT];
-  const MusterMeasure *asa = &view->in->outcome->total.m[MUSTER_MEASURE_ASA];
+  const MusterMeasure *share = &muster_outcome_live(view->in->outcome)->m[MUSTER_MEASURE_ABANDONMENT];
+  const MusterMeasure *asa = &muster_outcome_live(view->in->outcome)->m[MUSTER_MEASURE_ASA];
   if (!isfinite(share->mean))
     return;
   g_autofree char *figure = shown_share(share->mean, 1), *bounds = bounds_text(share),
@@ -159,7 +159,7 @@ static void
 sentence(const View *view, Html *html)
 {
   const MusterOutcome *outcome = view->in->outcome;
-  const MusterMeasure *level = &outcome->total.m[MUSTER_MEASURE_SERVICE_LEVEL];
+  const MusterMeasure *level = &muster_outcome_live(outcome)->m[MUSTER_MEASURE_SERVICE_LEVEL];
   const MusterTarget *target = common_target(view->centre);
   if (!isfinite(level->mean) || target == NULL)
     return;

@@ -50,9 +50,19 @@ queues(const MusterOutcome *outcome, const MusterCentre *centre)
     muster_table_number(table, target);
     muster_table_number(table, queue->has_target ? queue->target.within_s : NAN);
   }
-  muster_table_begin_total(table);
-  muster_table_text(table, "all");
-  add_cell(table, &outcome->total, NAN);
+  static const char *const of_class[MUSTER_N_CLASSES] = {"all live", "all cases", "all lists"};
+  for (int c = 0; outcome->mixed && c < MUSTER_N_CLASSES; c++) {
+    if (!(outcome->class_total[c].m[MUSTER_MEASURE_OFFERED].mean >= 0))
+      continue;
+    muster_table_begin_total(table);
+    muster_table_text(table, of_class[c]);
+    add_cell(table, &outcome->class_total[c], NAN);
+  }
+  if (!outcome->mixed) {
+    muster_table_begin_total(table);
+    muster_table_text(table, "all");
+    add_cell(table, &outcome->total, NAN);
+  }
   muster_table_note(table,
                     "service level: %s; %d replications, seed %" G_GUINT64_FORMAT
                     ", staff from %s; in brackets 95 %% intervals",
@@ -60,10 +70,6 @@ queues(const MusterOutcome *outcome, const MusterCentre *centre)
                     outcome->staff_source != NULL ? outcome->staff_source : "nowhere");
   if (outcome->controls)
     muster_table_note(table, "shares and mean waits with the number of new contacts as control variate");
-  for (int k = 0; k < outcome->n_precisions; k++) {
-    g_autofree char *told = muster_precision_tell(&outcome->precision[k], centre);
-    muster_table_note(table, "%s", told);
-  }
   return table;
 }
 
@@ -300,6 +306,10 @@ muster_outcome_tables(const MusterOutcome *outcome, const MusterCentre *centre)
   g_ptr_array_add(tables, days(outcome, centre));
   show_features(tables, outcome, centre);
   g_ptr_array_add(tables, show_worst(outcome, centre));
+  if (outcome->n_precisions > 0)
+    g_ptr_array_add(tables, show_precision(outcome, centre));
+  if (outcome->n_gains > 0)
+    g_ptr_array_add(tables, show_gains(outcome, centre));
   if (outcome->n_people > 0 && n_agents(outcome) <= MOST_AGENTS)
     g_ptr_array_add(tables, agents(outcome, centre));
   return tables;

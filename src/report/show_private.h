@@ -16,6 +16,9 @@ MusterTable *show_callbacks(const MusterOutcome *outcome, const MusterCentre *ce
 /* show_measures.c: tables of the measures of features in use, so many to a table; and each queue's worst interval. */
 void show_features(GPtrArray *tables, const MusterOutcome *outcome, const MusterCentre *centre);
 MusterTable *show_worst(const MusterOutcome *outcome, const MusterCentre *centre);
+/* show_run.c: of a run that was to be precise, or had control variates. */
+MusterTable *show_precision(const MusterOutcome *outcome, const MusterCentre *centre);
+MusterTable *show_gains(const MusterOutcome *outcome, const MusterCentre *centre);
 GPtrArray *show_list(void); /* empty; frees its tables */
 
 /* What the log holds; the laws that were fitted, of one queue or of all (−1), each one or only the chosen. (transfer full) */

@@ -177,9 +177,9 @@ estimate_queues(const Estimate *e, MusterOutcome *out)
   const MusterGrid *grid = sim->centre->grid;
   g_autofree double *day = g_new0(double, grid->n_days *MAX(sim->n_queues, 1)),
                     *queue = g_new0(double, MAX(sim->n_queues, 1));
-  double total = 0;
+  double total = 0, class[MUSTER_N_CLASSES] = {0};
   for (int i = 0; i < grid->n; i++) {
-    double longest = 0, length = (double) (grid->start[i + 1] - grid->start[i]);
+    double longest = 0, of_class[MUSTER_N_CLASSES] = {0}, length = (double) (grid->start[i + 1] - grid->start[i]);
     for (int q = 0; q < sim->n_queues; q++) {
       double open = open_s(sim, q, i);
       estimate_queue(e, &out->queue_interval[(gsize) q * (gsize) grid->n + (gsize) i],
@@ -187,9 +187,13 @@ estimate_queues(const Estimate *e, MusterOutcome *out)
       day[q * grid->n_days + grid->day_of[i]] += open;
       queue[q] += open;
       longest = MAX(longest, open);
+      double *here = &of_class[muster_class_of(sim->centre->queue[q].channel)];
+      *here = MAX(*here, open);
     }
     estimate_queue(e, &out->total_interval[i], sim_at_interval_total(sim, i), longest > 0 ? longest : length);
     total += longest;
+    for (int c = 0; c < MUSTER_N_CLASSES; c++)
+      class[c] += of_class[c];
   }
   for (int q = 0; q < sim->n_queues; q++) {
     for (int d = 0; d < grid->n_days; d++)
@@ -200,6 +204,11 @@ estimate_queues(const Estimate *e, MusterOutcome *out)
   }
   estimate_queue(e, &out->total, sim_at_total(sim), total);
   estimate_money(e, &out->total, sim_at_total(sim));
+  for (int q = 0; out->mixed && q < sim->n_queues; q++) {
+    MusterClass c = muster_class_of(sim->centre->queue[q].channel);
+    estimate_queue(e, &out->class_total[c], sim_at_class(sim, c), class[c]);
+    muster_measure_unknown(&out->class_total[c].m[MUSTER_MEASURE_QUEUE_LENGTH_MAX]); /* of several lines together nobody looked */
+  }
 }
 
 static void

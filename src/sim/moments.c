@@ -19,7 +19,7 @@ SimMoments *
 sim_moments_new(const MusterSim *sim)
 {
   SimMoments *m = g_new0(SimMoments, 1);
-  m->n_queue_cells = sim_at_total(sim) + 1;
+  m->n_queue_cells = sim_n_queue_cells(sim);
   m->n_group_cells = sim_at_group_total(sim) + 1;
   m->n_flows = sim->n_queues * sim->n_groups;
   m->queue = g_new0(SimQueueMoments, m->n_queue_cells);
@@ -151,6 +151,8 @@ collect_queues(SimMoments *m, SimEngine *e)
     follow_values(total, all);
   }
   sim_judge_targets(sim, values);
+  for (int q = 0; q < sim->n_queues; q++)
+    add_values(&values[sim_at_class(sim, muster_class_of(sim->centre->queue[q].channel))], &values[sim_at_queue(sim, q)]);
 }
 
 void

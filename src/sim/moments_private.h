@@ -121,7 +121,7 @@ typedef struct {
   SimGroupValues *group_values;
 } SimMoments;
 
-/* Where cells lie: by interval and queue, intervals in total, days by queue, queues, the total. */
+/* Where cells lie: by interval and queue, intervals in total, days by queue, queues, the total, classes of queues. */
 static inline int
 sim_at_interval(const MusterSim *sim, int i, int q)
 {
@@ -146,6 +146,17 @@ static inline int
 sim_at_total(const MusterSim *sim)
 {
   return sim_at_queue(sim, sim->n_queues);
+}
+/* Behind the total: the classes of queues, whether there are several or not. */
+static inline int
+sim_at_class(const MusterSim *sim, MusterClass which)
+{
+  return sim_at_total(sim) + 1 + (int) which;
+}
+static inline int
+sim_n_queue_cells(const MusterSim *sim)
+{
+  return sim_at_class(sim, MUSTER_N_CLASSES);
 }
 static inline int
 sim_at_group_interval(const MusterSim *sim, int i, int g)

@@ -31,6 +31,7 @@ sim_keep_possible(MusterOutcome *out)
 {
   gsize n = (gsize) out->grid->n, n_days = (gsize) out->grid->n_days, n_queues = (gsize) out->n_queues;
   keep_queues(&out->total, 1);
+  keep_queues(out->class_total, MUSTER_N_CLASSES);
   keep_queues(out->queue, n_queues);
   keep_queues(out->queue_interval, n_queues * n);
   keep_queues(out->total_interval, n);

@@ -45,4 +45,11 @@ sim_quantiles(const MusterSim *sim, const guint64 *count, double *out)
   for (int q = 0; q < sim->n_queues; q++)
     put(queue + (gsize) q * SIM_N_BINS, &out[3 * sim_at_queue(sim, q)]);
   put(total, &out[3 * sim_at_total(sim)]);
+  for (int c = 0; c < MUSTER_N_CLASSES; c++) {
+    memset(all, 0, SIM_N_BINS * sizeof *all);
+    for (int q = 0; q < sim->n_queues; q++)
+      if ((int) muster_class_of(sim->centre->queue[q].channel) == c)
+        add(all, queue + (gsize) q * SIM_N_BINS);
+    put(all, &out[3 * sim_at_class(sim, (MusterClass) c)]);
+  }
 }

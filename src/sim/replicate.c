@@ -149,7 +149,7 @@ merged(const Run *run, GError **error)
 static gsize
 quantiles_of_batch(const MusterSim *sim)
 {
-  return ((gsize) sim_at_total(sim) + 1) * 3;
+  return (gsize) sim_n_queue_cells(sim) * 3;
 }
 
 /* So many further replications in so many batches, and what is known then. */

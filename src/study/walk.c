@@ -231,8 +231,8 @@ sum_up(const Walk *walk, MusterLineResult *result)
   result->uncovered_h = roster != NULL ? roster->understaffed_h : plan != NULL ? plan->understaffed_h : NAN;
   result->n_people = roster != NULL ? count_workers(roster, walk->centre->n_people) : 0;
   result->n_violations = walk->check != NULL ? walk->check->n_hard : 0;
-  result->service_level = walk->outcome->total.m[MUSTER_MEASURE_SERVICE_LEVEL];
-  result->abandonment = walk->outcome->total.m[MUSTER_MEASURE_ABANDONMENT];
+  result->service_level = muster_outcome_live(walk->outcome)->m[MUSTER_MEASURE_SERVICE_LEVEL];
+  result->abandonment = muster_outcome_live(walk->outcome)->m[MUSTER_MEASURE_ABANDONMENT];
   result->page = stage_path(walk, MUSTER_STAGE_REPORT);
   /* A stage's own measure of search is no cut; a limit that was asked for is. */
   gboolean cut = walk->options->work > 0 && (roster != NULL ? roster->cut : plan != NULL && plan->cut);

@@ -2,6 +2,7 @@
  *
  * The JSON is one object: schema_version (1), command ("simulate"), seed, replications, service_level (the
  * definition), measures ("basic" or "all"), staff (what was simulated), `totals` (queue and group measures),
+ * `classes` (totals of `live` contacts, `cases` and `lists`, where a centre has several of them: `totals` mix their waits),
  * `precision` (what was asked of the run and what it reached), `control_gains` (half-widths with and without control variates), `queues` and `groups` (objects by name), `intervals` (rows with `start` in UTC and `queue` or `group`),
  * `worst` (rows with `start` and `queue`: its interval of lowest service level, and `below` its target), `interval_totals` (rows with `start`: all queues together), `days` (rows with `day` and `queue`), `flows`
  * (rows with `queue` and `group`); with a roster and all measures `grades` (an object by name) and `agents`
@@ -164,6 +165,11 @@ typedef struct {
   gboolean held;
 } MusterPrecision;
 
+/* Queues whose waits may be added up: live contacts (calls, chats, counters), cases, lists that are called. */
+typedef enum { MUSTER_CLASS_LIVE, MUSTER_CLASS_CASES, MUSTER_CLASS_LISTS, MUSTER_N_CLASSES } MusterClass;
+MUSTER_API MusterClass muster_class_of(MusterChannel channel);
+extern MUSTER_API const char *const muster_class_names[MUSTER_N_CLASSES]; /* live, cases, lists */
+
 /* What a control variate made of an interval: its half-width without and with it, shares 0..1. */
 typedef struct {
   int place; /* queue; -1: the totals */
@@ -183,6 +189,8 @@ typedef struct {
   gboolean group_shown[MUSTER_N_GROUP_MEASURES];
   char *staff_source;            /* "on_duty", "requirement", "plan", "roster" */
   MusterQueueCell total;
+  gboolean mixed;                /* the centre has queues of several classes; then there are totals of each: */
+  MusterQueueCell class_total[MUSTER_N_CLASSES];
   MusterGroupCell total_group;
   MusterQueueCell *queue;        /* [n_queues] */
   MusterGroupCell *group;        /* [n_groups] */
@@ -208,6 +216,8 @@ typedef struct {
 MUSTER_API const MusterHistogram *muster_outcome_histogram(const MusterOutcome *outcome, MusterHistogramId id, int place);
 /* Adds one, which the outcome owns from then on; empty bins at its end are cut off, and one that is empty is not kept. */
 MUSTER_API void muster_outcome_add_histogram(MusterOutcome *outcome, MusterHistogram histogram);
+/* The totals of live contacts where others are beside them, else of all. (transfer none) */
+MUSTER_API const MusterQueueCell *muster_outcome_live(const MusterOutcome *outcome);
 /* Does the person's row belong to the output: was there any duty? */
 MUSTER_API gboolean muster_outcome_has_person(const MusterOutcome *outcome, int person);
 

@@ -101,6 +101,15 @@ random_outcome(GRand *rand, const MusterCentre *centre)
       h.value = g_memdup2((double[]){0.5, g_rand_double(rand), 1}, 3 * sizeof(double));
       muster_outcome_add_histogram(o, h);
     }
+  o->controls = TRUE;
+  o->n_precisions = 2;
+  o->precision = g_new(MusterPrecision, 2);
+  o->precision[0] = (MusterPrecision){FALSE, -1, MUSTER_MEASURE_SERVICE_LEVEL, FALSE, 0.005, 0.005, 0.004, TRUE};
+  o->precision[1] = (MusterPrecision){TRUE, 1, MUSTER_GROUP_OCCUPANCY, TRUE, 0.02, NAN, NAN, FALSE};
+  o->n_gains = 2;
+  o->gain = g_new(MusterControlGain, 2);
+  o->gain[0] = (MusterControlGain){-1, MUSTER_MEASURE_SERVICE_LEVEL, 0.02, g_rand_double(rand)};
+  o->gain[1] = (MusterControlGain){2, MUSTER_MEASURE_ASA, 3, 0};
   o->n_flows = 2;
   o->flow = g_new(MusterFlow, 2);
   o->flow[0] = (MusterFlow){0, 1, {5, 4, 6}, {300, NAN, NAN}};
@@ -122,6 +131,15 @@ same_outcome(const MusterOutcome *a, const MusterOutcome *b)
     head = a->flow[f].queue == b->flow[f].queue && a->flow[f].group == b->flow[f].group &&
            same_measures(&a->flow[f].answered, &b->flow[f].answered, 1) &&
            same_measures(&a->flow[f].handle_s, &b->flow[f].handle_s, 1);
+  head = head && a->controls == b->controls && a->n_precisions == b->n_precisions && a->n_gains == b->n_gains;
+  for (int i = 0; head && i < a->n_precisions; i++) {
+    const MusterPrecision *x = &a->precision[i], *y = &b->precision[i];
+    head = x->of_group == y->of_group && x->place == y->place && x->measure == y->measure && x->relative == y->relative &&
+           same(x->half, y->half) && same(x->allowed, y->allowed) && same(x->reached, y->reached) && x->held == y->held;
+  }
+  for (int i = 0; head && i < a->n_gains; i++)
+    head = a->gain[i].place == b->gain[i].place && a->gain[i].measure == b->gain[i].measure && same(a->gain[i].plain, b->gain[i].plain) &&
+           same(a->gain[i].half, b->gain[i].half);
   head = head && a->n_histograms == b->n_histograms;
   for (int i = 0; head && i < a->n_histograms; i++) {
     const MusterHistogram *x = &a->histogram[i], *y = &b->histogram[i];
@@ -213,6 +231,9 @@ what_is_refused(void)
        "the histogram before cannot be"},
       {"{\"schema_version\": 1, \"histograms\": [{\"of\": \"handle_s\", \"queue\": \"sales\", \"to\": [0], \"contacts\": [1, 1]}]}",
        "the histogram before cannot be"},
+      {"{\"schema_version\": 1, \"precision\": [{\"measure\": \"offerd\"}]}", "no measure has that name"},
+      {"{\"schema_version\": 1, \"precision\": [{\"measure\": \"offered\"}]}", "names no measure or asks for nothing"},
+      {"{\"schema_version\": 1, \"control_gains\": [{\"measure\": \"occupancy\", \"plain_half\": 1, \"half\": 1}]}", "names no measure of queues"},
       {"{\"schema_version\": 1, \"totals\": {\"offered\": 5}}", "an object is expected here"},
       {"{\"schema_version\": 1, \"seed\": -1}", "a whole number from 0"},
       {"{\"schema_version\": 1} x", "nothing may follow"},
