@@ -31,7 +31,7 @@ leads_on(SimEngine *e, guint32 id, SimContact c, SimTick begin, SimWork work)
   if (c.q->quiet != NULL)
     sim_quiet_begins(e, id, &c, end, &work);
   if (c.cause == SIM_TRANSFERRED && e->warm != NULL)
-    sim_warm_taken(e, c.key, begin);
+    sim_warm_taken(e, c.key, begin, begin - c.q->ring);
   if (c.cause == SIM_SECOND) /* a colleague leads to nothing; that talk ends later than now, where this agent's entry is the heap's top */
     sim_second_comes(e, c.key, MAX(end, begin + 1), begin - c.q->ring);
   else if ((!c.q->asks || !sim_second_wanted(e, id, &c, begin, &work)) && (!c.q->warm || !sim_warm_wanted(e, id, &c, begin, &work)))

@@ -11,14 +11,14 @@
 typedef enum {
   SIM_IN_VAIN,  /* nothing comes of it: it rings until patience ends, or a call out reaches nobody */
   SIM_RINGS,
-  SIM_HELD,     /* waits for a second agent, or talks with him */
+  SIM_HELD,     /* waits for a second agent, or talks with him; or for whoever takes what was passed on */
   SIM_TALKS,
   SIM_WRAPS_UP, /* after-call work that is apart */
   SIM_AT_CASE,  /* which is in SimCases */
 } SimPhase;
 
 typedef struct {
-  double left; /* of the phase, in ticks at full speed; INFINITY while a second agent is waited for */
+  double left; /* of the phase, in ticks at full speed; INFINITY while another agent is waited for */
   SimContact contact;
   SimWork work;
   double share;          /* of the talk that is to be done: below 1, of a chat that was handed back */
@@ -27,7 +27,7 @@ typedef struct {
   guint32 agent;         /* who answered it: himself, unless it was handed back */
   guint32 memory;        /* who had the contact before (same_private.h) */
   SimPhase phase;
-  gboolean asks;         /* a second agent is asked for when the talk ends */
+  gboolean asks, stays;  /* when the talk ends, a second agent is asked for; he stays with what he passes on */
 } SimSlot;
 
 typedef struct {

@@ -78,10 +78,11 @@ sim_hand_put(SimEngine *e, guint32 id, const SimContact *c, SimTick ring, SimTic
     slot->asks = TRUE;
     sim_cell(e, c->row, c->queue)->x[SIM_Q_CONFERENCES]++;
   }
+  slot->stays = !slot->asks && c->q->warm && c->cause != SIM_SECOND && sim_warm_drawn(e, c);
   if (c->cause == SIM_SECOND)
     sim_second_meets(e, c->key);
   if (e->warm != NULL && c->cause == SIM_TRANSFERRED)
-    sim_warm_taken(e, c->key, begin);
+    sim_warm_taken(e, c->key, MAX(begin, now + 1), now);
   if (e->trunks != NULL)
     hold_line(e, slot, begin);
   if (e->same != NULL && c->cause != SIM_SECOND) {
@@ -101,6 +102,7 @@ sim_hand_resume(SimEngine *e, guint32 id, const SimContact *c, guint32 node, Sim
   SimSlot *slot = new_slot(e, id, c, now);
   slot->work = sim_work_of(e, id, serve_of(e, id, c->queue), c);
   slot->asks = c->q->asks && sim_second_drawn(e, c, &slot->work);
+  slot->stays = !slot->asks && c->q->warm && sim_warm_drawn(e, c);
   slot->share = note->share;
   slot->wait = note->wait;
   slot->spent = note->spent;
@@ -156,6 +158,8 @@ talk_ends(SimEngine *e, guint32 id, SimSlot *slot, SimTick now)
     sim_second_comes(e, c->key, now, now);
     return;
   }
+  if (slot->stays) /* it has been passed on */
+    return;
   recall(e, id, slot);
   sim_flow_pass_on(e, c->queue, c->key, c->row, now);
   if (e->same != NULL)
@@ -176,6 +180,7 @@ contact_ends(SimEngine *e, guint32 id, const SimSlot *slot, SimTick now)
                 slot->work.talk + slot->work.after_call, now);
 }
 
+/* Until somebody else comes, for the talk or for what is passed on. */
 static void
 held(SimEngine *e, guint32 id, SimSlot *slot, SimTick now)
 {
@@ -183,7 +188,14 @@ held(SimEngine *e, guint32 id, SimSlot *slot, SimTick now)
   slot->phase = SIM_HELD;
   slot->left = INFINITY;
   e->hands->hand[id].n_held++;
-  sim_second_ask(e, id, &slot->contact, &slot->work, now);
+  if (slot->asks) {
+    sim_second_ask(e, id, &slot->contact, &slot->work, now);
+    return;
+  }
+  recall(e, id, slot);
+  sim_warm_stay(e, id, &slot->contact, &slot->work, now);
+  if (e->same != NULL)
+    sim_same_forget(e);
 }
 
 /* TRUE when nothing follows: the slot is free. */
@@ -204,7 +216,7 @@ phase_ends(SimEngine *e, guint32 id, SimSlot *slot, SimTick now)
     talk_ends(e, id, slot, now);
     return FALSE;
   case SIM_TALKS:
-    if (slot->asks)
+    if (slot->asks || slot->stays)
       held(e, id, slot, now);
     else
       talk_ends(e, id, slot, now);

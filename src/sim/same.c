@@ -251,6 +251,17 @@ sim_same_next(SimEngine *e, guint32 agent, guint64 queues, int *queue, SimTick n
 }
 
 guint32
+sim_same_node(const SimEngine *e, MusterKey key)
+{
+  for (guint i = 0; i < e->same->wait->len; i++) {
+    guint32 node = g_array_index(e->same->wait, Wait, i).node;
+    if (e->node[node].key == key)
+      return node;
+  }
+  return SIM_NOBODY;
+}
+
+guint32
 sim_same_waited_for(const SimEngine *e, guint i)
 {
   return i < e->same->wait->len ? g_array_index(e->same->wait, Wait, i).agent : SIM_NOBODY;

@@ -31,6 +31,8 @@ void sim_same_join(SimEngine *engine, const SimArrival *arrival, SimTick place);
 gboolean sim_same_has(SimEngine *engine, guint32 agent, guint64 queues, SimTick now);
 /* Takes the first of them out of those who wait, or gives SIM_NOBODY; *queue is its queue. */
 guint32 sim_same_next(SimEngine *engine, guint32 agent, guint64 queues, int *queue, SimTick now);
+/* The node of a contact that waits for one; SIM_NOBODY: it does not. */
+guint32 sim_same_node(const SimEngine *engine, MusterKey key);
 /* Whom the i-th of all that wait for one waits for; SIM_NOBODY behind the last. */
 guint32 sim_same_waited_for(const SimEngine *engine, guint i);
 /* The contact leaves unanswered. FALSE: it waits for no one in particular. */

@@ -192,7 +192,7 @@ build_staff(MusterSim *sim, const MusterSimStaff *staff, MusterFaults *faults)
   sim_room_build(sim);
   sim_offers_build(sim);
   sim_outbound_build(sim);
-  sim_warm_build(sim, faults);
+  sim_warm_build(sim);
   if (sim->n_words > SIM_MAX_WORDS || (gint64) sim->n_agents + sim->n_reserve_agents + sim->n_timers >= SIM_MAX_IDS)
     muster_faults_error(faults, nowhere, NULL,
                         "%d shifts of %d kinds of agents are more than can be simulated at once",

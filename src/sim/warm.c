@@ -2,6 +2,7 @@
  * that happens, and is moved when the contact is answered, leaves, or has waited `wait_up_to`. */
 #include "sim/warm_private.h"
 #include "sim/extras_private.h"
+#include "sim/hands_private.h"
 #include "sim/quiet_private.h"
 #include "sim/same_private.h"
 
@@ -9,7 +10,7 @@
 typedef struct {
   MusterKey key; /* of the contact's next leg */
   SimContact contact;
-  guint32 agent;
+  guint32 agent, remembered; /* and who had it before (same_private.h) */
   SimTick talk;
   SimTick since;      /* its end */
   SimTick after_call; /* then, of the agent */
@@ -19,21 +20,8 @@ struct SimWarm {
   GArray *beside; /* Beside */
 };
 
-static void
-refuse(const MusterSim *sim, int q, MusterFaults *faults)
-{
-  const MusterQueue *queue = &sim->centre->queue[q];
-  if (sim->queue[q].several)
-    muster_faults_error(faults, queue->mark, "leave `agent_waits` out",
-                        "simulate cannot honour 'agent_waits' of the queue '%s' yet, whose agents have several chats at a time", queue->name);
-  for (int i = 0; i < queue->n_transfers; i++)
-    if (queue->transfer[i].queue >= 0 && (sim->centre->same_agent_queues >> queue->transfer[i].queue & 1))
-      muster_faults_error(faults, queue->mark, "leave `agent_waits` out",
-                          "simulate cannot honour 'agent_waits' of the queue '%s' to one of `routing.same_agent` yet", queue->name);
-}
-
 void
-sim_warm_build(MusterSim *sim, MusterFaults *faults)
+sim_warm_build(MusterSim *sim)
 {
   for (int q = 0; q < sim->n_queues; q++) {
     const MusterQueue *queue = &sim->centre->queue[q];
@@ -41,7 +29,6 @@ sim_warm_build(MusterSim *sim, MusterFaults *faults)
     if (!sim->queue[q].warm)
       continue;
     sim->has_warm = TRUE;
-    refuse(sim, q, faults);
     for (int i = 0; i < queue->n_transfers; i++)
       if (queue->transfer[i].queue >= 0)
         sim->queue[queue->transfer[i].queue].leads_on = TRUE;
@@ -74,23 +61,45 @@ sim_warm_begin(SimEngine *e)
 }
 
 gboolean
-sim_warm_wanted(SimEngine *e, guint32 id, const SimContact *c, SimTick begin, const SimWork *work)
+sim_warm_drawn(const SimEngine *e, const SimContact *c)
 {
   const SimTransfer *to = sim_flow_transfer(e, c->queue, c->key);
-  if (to == NULL || to->queue < 0 || e->sim->queue[to->queue].is_case || e->sim->queue[to->queue].outbound != NULL)
-    return FALSE;
+  return to != NULL && to->queue >= 0 && !e->sim->queue[to->queue].is_case && e->sim->queue[to->queue].outbound == NULL;
+}
+
+void
+sim_warm_stay(SimEngine *e, guint32 id, const SimContact *c, const SimWork *work, SimTick since)
+{
+  const SimTransfer *to = sim_flow_transfer(e, c->queue, c->key);
+  guint32 before = e->same != NULL ? sim_same_memory(e) : SIM_NOBODY;
   Beside beside = {.key = muster_key(c->key, SIM_NEXT_LEG),
                    .contact = *c,
                    .agent = id,
+                   .remembered = before,
                    .talk = work->talk,
-                   .since = MIN(begin + work->talk, SIM_NEVER - 2),
+                   .since = since,
                    .after_call = work->after_call};
   g_array_append_val(e->warm->beside, beside);
-  if (e->trunks != NULL)
-    sim_trunks_hold(e, c->queue, beside.since);
   sim_cell(e, c->row, c->queue)->x[SIM_Q_TRANSFERRED]++;
-  SimArrival leg = {beside.since, beside.key, (guint32) to->queue, 0, SIM_TRANSFERRED};
-  sim_later_push(e, (SimLater){.arrival = leg, .place = beside.since, .kind = SIM_LATER_BESIDE});
+  SimArrival leg = {since, beside.key, (guint32) to->queue, 0, SIM_TRANSFERRED};
+  if (e->same != NULL) /* who stays beside it is not the one it asks for */
+    sim_same_done(e, before == id ? SIM_NOBODY : before, SIM_NOBODY);
+  sim_later_push(e, (SimLater){.arrival = leg, .place = since, .kind = SIM_LATER_BESIDE});
+  if (e->same != NULL)
+    sim_same_done(e, before, SIM_NOBODY);
+}
+
+gboolean
+sim_warm_wanted(SimEngine *e, guint32 id, const SimContact *c, SimTick begin, const SimWork *work)
+{
+  if (!sim_warm_drawn(e, c))
+    return FALSE;
+  SimTick since = MIN(begin + work->talk, SIM_NEVER - 2);
+  if (e->trunks != NULL)
+    sim_trunks_hold(e, c->queue, since);
+  sim_warm_stay(e, id, c, work, since);
+  if (e->same != NULL)
+    sim_same_answered(e, id, c->queue, c->row);
   e->agent[id].end = SIM_NEVER - 1;
   return TRUE;
 }
@@ -106,38 +115,42 @@ find(const SimEngine *e, MusterKey key)
 
 /* The agent goes on to the after-call work, and what the contact leads to is settled. */
 static void
-release(SimEngine *e, int i, SimTick now)
+release(SimEngine *e, int i, SimTick when, SimTick now)
 {
   Beside beside = g_array_index(e->warm->beside, Beside, i);
   const SimContact *c = &beside.contact;
   SimAgent *agent = &e->agent[beside.agent];
   g_array_remove_index_fast(e->warm->beside, (guint) i);
+  if (sim_has_hands(e, beside.agent)) {
+    sim_hands_held_until(e, beside.agent, c->key, when, now);
+    return;
+  }
   /* A tick later at least: the agenda's first event, whose moment this is, is in its owner's hands. */
-  agent->end = CLAMP(now + beside.after_call, now + 1, SIM_NEVER - 2);
+  agent->end = CLAMP(when + beside.after_call, when + 1, SIM_NEVER - 2);
   sim_agent_push(e, beside.agent);
-  sim_quiet_told(e, beside.agent, now - beside.since);
+  sim_quiet_told(e, beside.agent, when - beside.since);
   if (e->extras != NULL)
-    sim_extras_longer(e, c->queue, beside.agent, c->row, beside.talk + beside.after_call, now - beside.since);
-  sim_trace_ends(e, c->key, now, agent->end);
+    sim_extras_longer(e, c->queue, beside.agent, c->row, beside.talk + beside.after_call, when - beside.since);
+  sim_trace_ends(e, c->key, when, agent->end);
   if (e->same != NULL)
-    sim_same_answered(e, beside.agent, c->queue, c->row);
+    sim_same_done(e, beside.remembered, beside.agent);
   sim_flow_ended(e, c->queue, c->key, agent->end);
   if (e->same != NULL)
     sim_same_forget(e);
 }
 
 void
-sim_warm_taken(SimEngine *e, MusterKey key, SimTick now)
+sim_warm_taken(SimEngine *e, MusterKey key, SimTick when, SimTick now)
 {
   int i = find(e, key);
   if (i >= 0)
-    release(e, i, now);
+    release(e, i, when, now);
 }
 
 void
 sim_warm_leaves(SimEngine *e, const SimLater *later)
 {
-  sim_warm_taken(e, later->arrival.key, later->arrival.t);
+  sim_warm_taken(e, later->arrival.key, later->arrival.t, later->arrival.t);
 }
 
 void
@@ -151,10 +164,12 @@ sim_warm_asks(SimEngine *e, const SimLater *later)
   if (find(e, leg->key) < 0) /* somebody has taken it at once */
     return;
   /* Who has not joined the line has left: balked, or accepted a callback. */
-  guint32 tail = e->line[leg->queue].tail;
+  guint32 node = e->line[leg->queue].tail;
   SimTick until = leg->t;
-  if (tail != SIM_NOBODY && e->node[tail].key == leg->key && e->node[tail].state == SIM_NODE_WAITS)
-    until = MIN(e->node[tail].deadline, leg->t + sim_ticks(up_to_s));
+  if (node == SIM_NOBODY || e->node[node].key != leg->key)
+    node = e->same != NULL ? sim_same_node(e, leg->key) : SIM_NOBODY;
+  if (node != SIM_NOBODY && e->node[node].state == SIM_NODE_WAITS)
+    until = MIN(e->node[node].deadline, leg->t + sim_ticks(up_to_s));
   SimArrival goes = *leg;
   goes.t = MIN(until, SIM_NEVER - 2);
   sim_later_push(e, (SimLater){.arrival = goes, .place = goes.t, .kind = SIM_LATER_LEAVES});

@@ -28,7 +28,6 @@ typedef struct {
   MusterEvent event;
   MusterOutside outside;
   MusterBacklog backlog[CASE_QUEUES];
-  gboolean cases; /* or tiers: then nobody has several chats in hand */
   double pace[CASE_QUEUES][4];
   gboolean has_lists;
   guint64 number, draw;
@@ -53,7 +52,6 @@ make_case(Made *m, int q)
   SimCase *k = &m->k;
   MusterQueue *queue = &k->queue[q];
   queue->channel = MUSTER_CHANNEL_CASE;
-  m->cases = TRUE;
   queue->interruptible = chance(m, 0.6);
   queue->clock_open_hours = chance(m, 0.5);
   if (chance(m, 0.7))
@@ -85,7 +83,6 @@ make_tier(Made *m, int q)
 {
   MusterQueue *queue = &m->k.queue[q];
   queue->escalate_after_s = uniform(m, 1, 20000);
-  m->cases = TRUE;
   if (q + 1 < m->k.c.n_queues && chance(m, 0.6))
     queue->escalate_queue = (int) uniform(m, q + 1, m->k.c.n_queues);
   else
@@ -455,10 +452,7 @@ make(Made *m, guint64 number)
       k->queue[q].second_wait_up_to_s = uniform(m, 0, 900);
     }
   }
-  gboolean several = FALSE; /* chats, from which nobody stays with what is passed on */
-  for (int q = 0; q < k->c.n_queues; q++)
-    several = several || k->queue[q].channel == MUSTER_CHANNEL_CHAT;
-  for (int q = 0; q < k->c.n_queues && !several; q++) {
+  for (int q = 0; q < k->c.n_queues; q++) {
     k->queue[q].transfer_waits = chance(m, 0.5);
     k->queue[q].transfer_wait_up_to_s = uniform(m, 0, 900);
   }
@@ -493,8 +487,6 @@ make(Made *m, guint64 number)
   if (chance(m, 0.4)) {
     k->c.same_agent_queues = (guint64) uniform(m, 1, 16);
     k->c.same_agent_wait_s = uniform(m, 0, 900);
-    for (int q = 0; q < k->c.n_queues; q++)
-      k->queue[q].transfer_waits = FALSE;
   }
   if (chance(m, 0.4))
     make_people(m);

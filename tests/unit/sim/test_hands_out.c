@@ -184,6 +184,35 @@ nobody_comes_to_a_chat(void)
   second_clear(&k);
 }
 
+/* Alpha's chats are passed on to beta, who is on a call from 20 to 120 s: alpha stays from 60 to 120 s, takes nothing new, and writes for
+ * 20 s, beside a second chat 32.258 s. That has done 20 s of its 60 then, is passed on at 192.258 s and taken at 220 s. */
+static void
+stays_with_what_is_passed_on(void)
+{
+  SimCase k;
+  MusterTransfer transfer = {.queue = 1, .outside = -1, .share = 1};
+  with_second(&k, 2);
+  k.queue[0].second_chance = 0;
+  k.queue[0].n_transfers = 1;
+  k.queue[0].transfer = &transfer;
+  k.queue[0].transfer_waits = TRUE;
+  k.queue[0].transfer_wait_up_to_s = 600;
+  case_arrive(&k, OPEN, 0);
+  case_arrive(&k, OPEN + 20, 1);
+  case_arrive(&k, OPEN + 70, 0);
+  g_autoptr(MusterOutcome) out = case_run(&k);
+  ASSERT_Q(out, 0, TRANSFERRED, 2);
+  ASSERT_Q(out, 0, ASA, 50 / 2.0);
+  ASSERT_Q(out, 1, ASA, (60 + 0 + 220 - (120 + 20 / 0.62 + 40)) / 3);
+  ASSERT_G(out, 0, IDLE, 10 * H - 240);
+  k.queue[0].transfer_wait_up_to_s = 30; /* goes at 90 s: the second chat has no one before it */
+  g_autoptr(MusterOutcome) goes = case_run(&k);
+  ASSERT_Q(goes, 0, ASA, 20 / 2.0);
+  k.queue[0].transfer = NULL;
+  k.queue[0].n_transfers = 0;
+  second_clear(&k);
+}
+
 void test_hands_out(void);
 void
 test_hands_out(void)
@@ -197,4 +226,5 @@ test_hands_out(void)
   ADD_TEST(suite, asked_for_when_the_slow_talk_ends);
   ADD_TEST(suite, the_second_is_slow);
   ADD_TEST(suite, nobody_comes_to_a_chat);
+  ADD_TEST(suite, stays_with_what_is_passed_on);
 }

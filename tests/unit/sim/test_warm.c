@@ -112,6 +112,26 @@ nobody_takes_it_from_itself(void)
   case_clear(&k);
 }
 
+/* Two agents serve both queues, and the second asks for the same agent again: that is not the one who stays, so the other takes it at once. */
+static void
+is_not_for_who_stays(void)
+{
+  SimCase k;
+  MusterTransfer transfer;
+  init(&k, &transfer, TRUE);
+  case_serve(&k, 0, 1, 1, 1);
+  case_on_duty(&k, 0, 2);
+  case_on_duty(&k, 1, 0);
+  k.c.same_agent_queues = 2;
+  k.c.same_agent_wait_s = 300;
+  case_arrive(&k, OPEN, 0);
+  g_autoptr(MusterOutcome) out = case_run(&k);
+  ASSERT_Q(out, 1, ASA, 0);
+  ASSERT_Q(out, 1, SAME_AGENT, 0);
+  ASSERT_G(out, 0, IDLE, 20 * H - 80 - 100);
+  case_clear(&k);
+}
+
 void test_warm(void);
 void
 test_warm(void)
@@ -122,4 +142,5 @@ test_warm(void)
   ADD_TEST(suite, not_for_ever);
   ADD_TEST(suite, who_gives_up_frees_the_agent);
   ADD_TEST(suite, nobody_takes_it_from_itself);
+  ADD_TEST(suite, is_not_for_who_stays);
 }
