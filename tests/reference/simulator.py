@@ -12,6 +12,7 @@ import math
 from collections import deque
 
 WAITS, GONE = "waits", "gone"
+PATIENT = ("callback", "outside")  # who is called back, or comes back from another department, has been promised somebody
 EPSILON = 1e-6  # seconds: rounding of sums of times
 
 
@@ -50,7 +51,7 @@ class Day:
     last interval serves who still waits or comes (a returning callback, a transfer) and is not counted as on duty."""
 
     COUNTS = ("offered", "answered", "abandoned", "within", "wait_answered", "wait_all", "resolved", "callbacks", "redials", "repeats",
-              "transferred", "overflowed", "dismissed", "waited")
+              "transferred", "overflowed", "dismissed", "waited", "escalated", "finished_in_time", "undecided", "backlog")
 
     def __init__(self, centre, random):
         self.centre, self.random = centre, random
@@ -126,13 +127,13 @@ class Day:
         cell["offered"] += 1
         if contact.cause in ("redial", "repeat"):
             cell[contact.cause + "s"] += 1
-        if queue["patience"] is not None and contact.cause != "callback":
+        if queue["patience"] is not None and contact.cause not in PATIENT:
             contact.deadline = now + draw(self.random, queue["patience"])
-        agent = self.choose_agent(contact.queue, 0)
+        agent = self.choose_agent(contact.queue, 0) or self.interrupted(now, contact.queue, 0)
         if agent is not None:
             self.take(now, agent, contact)
             return
-        if contact.cause != "callback" and self.calls_back(now, contact, queue):
+        if contact.cause not in PATIENT and self.calls_back(now, contact, queue):
             return
         self.join(contact)
         if contact.deadline < math.inf:
@@ -165,7 +166,7 @@ class Day:
     def offer(self, now, contact, after):
         """A wait reaches a delay: once to the idle agents of all groups then allowed."""
         if contact.state == WAITS:
-            agent = self.choose_agent(contact.queue, after)
+            agent = self.choose_agent(contact.queue, after) or self.interrupted(now, contact.queue, after)
             if agent is not None:
                 self.lines[contact.queue].remove(contact)
                 self.take(now, agent, contact)
@@ -192,8 +193,8 @@ class Day:
     def close(self, now):
         if self.centre["after_end"] == "serve":
             return
-        for line in self.lines.values():
-            while line:
+        for name, line in self.lines.items():
+            while line and self.dismisses(name):
                 contact = line.popleft()
                 contact.state = GONE
                 cell = self.count[contact.queue][contact.row]
@@ -201,6 +202,9 @@ class Day:
                 cell["resolved"] += 1
                 cell["wait_all"] += now - contact.arrived
                 cell["waited"] += now - contact.arrived > EPSILON
+
+    def dismisses(self, _queue):
+        return True
 
     # --- who takes what ---
 
@@ -216,6 +220,14 @@ class Day:
     def idle_in(self, group):
         return sum(a.idle and not a.leaves for a in self.agents[group])
 
+    def may_spare(self, group, queue):
+        """Does the group give one of its idle agents to the queue?"""
+        keep = self.centre["groups"][group]["keep"].get(queue, 0)
+        return keep == 0 or keep < self.idle_in(group)
+
+    def interrupted(self, _now, _queue, _waited):
+        """An agent who puts something aside for a contact that has waited so long; of cases.py."""
+
     def choose_agent(self, queue, waited):
         """Of the best rank that has somebody: the fewest contacts in hand, of these the one idle longest."""
         best, key = None, None
@@ -223,7 +235,7 @@ class Day:
             serve = group["serves"].get(queue)
             if serve is None or serve["after"] > waited:
                 continue
-            if 0 < group["keep"].get(queue, 0) >= self.idle_in(name):
+            if not self.may_spare(name, queue):
                 continue
             for agent in self.agents[name]:
                 if self.slots(agent, queue):
@@ -234,10 +246,14 @@ class Day:
 
     def choose_contact(self, now, agent):
         """The lowest `take`, among equals the longest wait, of the contacts the agent may take by now."""
+        return self.choose_among(now, agent, self.centre["groups"][agent.group]["serves"])
+
+    def choose_among(self, now, agent, queues):
         best, key = None, None
         group = self.centre["groups"][agent.group]
         others = self.idle_in(agent.group) - (agent.idle and not agent.leaves)
-        for queue, serve in group["serves"].items():
+        for queue in queues:
+            serve = group["serves"][queue]
             if others < group["keep"].get(queue, 0) or not self.slots(agent, queue):
                 continue
             for contact in self.lines[queue]:
