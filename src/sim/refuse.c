@@ -30,7 +30,7 @@ refuse_balks(const MusterCentre *centre, MusterFaults *faults)
 }
 
 static void
-refuse_flows(const MusterCentre *centre, const MusterDemand *demand, MusterFaults *faults)
+refuse_flows(const MusterCentre *centre, MusterFaults *faults)
 {
   for (int q = 0; q < centre->n_queues; q++) {
     const MusterQueue *queue = &centre->queue[q];
@@ -38,12 +38,17 @@ refuse_flows(const MusterCentre *centre, const MusterDemand *demand, MusterFault
       muster_faults_error(faults, queue->mark, "ask through a queue of calls", "nobody can be asked at once through the queue of cases '%s'",
                           centre->queue[queue->second_queue].name);
   }
+}
+
+/* Counts of offered contacts hold those who were called back too. Where nothing is said of them there were none, as at target. */
+static void
+tell_of_callbacks(const MusterCentre *centre, const MusterDemand *demand, MusterFaults *faults)
+{
   for (int i = 0; i < centre->n_callbacks && demand->counts == MUSTER_COUNTS_OFFERED; i++) {
     const MusterQueue *queue = &centre->queue[centre->callback[i].queue];
     if (isnan(queue->observed_callbacks))
-      muster_faults_error(faults, queue->mark, "write `observed: {callbacks: 5 %}` of the history, or `counts: fresh`",
-                          "counts of offered contacts hold the callbacks of queue '%s' too: how many is not said",
-                          queue->name);
+      muster_faults_add(faults, MUSTER_FAULT_WARNING, queue->mark, "write `observed: {callbacks: 5 %}` of the history, or `counts: fresh`",
+                        "the counts of offered contacts are taken to hold no callbacks of queue '%s'", queue->name);
   }
 }
 
@@ -94,9 +99,12 @@ gboolean
 sim_refuse(const MusterCentre *centre, const MusterDemand *demand, MusterFaults *faults)
 {
   guint before = muster_faults_n_errors(faults);
-  refuse_flows(centre, demand, faults);
+  refuse_flows(centre, faults);
   refuse_balks(centre, faults);
   refuse_for_live(centre, demand, faults);
   refuse_cases(centre, faults);
-  return muster_faults_n_errors(faults) > before;
+  if (muster_faults_n_errors(faults) > before)
+    return TRUE;
+  tell_of_callbacks(centre, demand, faults);
+  return FALSE;
 }

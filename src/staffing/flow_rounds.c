@@ -140,7 +140,9 @@ note_queue(MusterStaffing *staffing, const MusterCentre *centre, int q)
 {
   const MusterFlows *flows = staffing->flows;
   g_autofree char *plan = muster_flows_account(flows, &flows->plan, q), *history = muster_flows_account(flows, &flows->history, q);
-  g_ptr_array_add(staffing->notes, muster_flows_tell(flows, q));
+  char *told = muster_flows_tell(flows, q);
+  if (told != NULL)
+    g_ptr_array_add(staffing->notes, told);
   if (flows->counts == MUSTER_COUNTS_FRESH || strcmp(history, plan) != 0)
     staffing_note(staffing, "queue '%s': staffed is for %s, at %.1f %% abandoned", centre->queue[q].name, plan,
                   100.0 * muster_flows_abandonment(flows, &flows->plan, q));

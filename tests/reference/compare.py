@@ -300,7 +300,7 @@ def compare(muster, case, rng, days):
         if mine is None or other is None:
             continue
         se = math.hypot(mine[1], other[1])
-        if se == 0 or rare(key, mine[0], days):
+        if se <= 1e-9 * abs(mine[0]) or rare(key, mine[0], days):
             continue
         z = (mine[0] - other[0]) / se
         n += 1

@@ -186,7 +186,7 @@ class Day:
         cell["waited"] += wait > EPSILON
         if queue["redial"] is not None:
             chances, mean = queue["redial"]
-            due = now + self.random.expovariate(1 / mean)
+            due = max(0.0, now + self.random.expovariate(1 / mean))  # not before the opening
             if self.random.random() < chances[min(contact.attempt, len(chances) - 1)] and due < self.end:
                 self.at(due, self.reach, Contact(contact.queue, due, self.row(due), "redial", contact.attempt + 1))
 

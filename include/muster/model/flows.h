@@ -104,7 +104,7 @@ MUSTER_API double muster_flows_attempt_s(const MusterQueue *queue, double handle
  * (transfer full) */
 MUSTER_API char *muster_flows_account(const MusterFlows *flows, const MusterFlowSide *side, int queue);
 /* What the counts of the queue were taken for, as a sentence: "queue 'sales': counted were offered … = fresh …, at 4.0 %
- * abandoned (observed)". NULL for a queue without flows. (transfer full) */
+ * abandoned (observed)". NULL for a queue without flows, or one in which offered counts hold nobody. (transfer full) */
 MUSTER_API char *muster_flows_tell(const MusterFlows *flows, int queue);
 /* Abandonment over the horizon at which the side was solved. */
 MUSTER_API double muster_flows_abandonment(const MusterFlows *flows, const MusterFlowSide *side, int queue);

@@ -51,6 +51,15 @@ account(const MusterFlows *flows, const MusterFlowSide *side, int queue, int fir
   return line(part, offered, sum_of(flows, side->contained, queue, first, end), fine || offered < 100 ? 1 : 0);
 }
 
+double
+flow_counted(const MusterFlows *flows, int queue)
+{
+  double counted = 0;
+  for (int i = 0; i < flows->grid->n; i++)
+    counted += flows->history.offered[flow_at(flows->net, queue, i)];
+  return counted;
+}
+
 char *
 muster_flows_account(const MusterFlows *flows, const MusterFlowSide *side, int queue)
 {
@@ -75,6 +84,8 @@ muster_flows_tell(const MusterFlows *flows, int queue)
   const MusterQueue *q = &flows->net->centre->queue[queue];
   if (!flows->flows[queue])
     return NULL;
+  if (flows->counts == MUSTER_COUNTS_OFFERED && flow_counted(flows, queue) == 0)
+    return NULL; /* nobody counts there */
   if (flows->counts == MUSTER_COUNTS_FRESH)
     return g_strdup_printf("queue '%s': counts are of new contacts", q->name);
   g_autofree char *account = muster_flows_account(flows, &flows->history, queue);

@@ -43,7 +43,7 @@ set_abandonment(MusterFlows *flows, const MusterDemand *demand, MusterFlowSide *
 static void
 note_missing(MusterFlows *flows, int q, double missing, int n)
 {
-  if (missing >= WORTH_A_WORD)
+  if (missing >= WORTH_A_WORD && flow_counted(flows, q) > 0) /* else nobody has counted there: it is not held against the chances */
     g_ptr_array_add(flows->notes,
                     g_strdup_printf("queue '%s': in %d interval%s the counts hold fewer contacts than the chances alone bring back "
                                     "(by %.1f in all): none of them are taken as new there",

@@ -71,6 +71,8 @@ void flow_net_free(struct MusterFlowNet *net);
 gboolean flow_net_is_still(const struct MusterFlowNet *net); /* nothing flows and nothing is contained */
 double flow_escalated(const struct MusterFlowNet *net, const MusterFlowService *service, int queue);
 double flow_blocking(const MusterFlowService *service, int queue);
+/* How many were counted in the queue, in all. */
+double flow_counted(const MusterFlows *flows, int queue);
 /* Share of those who reach the queue that leave it for a callback, as it was observed; nothing else becomes of them there. */
 double flow_called(const MusterQueue *queue);
 /* Chance of coming back after an attempt of that class; abandonment is of those who do not leave for a callback. */
