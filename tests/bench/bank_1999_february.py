@@ -12,6 +12,9 @@ comparison changes one thing:
   hours     with the mean handle time of each hour of days 1-14
   advance   with the 90 s of waiting that priority customers begin with (Mandelbaum, Sakov & Zeltyn 2001), on the mean of a queue
   refitted  with the handle times of days 15-28 instead: what nobody could know on day 14
+Then it is asked how many days one more month of the same behaviour would have within 2 points: each of 60 months that the model itself
+makes (`advance`, one replication each, other seeds) is held against the model's mean, as the log is. And `advance` is run on days 1-14
+themselves, on which it was fitted.
 Writes contacts.csv, the keys, centres, rosters and outcomes into FOLDER, prints both sides by day and hour, and writes replay.json
 for docs/pictures/february.py.
 """
@@ -147,17 +150,17 @@ def advances(calls):
     return ", ".join(f"{queue}: {{base: {base:.0f}, per_s: 1}}" for queue, base in score.items())
 
 
-def write_centre(step, keys, later, fitted_on, folder, replications):
+def write_centre(step, keys, later, fitted_on, folder, replications, days=(HALF, LAST), name=None, trace="trace.csv"):
     """The fitted keys without redials and repeats: the trace holds every leg."""
     changes = STEPS.index(step)
     routing = f"{{score: {{{advances(fitted_on)}}}}}" if changes >= STEPS.index("advance") else "longest_wait"
-    text = CENTRE.format(first=HALF, last=LAST, queues=", ".join(keys), replications=replications, routing=routing,
-                         trace="trace.csv") + "queues:\n"
+    text = CENTRE.format(first=days[0], last=days[1], queues=", ".join(keys), replications=replications, routing=routing,
+                         trace=trace) + "queues:\n"
     for queue, entry in keys.items():
         taken = {**entry, **{k: v for k, v in later[queue].items() if k.startswith("handle")}} if step == "refitted" else entry
         wanted = ["handle", "patience"] + ["after_call", "after_call_quiet", "handle_by_hour"][: min(changes, 3)]
         text += f"  {queue}:\n" + "".join(taken[key] + "\n" for key in wanted if key in taken)
-    path = folder / f"{step}.yaml"
+    path = folder / f"{name or step}.yaml"
     path.write_text(text)
     return path
 
@@ -227,6 +230,27 @@ def changes(first, second):
         print(f"  {queue}: {means[0]:.0f} -> {means[1]:.0f} ({100 * (means[1] / means[0] - 1):+.0f} %)")
 
 
+def by_chance(muster, folder, model, months=60):
+    """Days within two points, had the month been one of the model's own."""
+    days_within = []
+    for month in range(months):
+        outcome = run(muster, "simulate", folder / "advance.yaml", "--staff", folder / "roster.csv", "--replications", 1, "--seed", 1000 + month,
+                      "--measures", "basic", "--format", "json")
+        days_within.append(judge(simulated(outcome), model)["days_within_2_points"])
+    return days_within
+
+
+def same_days(muster, keys, later, first, folder, replications):
+    """The model on the days that it was fitted on."""
+    duties = staff(first)
+    write_trace(first, folder / "trace_first.csv")
+    write_roster(duties, folder / "roster_first.csv")
+    write_people(sorted({d[0] for d in duties}), folder / "people.csv")
+    centre = write_centre("advance", keys, later, first, folder, replications, (FIRST, HALF - datetime.timedelta(days=1)), "first",
+                          "trace_first.csv")
+    return simulated(run(muster, "simulate", centre, "--staff", folder / "roster_first.csv", "--format", "json"))
+
+
 def main():
     data = os.environ.get("MUSTER_DATA")
     if not data:
@@ -261,6 +285,13 @@ def main():
         j = judge(real, sim)
         print(f"{step:8}{j['days_within_2_points']:16d} of {j['days']:2d}{100 * j['day_miss']:13.1f} p{100 * j['hour_miss']:16.1f} %"
               f"{100 * j['abandonment']:11.1f} %{j['wait_s']:9.1f} s")
+    chance = by_chance(muster, folder, sims["advance"])
+    print(f"\nof the model's own months {sum(chance) / len(chance):.1f} days of 14 lie within 2 points ({min(chance)} to {max(chance)})")
+    again, was = same_days(muster, entries(keys), entries(later), first, folder, replications), came(first)
+    j, log = judge(was, again), judge(was, was)
+    print(f"on days 1-14 themselves: {j['days_within_2_points']} of {j['days']} days, {100 * j['day_miss']:.1f} points, hourly waits "
+          f"{100 * j['hour_miss']:.1f} %, abandonment {100 * j['abandonment']:.1f} % for {100 * log['abandonment']:.1f} %, "
+          f"mean wait {j['wait_s']:.1f} s for {log['wait_s']:.1f} s")
     flat = lambda cells: [[str(d), h, *map(float, c)] for (d, h), c in sorted(cells.items())]  # noqa: E731
     (folder / "replay.json").write_text(json.dumps({"log": flat(real), **{step: flat(sim) for step, sim in sims.items()}}))
     return 0
