@@ -24,13 +24,13 @@ typedef struct {
   double cv;                  /* standard deviation / mean; 0: fixed */
   double a, b;                /* precomputed for draws (fixed, exponential: a the mean; log-normal: mu and sigma) */
   int kind;                   /* index in the registry, for switches in hot paths */
-  gpointer table;             /* owned by a reference count inside; empirical only */
+  gpointer table;             /* owned by a reference count inside; of the kinds that have one: empirical, mixture */
 } MusterDist;
 
 /* A parameter of a distribution: its key in the centre file. */
 typedef struct {
   const char *name;
-  const char *unit;    /* "time", "number", "share" or "list" */
+  const char *unit;    /* "time", "number", "share", "list" of times, or "parts" of a mixture */
   double standard;     /* value when not given; NaN: required */
   double min, max;
   const char *help;
@@ -46,6 +46,9 @@ struct MusterDistInfo {
   gboolean (*prepare)(MusterDist *dist, char **why);
   double (*draw)(const MusterDist *dist, MusterKey key, MusterPurpose purpose);
   double (*cdf)(const MusterDist *dist, double x_s);
+  gpointer (*table_ref)(gpointer table); /* of kinds with a table; NULL otherwise */
+  void (*table_unref)(gpointer table);
+  gboolean (*table_equal)(gconstpointer a, gconstpointer b);
   int n_fitted;        /* of mean and cv, how many a fit to times chooses: 2, 1 the mean alone, 0 not a candidate */
 };
 
@@ -63,6 +66,10 @@ MUSTER_API gboolean muster_dist_make_params(MusterDist *dist, const MusterDistIn
 /* The empirical distribution of `value_s[n]` (n ≥ 1, each ≥ 0): its quantiles run straight from one value in order to the
  * next, the least at 0 and the largest at 1. */
 MUSTER_API gboolean muster_dist_make_empirical(MusterDist *dist, const double *value_s, int n, char **why);
+/* The mixture of n ≥ 1 parts, none of them a mixture itself, by weights above 0 that come to 1. The parts are copied. */
+MUSTER_API gboolean muster_dist_make_mixture(MusterDist *dist, const MusterDist *part, const double *weight, int n, char **why);
+/* Part i of a mixture and its weight; NULL behind the last, and for the others. (transfer none) */
+MUSTER_API const MusterDist *muster_dist_part(const MusterDist *dist, int i, double *weight);
 /* The values of an empirical distribution, ascending; NULL for the others. */
 MUSTER_API const double *muster_dist_values(const MusterDist *dist, int *n);
 MUSTER_API void muster_dist_copy(MusterDist *to, const MusterDist *from);

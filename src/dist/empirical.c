@@ -144,4 +144,7 @@ const MusterDistInfo muster_dist_empirical = {
     .prepare = prepare,
     .draw = draw,
     .cdf = cdf,
+    .table_ref = muster_empirical_ref,
+    .table_unref = muster_empirical_unref,
+    .table_equal = muster_empirical_equal,
 };

@@ -2,6 +2,7 @@
 #include "dist/draw_private.h"
 #include "dist/empirical_private.h"
 #include "dist/kind_private.h"
+#include "dist/mixture_private.h"
 #include <string.h>
 
 static const MusterDistInfo *const kinds[] = {
@@ -137,11 +138,26 @@ muster_dist_make(MusterDist *dist, const char *name, double mean_s, double cv, g
   return info->from_moments(mean_s, cv, p, why) && make(dist, info, p, NULL, why);
 }
 
+gboolean
+muster_dist_make_mixture(MusterDist *dist, const MusterDist *part, const double *weight, int n, char **why)
+{
+  const double p[MUSTER_DIST_MAX_PARAMS] = {0};
+  *dist = (MusterDist){0};
+  gpointer table = muster_mixture_new(part, weight, n, why);
+  return table != NULL && make(dist, &muster_dist_mixture, p, table, why);
+}
+
+const MusterDist *
+muster_dist_part(const MusterDist *dist, int i, double *weight)
+{
+  return dist->info == &muster_dist_mixture ? muster_mixture_part(dist->table, i, weight) : NULL;
+}
+
 const double *
 muster_dist_values(const MusterDist *dist, int *n)
 {
   *n = 0;
-  return dist->table != NULL ? muster_empirical_values(dist->table, n) : NULL;
+  return dist->info == &muster_dist_empirical ? muster_empirical_values(dist->table, n) : NULL;
 }
 
 void
@@ -149,14 +165,14 @@ muster_dist_copy(MusterDist *to, const MusterDist *from)
 {
   *to = *from;
   if (to->table != NULL)
-    muster_empirical_ref(to->table);
+    to->info->table_ref(to->table);
 }
 
 void
 muster_dist_clear(MusterDist *dist)
 {
   if (dist->table != NULL)
-    muster_empirical_unref(dist->table);
+    dist->info->table_unref(dist->table);
   *dist = (MusterDist){0};
 }
 
@@ -168,7 +184,7 @@ muster_dist_equal(const MusterDist *a, const MusterDist *b)
   for (int i = 0; i < MUSTER_DIST_MAX_PARAMS; i++)
     if (a->p[i] != b->p[i])
       return FALSE;
-  return a->table == NULL || muster_empirical_equal(a->table, b->table);
+  return a->table == NULL || a->info->table_equal(a->table, b->table);
 }
 
 double

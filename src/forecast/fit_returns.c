@@ -4,6 +4,7 @@
 
 #define LEAST_RETURNS 10 /* to fit anything to */
 #define LEAST_WITHIN 0.8 /* of the delays, within the window */
+#define LEAST_ATTEMPTS 30 /* abandoned ones, for a chance of their own */
 
 double
 fit_end_of(const MusterLogContact *c)
@@ -75,6 +76,45 @@ fit_one(const FitScope *scope, const int *next, MusterLogOutcome outcome, double
   fit_chance(returns);
 }
 
+static gboolean
+gave_up(const MusterLogContact *c, int queue)
+{
+  return c->queue == queue && c->customer >= 0 && c->outcome == MUSTER_LOG_ABANDONED && c->wait_s > 0;
+}
+
+/* The delays are the queue's: whether somebody comes back may change with the attempt, how soon is not told apart. The last attempt
+ * that has enough contacts stands for all that follow. */
+static void
+fit_attempts(const FitScope *scope, const int *next, MusterFitQueue *queue)
+{
+  const MusterContactLog *log = scope->log;
+  const MusterFitReturns *redial = &queue->redial;
+  double could[MUSTER_FIT_ATTEMPTS + 1] = {0}, came[MUSTER_FIT_ATTEMPTS + 1] = {0};
+  g_autofree guint8 *attempt = g_new0(guint8, MAX(log->n, 1)); /* how many came before */
+  if (!redial->fitted)
+    return;
+  for (int i = 0; i < log->n; i++) {
+    double seconds;
+    if (!gave_up(&log->contact[i], scope->queue))
+      continue;
+    gboolean back = fit_return_time(log, next, i, redial->window_s, &seconds);
+    double left_s = fmin(redial->window_s, log->contact[log->n - 1].start_s - fit_end_of(&log->contact[i]));
+    int k = MIN(attempt[i], MUSTER_FIT_ATTEMPTS - 1);
+    came[k] += back;
+    could[k] += muster_dist_cdf(&redial->fit.dist, fmax(left_s, 0));
+    if (back)
+      attempt[next[i]] = (guint8) MIN(attempt[i] + 1, G_MAXUINT8);
+  }
+  int n = MUSTER_FIT_ATTEMPTS;
+  for (; n > 1 && could[n - 1] < LEAST_ATTEMPTS; n--) {
+    could[n - 2] += could[n - 1];
+    came[n - 2] += came[n - 1];
+  }
+  queue->n_attempts = n;
+  for (int k = 0; k < n; k++)
+    queue->redial_after[k] = fit_share(fmin(came[k], could[k]), could[k]);
+}
+
 void
 fit_returns(const FitScope *scope, const int *next, MusterFitQueue *queue)
 {
@@ -82,4 +122,5 @@ fit_returns(const FitScope *scope, const int *next, MusterFitQueue *queue)
     return;
   fit_one(scope, next, MUSTER_LOG_ABANDONED, scope->options.redial_window_s, &queue->redial);
   fit_one(scope, next, MUSTER_LOG_ANSWERED, scope->options.repeat_window_s, &queue->repeat);
+  fit_attempts(scope, next, queue);
 }

@@ -12,7 +12,8 @@
  *
  * Returns: the next contact of the same customer at the same queue, from the end of this one, within a window. Chance and delay
  * are fitted together, so that a delay that the window or the log's end cuts off counts as what it is: not seen yet. After an
- * abandoned contact it is a redial, after an answered one a repeat.
+ * abandoned contact it is a redial, after an answered one a repeat. Attempts are counted along the redials: of the first, second, …
+ * the chance is that of those who came back, over those who could have been seen to with the queue's delay.
  *
  * Away: what an agent does between contacts is in few logs, be it after-call work that nobody counts or a walk to the printer. But
  * while somebody waits whom the agent could take, the time from the end of a contact to the start of the next is time that the agent
@@ -30,6 +31,7 @@
 G_BEGIN_DECLS
 
 #define MUSTER_FIT_HOURS 24
+#define MUSTER_FIT_ATTEMPTS 4 /* told apart; the last stands for all further ones */
 
 /* The candidates for one kind of time. */
 typedef struct {
@@ -85,6 +87,8 @@ typedef struct {
   MusterSurvival *waiting;   /* Kaplan & Meier of the patience */
   GArray *hazard;            /* MusterHazard, by time waited */
   MusterFitReturns redial, repeat;
+  int n_attempts;            /* with contacts enough each for a chance of redialling of their own; 0: no redials are fitted */
+  MusterMeasure redial_after[MUSTER_FIT_ATTEMPTS]; /* the first, second, … attempt */
   MusterFitHour hour[MUSTER_FIT_HOURS];
 } MusterFitQueue;
 

@@ -84,7 +84,7 @@ typedef struct {
   double mean_s, cv;
   double p[MUSTER_DIST_MAX_PARAMS];
   gboolean by_params; /* a key was given that is neither mean nor cv */
-  const MusterYamlNode *list;
+  const MusterYamlNode *list, *parts;
 } Given;
 
 static gboolean
@@ -98,6 +98,10 @@ read_entry(MusterYamlReader *reader, const MusterDistInfo *info, const MusterYam
   given->by_params = given->by_params || !is_moment(entry->key);
   if (param >= 0 && strcmp(info->params[param].unit, "list") == 0) {
     given->list = entry;
+    return TRUE;
+  }
+  if (param >= 0 && strcmp(info->params[param].unit, "parts") == 0) {
+    given->parts = entry;
     return TRUE;
   }
   double value = NAN;
@@ -131,12 +135,37 @@ make_empirical(MusterYamlReader *reader, const MusterYamlNode *node, MusterDist 
   return ok;
 }
 
+static gboolean read_part(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, MusterDist *dist,
+                          double *weight);
+
+/* `of: [{weight: 30 %, mean: 40 s}, {weight: 70 %, distribution: gamma, mean: 5 min}]` */
+static gboolean
+make_mixture(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, MusterDist *dist, char **why)
+{
+  static const MusterYamlType parts = {.name = "parts", .fits = "a list of distributions, each with its `weight`"};
+  static const MusterYamlKey of = {.name = "of", .type = &parts};
+  if (!muster_yaml_need_kind(reader, &of, node, MUSTER_YAML_LIST))
+    return FALSE;
+  g_autofree MusterDist *part = g_new0(MusterDist, node->n + 1);
+  g_autofree double *weight = g_new0(double, node->n + 1);
+  gboolean ok = TRUE;
+  int n = 0;
+  for (const MusterYamlNode *entry = node->first; entry != NULL; entry = entry->next, n++)
+    ok = read_part(reader, key, entry, &part[n], &weight[n]) && ok;
+  ok = ok && muster_dist_make_mixture(dist, part, weight, n, why);
+  for (int i = 0; i < n; i++)
+    muster_dist_clear(&part[i]);
+  return ok;
+}
+
 static gboolean
 make(MusterYamlReader *reader, const MusterYamlKey *key, const MusterDistInfo *info, const Given *given,
      MusterDist *dist, char **why)
 {
   if (given->list != NULL)
     return make_empirical(reader, given->list, dist, why);
+  if (given->parts != NULL)
+    return make_mixture(reader, key, given->parts, dist, why);
   if (given->by_params)
     return muster_dist_make_params(dist, info, given->p, why);
   if (isnan(given->mean_s)) {
@@ -147,8 +176,9 @@ make(MusterYamlReader *reader, const MusterYamlKey *key, const MusterDistInfo *i
                           why);
 }
 
+/* `weight` belongs to the mixture that the map is a part of; NULL: it is none. */
 static gboolean
-read_dist(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field)
+read_map(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, const MusterYamlNode *weight, MusterDist *field)
 {
   if (!muster_yaml_need_kind(reader, key, node, MUSTER_YAML_MAP))
     return FALSE;
@@ -160,16 +190,31 @@ read_dist(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNo
   if (!ok)
     return FALSE;
   for (const MusterYamlNode *entry = node->first; entry != NULL; entry = entry->next)
-    ok = read_entry(reader, info, entry, &given) && ok;
+    ok = (entry == weight || read_entry(reader, info, entry, &given)) && ok;
   if (!ok)
     return FALSE;
   char *why = NULL;
   MusterDist dist = {0};
   if (make(reader, key, info, &given, &dist, &why)) {
-    *(MusterDist *) field = dist;
+    *field = dist;
     return TRUE;
   }
   return why != NULL ? muster_yaml_refuse(reader, key, node, NULL, why) : FALSE;
+}
+
+static gboolean
+read_part(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, MusterDist *dist, double *weight)
+{
+  const MusterYamlNode *entry = node->kind == MUSTER_YAML_MAP ? muster_yaml_get(node, "weight") : NULL;
+  if (node->kind == MUSTER_YAML_MAP && entry == NULL)
+    return muster_yaml_refuse(reader, key, node, "write {weight: 30 %, mean: 40 s}", g_strdup("a part of a mixture without 'weight'"));
+  return read_map(reader, key, node, entry, dist) && read_value(reader, "weight", "share", entry, weight);
+}
+
+static gboolean
+read_dist(MusterYamlReader *reader, const MusterYamlKey *key, const MusterYamlNode *node, gpointer field)
+{
+  return read_map(reader, key, node, NULL, field);
 }
 
 /* ---- writing ---- */
@@ -197,10 +242,30 @@ write_param(MusterYamlWriter *writer, MusterYamlNode *map, const MusterDistParam
   key.type->write(writer, &key, map, &value);
 }
 
+static void write_map(MusterYamlWriter *writer, MusterYamlNode *map, const MusterDist *dist, gboolean handle);
+
 static void
-write_params(MusterYamlWriter *writer, MusterYamlNode *map, const MusterDist *dist)
+write_parts(MusterYamlWriter *writer, MusterYamlNode *map, const MusterDist *dist, gboolean handle)
+{
+  static const MusterYamlKey weight_key = {.name = "weight", .type = &muster_yaml_share};
+  MusterYamlNode *list = muster_yaml_add_list(writer->tree, map, "of");
+  double weight;
+  const MusterDist *part;
+  for (int i = 0; (part = muster_dist_part(dist, i, &weight)) != NULL; i++) {
+    MusterYamlNode *entry = muster_yaml_add_map(writer->tree, list, NULL);
+    weight_key.type->write(writer, &weight_key, entry, &weight);
+    write_map(writer, entry, part, handle);
+  }
+}
+
+static void
+write_params(MusterYamlWriter *writer, MusterYamlNode *map, const MusterDist *dist, gboolean handle)
 {
   muster_yaml_add_plain(writer->tree, map, "distribution", dist->info->name);
+  if (muster_dist_part(dist, 0, &(double){0}) != NULL) {
+    write_parts(writer, map, dist, handle);
+    return;
+  }
   for (int i = 0; dist->info->params[i].name != NULL; i++) {
     const MusterDistParam *param = &dist->info->params[i];
     if (strcmp(param->unit, "list") != 0) {
@@ -218,6 +283,20 @@ write_params(MusterYamlWriter *writer, MusterYamlNode *map, const MusterDist *di
 }
 
 static void
+write_map(MusterYamlWriter *writer, MusterYamlNode *map, const MusterDist *dist, gboolean handle)
+{
+  gboolean alone = is_usual(dist, handle, NAN);
+  if (!alone && !is_usual(dist, handle, dist->cv)) {
+    write_params(writer, map, dist, handle);
+    return;
+  }
+  static const MusterYamlKey mean = {.name = "mean", .type = &muster_yaml_duration};
+  mean.type->write(writer, &mean, map, &dist->mean_s);
+  if (!alone)
+    muster_yaml_add_number(writer->tree, map, "cv", dist->cv);
+}
+
+static void
 write_dist(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *parent, gconstpointer field)
 {
   const MusterDist *dist = field;
@@ -225,15 +304,7 @@ write_dist(MusterYamlWriter *writer, const MusterYamlKey *key, MusterYamlNode *p
     return;
   MusterYamlNode *map = muster_yaml_add_map(writer->tree, parent, key->name);
   muster_yaml_set_flow(map);
-  gboolean alone = is_usual(dist, is_handle(key), NAN);
-  if (!alone && !is_usual(dist, is_handle(key), dist->cv)) {
-    write_params(writer, map, dist);
-    return;
-  }
-  static const MusterYamlKey mean = {.name = "mean", .type = &muster_yaml_duration};
-  mean.type->write(writer, &mean, map, &dist->mean_s);
-  if (!alone)
-    muster_yaml_add_number(writer->tree, map, "cv", dist->cv);
+  write_map(writer, map, dist, is_handle(key));
 }
 
 static void

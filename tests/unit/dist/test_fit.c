@@ -186,6 +186,29 @@ nothing_to_fit(void)
   CU_ASSERT(muster_survival_at(curve, 100) == 1);
 }
 
+/* Bounds that are the times themselves give their quantiles back; of bounds alone the estimate is known by hand: two of three times lie
+ * in the second of two stretches, since one ends in the first and two in the second. */
+static void
+times_between_bounds(void)
+{
+  MusterDist dist;
+  double after[1000], by[1000], total = 0;
+  for (int i = 0; i < 1000; i++) {
+    after[i] = by[i] = 1 + i % 100;
+    total += by[i];
+  }
+  CU_ASSERT_FATAL(muster_interval_dist(after, by, 1000, 1, 201, &dist));
+  ASSERT_CLOSE(dist.mean_s, total / 1000 - 0.5, 0.02, 0); /* a cell's times lie evenly in it */
+  ASSERT_CLOSE(muster_dist_cdf(&dist, 50), 0.5, 0, 0.02);
+  muster_dist_clear(&dist);
+  /* ≤ 10 | 10 … 20: one known ≤ 10, two known in 10 … 20, and two of 0 … 20, who are spread as the others are: 1 : 2. */
+  const double low[] = {0, 10, 10, 0, 0}, high[] = {10, 20, 20, 20, 20};
+  CU_ASSERT_FATAL(muster_interval_dist(low, high, 5, 10, 301, &dist));
+  ASSERT_CLOSE(muster_dist_cdf(&dist, 10), 1.0 / 3, 0, 5e-3);
+  muster_dist_clear(&dist);
+  CU_ASSERT_FALSE(muster_interval_dist(low, high, 0, 1, 10, &dist));
+}
+
 void test_fit(void);
 void
 test_fit(void)
@@ -196,5 +219,6 @@ test_fit(void)
   ADD_TEST(suite, each_kind_finds_itself);
   ADD_TEST(suite, only_beyond);
   ADD_TEST(suite, may_not_end);
+  ADD_TEST(suite, times_between_bounds);
   ADD_TEST(suite, nothing_to_fit);
 }

@@ -92,6 +92,30 @@ share_interval(void)
   CU_ASSERT(isnan(fit_share(0, 0).mean));
 }
 
+/* 400 customers give up; 120 of them call again a minute later, of whom 60 give up and call again, of whom none gives up. All are back within
+ * the window, so the chances are counts: 120 of 400, 60 of the 60 who gave up twice. */
+static void
+redials_by_attempt(void)
+{
+  g_autoptr(GString) text = g_string_new("start,queue,outcome,wait_s,talk_s,customer\n");
+  for (int k = 0; k < 3; k++)
+    for (int i = 0; i < (k == 0 ? 400 : k == 1 ? 120 : 60); i++) {
+      g_autofree char *stamp = muster_utc_format(1767571200 + 86400 * (i / 100) + 300 * (i % 100) + (60 + i % 7) * k);
+      g_string_append_printf(text, k == 2 ? "%s,a,answered,5,60,%d\n" : k == 1 && i >= 60 ? "%s,a,answered,6,60,%d\n" : "%s,a,abandoned,5,,%d\n",
+                             stamp, i);
+    }
+  g_autofree char *last = muster_utc_format(1767571200 + 86400 * 8);
+  g_string_append_printf(text, "%s,a,answered,5,60,9999\n", last);
+  g_autoptr(MusterContactLog) log = read_text(text->str);
+  g_autoptr(MusterFit) fit = muster_fit(log, NULL);
+  const MusterFitQueue *queue = &fit->queue[0];
+  CU_ASSERT_EQUAL_FATAL(queue->n_attempts, 2);
+  ASSERT_CLOSE(queue->redial_after[0].mean, 0.3, 0, 1e-3);
+  ASSERT_CLOSE(queue->redial_after[1].mean, 1, 0, 1e-3); /* who gave up the second time */
+  g_autofree char *keys = muster_fit_keys(fit, NULL, "a test");
+  CU_ASSERT_PTR_NOT_NULL(strstr(keys, "redial: {after_abandon: [30 %, 100 %], delay:"));
+}
+
 static double
 exponential(int i, MusterPurpose purpose)
 {
@@ -208,6 +232,7 @@ test_behaviour(void)
   CU_pSuite suite = CU_add_suite("behaviour", NULL, NULL);
   ADD_TEST(suite, returns_by_hand);
   ADD_TEST(suite, away_by_hand);
+  ADD_TEST(suite, redials_by_attempt);
   ADD_TEST(suite, share_interval);
   ADD_TEST(suite, known_laws);
   ADD_TEST(suite, pasted);
