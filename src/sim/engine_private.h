@@ -237,6 +237,8 @@ void sim_engine_until(SimEngine *engine);
 void sim_engine_arrive(SimEngine *engine, const SimArrival *arrival, SimTick place);
 /* Somebody who has been called picks up and comes to the queue; counted in `row`. Returns the node of who waits, or SIM_NOBODY. */
 guint32 sim_engine_connect(SimEngine *engine, const SimArrival *arrival, guint32 row);
+/* offers.c: a queue's contacts reach a delay. */
+void sim_timer_fires(SimEngine *engine, guint32 timer, SimTick now);
 /* Offers a waiting contact to those who may take it after so many of its queue's delays. */
 void sim_engine_offer(SimEngine *engine, int queue, guint32 step, guint32 node, SimTick now);
 /* A live contact that waits takes an agent from a case that gives way; FALSE: there is none. */

@@ -1,5 +1,5 @@
 /* A contact that an agent takes: whether the phone rings in vain, how much work it is, what is counted. For agents with one
- * contact in hand (engine.c) and with several (hands.c). Inline: this is the hot path. */
+ * contact in hand (answer.c) and with several (hands.c). Inline: this is the hot path. */
 #pragma once
 #include "dist/draw_private.h"
 #include "sim/agents_private.h"
@@ -18,7 +18,7 @@ typedef struct {
   guint8 cause;
 } SimContact;
 
-/* engine.c: an idle agent calls out, and the one meant picks up when it has rung so long. */
+/* answer.c: an idle agent calls out, and the one meant picks up when it has rung so long. */
 void sim_engine_call(SimEngine *engine, guint32 id, const SimContact *contact, SimTick rings, SimTick now);
 
 /* Ticks of work at full speed; the second is 0 where after-call work is not apart. */
