@@ -129,6 +129,8 @@ by_arrival(gconstpointer a, gconstpointer b)
     return x->arrived < y->arrived ? -1 : 1;
   if ((x->cause == SIM_FRESH) != (y->cause == SIM_FRESH))
     return x->cause == SIM_FRESH ? -1 : 1;
+  if (x->attempt != y->attempt)
+    return x->attempt < y->attempt ? -1 : 1;
   if (x->queue != y->queue)
     return x->queue < y->queue ? -1 : 1;
   return (x->key > y->key) - (x->key < y->key);
