@@ -1,4 +1,5 @@
 /* How the page was made, so that anyone can make it again, and what its words mean. */
+#include "report/show_private.h"
 #include "report/view_private.h"
 #include <math.h>
 
@@ -59,6 +60,31 @@ facts(const View *view, Html *html)
   html_raw(html, "</dl>\n");
 }
 
+/* How the run ended that was to be precise, and what control variates gained. */
+static void
+run_tables(const View *view, Html *html)
+{
+  const MusterOutcome *outcome = view->in->outcome;
+  if (outcome == NULL)
+    return;
+  if (outcome->n_precisions > 0) {
+    g_autoptr(MusterTable) table = show_precision(outcome, view->centre);
+    html_raw(html, "<div class=\"second\"><h3>Precision asked for</h3>\n<div class=\"scroll\">");
+    html_table(html, table);
+    html_raw(html, "</div>\n");
+    html_save(html, table);
+    html_raw(html, "</div>\n");
+  }
+  if (outcome->n_gains > 0) {
+    g_autoptr(MusterTable) table = show_gains(outcome, view->centre);
+    html_raw(html, "<div class=\"second\"><h3>What control variates gained</h3>\n<div class=\"scroll\">");
+    html_table(html, table);
+    html_raw(html, "</div>\n");
+    html_save(html, table);
+    html_raw(html, "</div>\n");
+  }
+}
+
 static void
 list_of(Html *html, const char *title, const char *const *lines, gboolean commands)
 {
@@ -100,6 +126,7 @@ static void
 put(const View *view, Html *html)
 {
   facts(view, html);
+  run_tables(view, html);
   list_of(html, "Inputs", view->in->inputs, FALSE);
   list_of(html, "Commands", view->in->commands, TRUE);
   words(view, html);

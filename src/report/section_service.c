@@ -287,6 +287,7 @@ put(const View *view, Html *html)
       html_raw(html, "</details>\n");
     folded = TRUE;
   }
+  service_tables_put(view, html);
   service_cases_put(view, html);
 }
 

@@ -27,15 +27,15 @@ column_of(const MusterMeasureInfo *info, const char *currency, char **title)
   return column;
 }
 
-static MusterTable *
-some(const MusterOutcome *outcome, const MusterCentre *centre, const MusterQueueMeasureId *id, int n, int part)
+MusterTable *
+show_some(const MusterOutcome *outcome, const MusterCentre *centre, const MusterQueueMeasureId *id, int n, const char *name,
+          const char *title)
 {
   MusterColumn columns[1 + AT_ONCE] = {{.key = "queue"}};
   char *titles[AT_ONCE];
   for (int k = 0; k < n; k++)
     columns[1 + k] = column_of(muster_queue_measure_info(id[k]), centre->currency, &titles[k]);
-  g_autofree char *name = part == 1 ? g_strdup("features") : g_strdup_printf("features-%d", part);
-  g_autofree char *title = part == 1 ? g_strdup("What else was counted") : g_strdup_printf("What else was counted, %d", part);
+  n = MIN(n, AT_ONCE);
   MusterTable *table = muster_table_new(name, title, columns, 1 + n, outcome->grid->zone);
   for (int k = 0; k < n; k++)
     g_free(titles[k]);
@@ -69,8 +69,12 @@ show_features(GPtrArray *tables, const MusterOutcome *outcome, const MusterCentr
   for (int k = 0; k < MUSTER_N_QUEUE_MEASURES; k++)
     if (is_told(outcome, (MusterQueueMeasureId) k) && muster_outcome_shows(outcome, (MusterQueueMeasureId) k))
       id[n++] = (MusterQueueMeasureId) k;
-  for (int from = 0; from < n; from += AT_ONCE)
-    g_ptr_array_add(tables, some(outcome, centre, id + from, MIN(AT_ONCE, n - from), ++part));
+  for (int from = 0; from < n; from += AT_ONCE) {
+    gboolean first = part++ == 0;
+    g_autofree char *name = first ? g_strdup("features") : g_strdup_printf("features-%d", part);
+    g_autofree char *title = first ? g_strdup("What else was counted") : g_strdup_printf("What else was counted, %d", part);
+    g_ptr_array_add(tables, show_some(outcome, centre, id + from, n - from, name, title));
+  }
 }
 
 MusterTable *

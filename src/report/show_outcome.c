@@ -74,8 +74,8 @@ queues(const MusterOutcome *outcome, const MusterCentre *centre)
 }
 
 /* Work that can wait: what became of it by its deadline, and how much is open. */
-static MusterTable *
-cases(const MusterOutcome *outcome, const MusterCentre *centre)
+MusterTable *
+show_cases(const MusterOutcome *outcome, const MusterCentre *centre)
 {
   static const MusterQueueMeasureId measures[] = {MUSTER_MEASURE_FINISHED_IN_TIME, MUSTER_MEASURE_DEADLINES_KEPT,
                                                   MUSTER_MEASURE_UNDECIDED, MUSTER_MEASURE_ESCALATED,
@@ -298,7 +298,7 @@ muster_outcome_tables(const MusterOutcome *outcome, const MusterCentre *centre)
   if (outcome->shown[MUSTER_MEASURE_CALLBACKS] && centre->n_callbacks > 0)
     g_ptr_array_add(tables, show_callbacks(outcome, centre));
   if (muster_outcome_shows(outcome, MUSTER_MEASURE_BACKLOG))
-    g_ptr_array_add(tables, cases(outcome, centre));
+    g_ptr_array_add(tables, show_cases(outcome, centre));
   add_lists(tables, outcome, centre);
   g_ptr_array_add(tables, groups(outcome, centre));
   if (outcome->n_grades > 0)

@@ -15,6 +15,11 @@ void show_hours(MusterTable *facts, double paid_h, double understaffed_h, double
 MusterTable *show_callbacks(const MusterOutcome *outcome, const MusterCentre *centre);
 /* show_measures.c: tables of the measures of features in use, so many to a table; and each queue's worst interval. */
 void show_features(GPtrArray *tables, const MusterOutcome *outcome, const MusterCentre *centre);
+/* These measures of each queue and of all; title NULL: none. */
+MusterTable *show_some(const MusterOutcome *outcome, const MusterCentre *centre, const MusterQueueMeasureId *id, int n, const char *name,
+                       const char *title);
+/* Work that can wait, of a centre that has any. */
+MusterTable *show_cases(const MusterOutcome *outcome, const MusterCentre *centre);
 MusterTable *show_worst(const MusterOutcome *outcome, const MusterCentre *centre);
 /* show_run.c: of a run that was to be precise, or had control variates. */
 MusterTable *show_precision(const MusterOutcome *outcome, const MusterCentre *centre);

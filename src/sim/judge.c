@@ -26,7 +26,8 @@ judge_target(const MusterTarget *target, SimQueueValues *v)
   const gint64 *x = v->x;
   gboolean missed = (double) x[SIM_V_SERVICE] < target->answer * (double) x[SIM_V_SERVICE_OF] ||
                     (double) x[SIM_V_ABANDONED] > target->abandon * (double) x[SIM_V_RESOLVED] ||
-                    sim_seconds((double) x[SIM_V_WAIT_ANSWERED]) > target->asa_s * (double) x[SIM_V_ANSWERED];
+                    sim_seconds((double) x[SIM_V_WAIT_ANSWERED]) > target->asa_s * (double) x[SIM_V_ANSWERED] ||
+                    (double) x[SIM_V_FINISHED_IN_TIME] < target->finish * (double) x[SIM_V_PROMISED];
   v->x[SIM_V_MISSED] = x[SIM_V_RESOLVED] > 0 && missed;
   v->x[SIM_V_DUE] = x[SIM_V_RESOLVED] > 0;
 }
