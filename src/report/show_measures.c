@@ -31,11 +31,11 @@ MusterTable *
 show_some(const MusterOutcome *outcome, const MusterCentre *centre, const MusterQueueMeasureId *id, int n, const char *name,
           const char *title)
 {
+  n = MIN(n, AT_ONCE);
   MusterColumn columns[1 + AT_ONCE] = {{.key = "queue"}};
   char *titles[AT_ONCE];
   for (int k = 0; k < n; k++)
     columns[1 + k] = column_of(muster_queue_measure_info(id[k]), centre->currency, &titles[k]);
-  n = MIN(n, AT_ONCE);
   MusterTable *table = muster_table_new(name, title, columns, 1 + n, outcome->grid->zone);
   for (int k = 0; k < n; k++)
     g_free(titles[k]);
