@@ -234,6 +234,7 @@ sim_lists_line_held(SimEngine *e, SimTick until)
 void
 sim_lists_look(SimEngine *e, SimTick now)
 {
+  guint32 remembered = e->same != NULL ? sim_same_memory(e) : SIM_NOBODY;
   e->lists->lacks_line = FALSE;
   for (int q = 0; q < e->sim->n_queues; q++) {
     const SimOutbound *out = e->sim->queue[q].outbound;
@@ -244,6 +245,8 @@ sim_lists_look(SimEngine *e, SimTick now)
     else
       sim_dial_ahead(e, out, now);
   }
+  if (e->same != NULL) /* that of the contact at hand, if any, not of who was dialled */
+    sim_same_done(e, remembered, SIM_NOBODY);
 }
 
 /* An entry comes by itself: again after an attempt that failed, or of a quota. */

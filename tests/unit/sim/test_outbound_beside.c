@@ -204,6 +204,30 @@ the_same_agent_dials(void)
   case_clear(&k);
 }
 
+/* Nobody picks up. A caller who is new afterwards asks for nobody, though he comes to the agent who dialled. */
+static void
+who_is_new_remembers_nobody(void)
+{
+  SimCase k;
+  MusterTransfer transfer = {.queue = 0, .outside = -1, .share = 1};
+  list_and_calls(&k, 1, 1);
+  k.queue[0].reach = 0;
+  k.queue[0].no_answer_s = 25;
+  k.queue[1].transfer = &transfer;
+  k.queue[1].n_transfers = 1;
+  k.c.same_agent_queues = 3;
+  k.c.same_agent_wait_s = 600;
+  case_arrive(&k, OPEN, 1);
+  case_arrive(&k, OPEN + 100, 1);
+  g_autoptr(MusterOutcome) out = case_run(&k);
+  ASSERT_Q(out, 0, UNREACHED, 2);
+  ASSERT_Q(out, 1, ANSWERED, 2);
+  ASSERT_Q(out, 1, SAME_AGENT, 0);
+  k.queue[1].transfer = NULL;
+  k.queue[1].n_transfers = 0;
+  case_clear(&k);
+}
+
 /* A dialer's person goes to the one who had him, who is idle again, not to the one idle longest; an attempt that failed remembers. */
 static void
 the_same_agent_is_connected(void)
@@ -286,6 +310,7 @@ test_outbound_beside(void)
   ADD_TEST(suite, a_line_per_group);
   ADD_TEST(suite, the_same_agent_dials);
   ADD_TEST(suite, the_same_agent_is_connected);
+  ADD_TEST(suite, who_is_new_remembers_nobody);
   ADD_TEST(suite, a_conference_is_remembered);
   ADD_TEST(suite, kept_once);
 }
