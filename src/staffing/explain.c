@@ -137,6 +137,9 @@ muster_staffing_explain(const MusterStaffing *staffing, const MusterCentre *cent
   const MusterNeed *need = &staffing->requirement->need[queue * staffing->requirement->grid->n + interval];
   if (staffing_can_wait(&centre->queue[queue]))
     return staffing_level_explain(staffing, centre, queue, interval);
+  g_autoptr(MusterDemand) with_bursts = staffing_with_bursts(centre, demand);
+  if (with_bursts != NULL)
+    demand = with_bursts;
   g_autofree char *start = muster_zone_format(centre->zone, centre->grid->start[interval]);
   GString *out = g_string_new(NULL);
   g_string_append_printf(out, "%s, %s: %.0f agents\n", centre->queue[queue].name, start, need->agents);

@@ -6,7 +6,6 @@
  */
 static const char *const REFUSED[] = {
     "queues.*.balk",
-    "events.*.kind=burst",
     "queues.*.second_agent",
     "routing.callback",
     "routing.keep_idle",

@@ -74,6 +74,29 @@ note_channel(MusterStaffing *staffing, const MusterCentre *centre, int queue)
          q->name);
 }
 
+/* Agents are counted as the group's `serves` has them. Who is on a roster may be slower or faster. */
+static void
+staffing_note_paces(MusterStaffing *staffing, const MusterCentre *centre)
+{
+  for (int g = 0; g < centre->n_groups; g++) {
+    double slowness = 0;
+    int n = 0;
+    for (int p = 0; p < centre->n_people; p++) {
+      const MusterPerson *person = &centre->person[p];
+      const MusterGrade *grade = muster_person_grade(centre, person);
+      if (person->group != g)
+        continue;
+      slowness += 1 / ((grade != NULL ? grade->pace : 1) * muster_person_proficiency(centre, person, centre->from));
+      n++;
+    }
+    if (n == 0 || fabs(slowness / n - 1) < 1e-9)
+      continue;
+    g_autofree char *share = muster_format_share(round(1000 * n / slowness) / 1000), *more = muster_format_share(round(1000 * slowness / n) / 1000);
+    staffing_note(staffing, "agents of group '%s' are counted at full pace; by grade and learning its people work at %s of it on average: they take %s of the time",
+                  centre->group[g].name, share, more);
+  }
+}
+
 /* Where the exact day, which knows phases and hazards, is not what is used. */
 static void
 note_exponential(MusterStaffing *staffing, const MusterCentre *centre)
@@ -164,9 +187,15 @@ muster_staffing_new(const MusterCentre *centre, const MusterDemand *demand, Must
     staffing_refuse_share_of_days(centre, muster_staffing_method_name(method), faults);
   if (staffing_method(method)->refine != NULL)
     staffing_refuse_too_quick(centre, faults);
-  MusterStaffing *staffing =
-      muster_faults_n_errors(faults) > before ? NULL : staffing_in_rounds(centre, demand, method, faults);
-  if (staffing != NULL)
+  staffing_refuse_bursts(centre, demand, faults);
+  g_autoptr(MusterDemand) with_bursts = staffing_with_bursts(centre, demand);
+  MusterStaffing *staffing = NULL;
+  if (muster_faults_n_errors(faults) == before)
+    staffing = staffing_in_rounds(centre, with_bursts != NULL ? with_bursts : demand, method, faults);
+  if (staffing != NULL) {
     staffing_honour_lines(staffing, centre);
+    staffing_note_bursts(staffing, centre);
+    staffing_note_paces(staffing, centre);
+  }
   return staffing;
 }

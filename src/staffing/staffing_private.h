@@ -24,6 +24,12 @@ staffing_is_exponential(const MusterDist *dist)
 {
   return dist->info == NULL || g_str_equal(dist->info->name, "exponential");
 }
+/* bursts.c: the demand with what bursts bring that are known to come; NULL: there are none. (transfer full) */
+MusterDemand *staffing_with_bursts(const MusterCentre *centre, const MusterDemand *demand);
+gboolean staffing_knows_bursts(const MusterCentre *centre);
+/* Where their contacts cannot be added to the counts: TRUE, with a fault for each. */
+gboolean staffing_refuse_bursts(const MusterCentre *centre, const MusterDemand *demand, MusterFaults *faults);
+void staffing_note_bursts(MusterStaffing *staffing, const MusterCentre *centre);
 /* What was done about the variation of demand. */
 void staffing_note_variation(MusterStaffing *staffing, const MusterCentre *centre, const MusterDemand *demand);
 
