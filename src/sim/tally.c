@@ -124,7 +124,8 @@ settle(SimQueueTally *q, SimTick end)
   const gint64 *a = q->in_order.at, *b = q->late.at, *a_end = a + q->in_order.n, *b_end = b + q->late.n;
   gint64 waiting = q->waiting;
   SimTick since = q->length.since;
-  qsort(q->late.at, q->late.n, sizeof *b, by_time);
+  if (q->late.n > 0)
+    qsort(q->late.at, q->late.n, sizeof *b, by_time);
   while (a < a_end || b < b_end) {
     gint64 change = a == a_end || (b < b_end && *b < *a) ? *b++ : *a++;
     SimTick when = CLAMP(change >> 1, since, end);
