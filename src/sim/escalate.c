@@ -38,6 +38,20 @@ go_outside(SimEngine *e, const SimQueue *q, const SimArrival *a, SimTick place)
   sim_later_push(e, (SimLater){.arrival = back, .place = place, .kind = SIM_LATER_ARRIVAL});
 }
 
+/* At the very moment of its limit a wait may reach a delay, too: whoever may take it by then comes first, as a limit includes its last
+ * moment. TRUE when somebody does. */
+static gboolean
+taken_at_the_limit(SimEngine *e, const SimArrival *a, guint32 node)
+{
+  const SimQueue *q = &e->sim->queue[a->queue];
+  SimTick waited = a->t - e->node[node].arrived;
+  guint32 reached = sim_delays_reached(q, waited);
+  if (reached == 0 || q->delay[reached - 1] != waited || (e->same != NULL && sim_same_holds(e, node)))
+    return FALSE;
+  sim_engine_offer(e, (int) a->queue, reached - 1, node, a->t);
+  return e->node[node].state != SIM_NODE_WAITS;
+}
+
 void
 sim_case_escalate(SimEngine *e, const SimLater *later)
 {
@@ -46,6 +60,9 @@ sim_case_escalate(SimEngine *e, const SimLater *later)
   const SimQueue *q = &e->sim->queue[a->queue];
   if (node->key != a->key || node->state != SIM_NODE_WAITS || node->deadline < a->t || sim_case_note(e, later->node)->begun)
     return;
+  if (G_UNLIKELY(q->n_delays > 0) && taken_at_the_limit(e, a, later->node))
+    return;
+  node = &e->node[later->node]; /* looked for again: a case that gave way may have needed room */
   if (e->same != NULL)
     sim_same_taken(e, later->node);
   SimTick place = node->place;

@@ -268,6 +268,15 @@ sim_same_waited_for(const SimEngine *e, guint i)
 }
 
 gboolean
+sim_same_holds(const SimEngine *e, guint32 node)
+{
+  for (guint i = 0; i < e->same->wait->len; i++)
+    if (g_array_index(e->same->wait, Wait, i).node == node)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
 sim_same_leaves(SimEngine *e, guint32 node)
 {
   for (guint i = 0; i < e->same->wait->len; i++)

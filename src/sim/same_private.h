@@ -35,6 +35,8 @@ guint32 sim_same_next(SimEngine *engine, guint32 agent, guint64 queues, int *que
 guint32 sim_same_node(const SimEngine *engine, MusterKey key);
 /* Whom the i-th of all that wait for one waits for; SIM_NOBODY behind the last. */
 guint32 sim_same_waited_for(const SimEngine *engine, guint i);
+/* Does the contact wait for one? */
+gboolean sim_same_holds(const SimEngine *engine, guint32 node);
 /* The contact leaves unanswered. FALSE: it waits for no one in particular. */
 gboolean sim_same_leaves(SimEngine *engine, guint32 node);
 /* Of those who wait for one in these queues, how many are so. */

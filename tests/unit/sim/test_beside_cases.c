@@ -334,6 +334,28 @@ interrupted_under_a_condition(void)
   case_clear(&k);
 }
 
+/* The call reaches its limit and the second group's delay at once: that group takes it; the next one, whom nobody takes, goes on. */
+static void
+taken_at_the_limit(void)
+{
+  SimCase k;
+  case_blended_with(&k, 3, 2, 1);
+  case_on_duty(&k, 1, 1);
+  case_serve(&k, 1, 0, 2, 1)->after_s = 60;
+  case_serve(&k, 1, 2, 2, 1)->after_s = 600;
+  k.queue[0].escalate_queue = 2;
+  k.queue[0].escalate_after_s = 60;
+  case_arrive(&k, OPEN, 1);      /* the first group, until 300 */
+  case_arrive(&k, OPEN + 10, 0); /* at 70 the second */
+  case_arrive(&k, OPEN + 20, 0); /* at 80 it goes on, to 680 */
+  g_autoptr(MusterOutcome) out = case_run(&k);
+  ASSERT_Q(out, 0, ANSWERED, 1);
+  ASSERT_Q(out, 0, ASA, 60);
+  ASSERT_Q(out, 0, ESCALATED, 1);
+  ASSERT_Q(out, 2, ASA, 600);
+  case_clear(&k);
+}
+
 /* From two minutes of waiting on, the second group takes cases before the calls' group does: by a table. */
 static void
 cases_by_a_table_of_waits(void)
@@ -417,6 +439,7 @@ test_beside_cases(void)
   ADD_TEST(suite, cases_under_a_condition);
   ADD_TEST(suite, interrupted_under_a_condition);
   ADD_TEST(suite, cases_by_a_table_of_waits);
+  ADD_TEST(suite, taken_at_the_limit);
   ADD_TEST(suite, cases_join_no_line);
   ADD_TEST(suite, interrupted_before_joining);
 }
