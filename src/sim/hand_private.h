@@ -84,7 +84,8 @@ void sim_hand_phases(SimEngine *engine, guint32 id, SimTick now);
 /* A contact is over that was with the agents for so long; `agent` answered it. */
 void sim_hand_tell(SimEngine *engine, const SimContact *contact, guint32 agent, SimTick wait, SimTick talk, SimTick after_call,
                    SimTick work, SimTick now);
-/* The slot of the case; −1: none. */
+
+/* hands_cases.c: the slot of the case; −1: none. */
 int sim_hand_case_slot(const SimEngine *engine, guint32 id);
 
 /* hands_room.c: who has hands free for more. */

@@ -289,13 +289,3 @@ sim_hands_held_until(SimEngine *e, guint32 id, MusterKey key, SimTick end, SimTi
       slot[i].left = (double) (end - now);
   sim_hand_time(e, id);
 }
-
-int
-sim_hand_case_slot(const SimEngine *e, guint32 id)
-{
-  const SimSlot *slot = sim_slots_of(e, id);
-  for (int i = 0; i < e->hands->hand[id].n; i++)
-    if (slot[i].phase == SIM_AT_CASE)
-      return i;
-  return -1;
-}

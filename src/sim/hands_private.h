@@ -11,7 +11,7 @@
  * Where `shift_end` is hand_back, agents with one chat at a time are among them too, so that it can be handed back.
  *
  * hands.c has the slots and their time, hands_contacts.c what becomes of a contact, hands_room.c who may take more, hands_take.c
- * what is taken and when, hand_back.c what goes back to the line at a shift's end. Those share hand_private.h.
+ * what is taken and when, hands_cases.c cases in such hands, hand_back.c what goes back to the line at a shift's end. Those share hand_private.h.
  */
 #pragma once
 #include "sim/engine_private.h"

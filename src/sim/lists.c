@@ -1,4 +1,4 @@
-/* Lists: entries come onto them, wait in order, and are left over at the end. Dialling is in dial.c. */
+/* Lists: entries come onto them, wait in order, and are left over at the end. Dialling is in the files named dial. */
 #include "sim/lists_private.h"
 #include "sim/lines_private.h"
 #include "sim/same_private.h"

@@ -105,7 +105,7 @@ void sim_lists_line_held(SimEngine *engine, SimTick until);
 /* A moment of the lists has come: a call ends ringing, a person hangs up, an entry comes again, a queue opens, a quota falls due. */
 void sim_lists_later(SimEngine *engine, const SimLater *later);
 
-/* dial.c */
+/* dial.c, dial_hand.c and dial_ahead.c */
 /* By hand: idle agents take entries of the list as long as there are both. */
 void sim_dial_by_hand(SimEngine *engine, const SimOutbound *out, SimTick now);
 /* Places the calls that the dialer wants. */
