@@ -41,6 +41,7 @@ typedef struct {
   int jobs;              /* 0: as many as processors; the outcome does not depend on it */
   MusterSimKernel kernel;
   gboolean all_measures; /* FALSE: counts, shares and means only */
+  gboolean no_histograms; /* with all measures: these apart */
   gboolean controls;     /* the number of new contacts is a control variate of queues' and totals' shares and mean waits */
   int n_precisions;      /* 0: exactly so many replications; else more, until all of these hold or the cap is met */
   const MusterPrecision *precision; /* [n_precisions]; must outlive the sim */

@@ -111,6 +111,14 @@ list_keys(GString *out)
   g_string_append(out, page);
 }
 
+/* docs/reference/outcome.md. */
+static void
+list_outcome(GString *out)
+{
+  g_autofree char *page = muster_outcome_reference();
+  g_string_append(out, page);
+}
+
 static const struct {
   const char *thing;
   void (*list)(GString *out);
@@ -119,7 +127,7 @@ static const struct {
   { "rules", list_rules },
   { "measures", list_measures },           { "service-levels", list_definitions },
   { "presets", list_presets },             { "methods", list_methods },
-  { "keys", list_keys },
+  { "keys", list_keys },                 { "outcome", list_outcome },
 };
 
 static int

@@ -12,7 +12,7 @@ static struct {
   char **precision;
   char *demand, *trace, *staff, *measures, *kernel, *history, *contacts;
   int replications, replication;
-  gboolean timing, require, controls;
+  gboolean timing, require, controls, no_histograms;
 } given;
 
 static const GOptionEntry options[] = {
@@ -24,6 +24,7 @@ static const GOptionEntry options[] = {
   { "controls", 0, 0, G_OPTION_ARG_NONE, &given.controls, "Narrower intervals of queues and totals: the number of new contacts is a control variate", NULL },
   { "kernel", 0, 0, G_OPTION_ARG_STRING, &given.kernel, "auto: a recursion where one queue and group allow it (default); events: never; the same outcome", "NAME" },
   { "measures", 0, 0, G_OPTION_ARG_STRING, &given.measures, "basic: counts, shares and means; all: quantiles, maxima, histograms, flows too (default)", "SET" },
+  { "no-histograms", 0, 0, G_OPTION_ARG_NONE, &given.no_histograms, "All measures but histograms, which cost the most of them", NULL },
   { "require", 0, 0, G_OPTION_ARG_NONE, &given.require, "Exit with 4 when a queue's mean service misses its target", NULL },
   { "timing", 0, 0, G_OPTION_ARG_NONE, &given.timing, "Print contacts, processor and wall time on standard error", NULL },
   { "write-history", 0, 0, G_OPTION_ARG_FILENAME, &given.history, "Write one replication as an ACD exports it", "FILE" },
@@ -204,7 +205,7 @@ run(const CommandShared *shared, G_GNUC_UNUSED int n_arguments, char **argument)
   g_autoptr(CommandProgress) progress = command_progress_new(shared, "simulate");
   MusterSimOptions sim_options = { .seed = (guint64) shared->seed, .replications = given.replications, .jobs = shared->jobs,
                                    .kernel = events ? MUSTER_SIM_KERNEL_EVENTS : MUSTER_SIM_KERNEL_AUTO,
-                                   .all_measures = !basic, .controls = given.controls, .n_precisions = n_precisions, .precision = precision, .progress = command_progress_update, .progress_data = progress };
+                                   .all_measures = !basic, .no_histograms = given.no_histograms, .controls = given.controls, .n_precisions = n_precisions, .precision = precision, .progress = command_progress_update, .progress_data = progress };
   g_autoptr(MusterTrace) trace = read_trace(centre, faults);
   gboolean replays = given.trace != NULL || centre->simulate.trace.file != NULL;
   if (replays && given.demand != NULL)

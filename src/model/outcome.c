@@ -87,6 +87,7 @@ muster_outcome_new(const MusterCentre *centre)
   outcome->group_interval = group_cells(centre->n_groups * n);
   outcome->total_interval = queue_cells(n);
   outcome->queue_day = queue_cells(centre->n_queues * centre->grid->n_days);
+  outcome->group_day = group_cells(centre->n_groups * centre->grid->n_days);
   return outcome;
 }
 
@@ -118,6 +119,7 @@ muster_outcome_free(MusterOutcome *outcome)
   g_free(outcome->group_interval);
   g_free(outcome->total_interval);
   g_free(outcome->queue_day);
+  g_free(outcome->group_day);
   g_free(outcome->flow);
   g_free(outcome->precision);
   g_free(outcome->gain);

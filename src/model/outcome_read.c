@@ -189,6 +189,8 @@ cells_at(OutcomeReader *r, const OutcomePlace *place, MusterQueueCell **queue, M
     *queue = &o->total_interval[place->interval];
   else if (place->day >= 0 && place->queue >= 0)
     *queue = &o->queue_day[(gsize) place->queue * n_days + (gsize) place->day];
+  else if (place->day >= 0 && place->group >= 0)
+    *group = &o->group_day[(gsize) place->group * n_days + (gsize) place->day];
 }
 
 /* Rows of one list; what a row is about stands before its measures. */

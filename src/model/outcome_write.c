@@ -140,6 +140,14 @@ write_days(const Writer *w)
       write_queue_cell(w, cell);
       muster_json_end(w->json);
     }
+    for (int g = 0; g < o->n_groups; g++) {
+      const MusterGroupCell *cell = &o->group_day[(gsize) g * (gsize) o->grid->n_days + (gsize) day];
+      if (!group_cell_is_known(w, cell))
+        continue;
+      begin_row(w, "day", date, "group", w->centre->group[g].name);
+      write_group_cell(w, cell);
+      muster_json_end(w->json);
+    }
   }
   muster_json_end(w->json);
 }

@@ -219,6 +219,8 @@ estimate_groups(const Estimate *e, MusterOutcome *out)
     for (int i = 0; i < sim->n_intervals; i++)
       group_cell(&out->group_interval[(gsize) g * (gsize) sim->n_intervals + (gsize) i],
                  &e->m->group[sim_at_group_interval(sim, i, g)], &e->n);
+    for (int d = 0; d < out->grid->n_days; d++)
+      group_cell(&out->group_day[g * out->grid->n_days + d], &e->m->group[sim_at_group_day(sim, d, g)], &e->n);
     group_cell(&out->group[g], &e->m->group[sim_at_group(sim, g)], &e->n);
   }
   group_cell(&out->total_group, &e->m->group[sim_at_group_total(sim)], &e->n);

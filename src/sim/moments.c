@@ -20,7 +20,7 @@ sim_moments_new(const MusterSim *sim)
 {
   SimMoments *m = g_new0(SimMoments, 1);
   m->n_queue_cells = sim_n_queue_cells(sim);
-  m->n_group_cells = sim_at_group_total(sim) + 1;
+  m->n_group_cells = sim_at_group_day(sim, sim->centre->grid->n_days, 0);
   m->n_flows = sim->n_queues * sim->n_groups;
   m->queue = g_new0(SimQueueMoments, m->n_queue_cells);
   m->group = g_new0(SimGroupMoments, m->n_group_cells);
@@ -34,7 +34,7 @@ sim_moments_new(const MusterSim *sim)
     m->grade_values = g_new0(SimGroupValues, MAX(sim->n_grades, 1));
   }
   if (sim->options.all_measures) {
-    m->tally = sim_tally_new(sim);
+    m->tally = sim->options.no_histograms ? NULL : sim_tally_new(sim);
     m->flow = g_new0(SimFlowMoments, MAX(m->n_flows, 1));
     m->pooled = g_new0(guint64, (gsize) sim->n_intervals * (gsize) MAX(sim->n_queues, 1) * SIM_N_BINS);
   }
@@ -177,8 +177,10 @@ collect_groups(SimMoments *m, SimEngine *e)
       continue; /* the warm-up */
     for (int g = 0; g < sim->n_groups; g++) {
       const gint64 *x = sim_group_cell(e, (guint32) i, g)->x;
-      if (i < sim->n_intervals)
+      if (i < sim->n_intervals) {
         sim_group_values_add(&m->group_values[sim_at_group_interval(sim, i, g)], x);
+        sim_group_values_add(&m->group_values[sim_at_group_day(sim, sim->centre->grid->day_of[i], g)], x);
+      }
       sim_group_values_add(&m->group_values[sim_at_group(sim, g)], x);
       sim_group_values_add(&m->group_values[sim_at_group_total(sim)], x);
     }

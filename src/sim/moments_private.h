@@ -174,6 +174,13 @@ sim_at_group_total(const MusterSim *sim)
   return sim_at_group(sim, sim->n_groups);
 }
 
+/* Behind the total: days by group. */
+static inline int
+sim_at_group_day(const MusterSim *sim, int d, int g)
+{
+  return sim_at_group_total(sim) + 1 + d * sim->n_groups + g;
+}
+
 extern const SimQueueValue sim_queue_pair[SIM_N_QUEUE_PAIRS][2];
 extern const SimGroupValue sim_group_pair[SIM_N_GROUP_PAIRS][2];
 

@@ -39,6 +39,7 @@ sim_keep_possible(MusterOutcome *out)
   keep_groups(&out->total_group, 1);
   keep_groups(out->group, (gsize) out->n_groups);
   keep_groups(out->group_interval, (gsize) out->n_groups * n);
+  keep_groups(out->group_day, (gsize) out->n_groups * n_days);
   keep_groups(out->person, (gsize) out->n_people);
   keep_groups(out->grade, (gsize) out->n_grades);
 }

@@ -4,7 +4,7 @@
  * definition), measures ("basic" or "all"), staff (what was simulated), `totals` (queue and group measures),
  * `classes` (totals of `live` contacts, `cases` and `lists`, where a centre has several of them: `totals` mix their waits),
  * `precision` (what was asked of the run and what it reached), `control_gains` (half-widths with and without control variates), `queues` and `groups` (objects by name), `intervals` (rows with `start` in UTC and `queue` or `group`),
- * `worst` (rows with `start` and `queue`: its interval of lowest service level, and `below` its target), `interval_totals` (rows with `start`: all queues together), `days` (rows with `day` and `queue`), `flows`
+ * `worst` (rows with `start` and `queue`: its interval of lowest service level, and `below` its target), `interval_totals` (rows with `start`: all queues together), `days` (rows with `day` and `queue` or `group`), `flows`
  * (rows with `queue` and `group`); with a roster and all measures `grades` (an object by name) and `agents`
  * (rows with `agent`, `group` and `grade`), in the measures of groups; with all measures `histograms` (rows with `of`, `queue` or
  * `group`, the upper edges `to` and beside them `contacts` or `share_of_time`). A measure is {"mean", "lower", "upper"}
@@ -198,6 +198,7 @@ typedef struct {
   MusterGroupCell *group_interval; /* [n_groups * grid->n] */
   MusterQueueCell *total_interval; /* [grid->n], all queues together */
   MusterQueueCell *queue_day;    /* [n_queues * grid->n_days] */
+  MusterGroupCell *group_day;    /* [n_groups * grid->n_days] */
   int n_flows;
   MusterFlow *flow;
   int n_precisions;              /* asked for */
@@ -243,6 +244,8 @@ MUSTER_API int muster_outcome_worst(const MusterOutcome *outcome, int queue);
 MUSTER_API char *muster_outcome_write_json(const MusterOutcome *outcome, const MusterCentre *centre);
 MUSTER_API MusterOutcome *muster_outcome_read_json(const MusterCentre *centre, MusterSource *source,
                                                    MusterFaults *faults);
+/* The reference page docs/reference/outcome.md. (transfer full) */
+MUSTER_API char *muster_outcome_reference(void);
 MUSTER_API void muster_measure_unknown(MusterMeasure *measure); /* sets all three to NaN */
 
 G_END_DECLS

@@ -81,6 +81,8 @@ random_outcome(GRand *rand, const MusterCentre *centre)
     random_measures(rand, o->queue[k].m, MUSTER_N_QUEUE_MEASURES);
   for (int k = 0; k < o->n_groups * n; k++)
     random_measures(rand, o->group_interval[k].m, MUSTER_N_GROUP_MEASURES);
+  for (int k = 0; k < o->n_groups * n_days; k++)
+    random_measures(rand, o->group_day[k].m, MUSTER_N_GROUP_MEASURES);
   for (int k = 0; k < o->n_queues * n; k++)
     random_measures(rand, o->queue_interval[k].m, MUSTER_N_QUEUE_MEASURES);
   for (int k = 0; k < n; k++)
@@ -94,6 +96,7 @@ random_outcome(GRand *rand, const MusterCentre *centre)
   hide(o, o->queue_day, o->n_queues * n_days);
   hide_groups(o, &o->total_group, 1);
   hide_groups(o, o->group_interval, o->n_groups * n);
+  hide_groups(o, o->group_day, o->n_groups * n_days);
   if (o->all_measures)
     for (int id = 0; id < MUSTER_N_HISTOGRAMS; id++) {
       MusterHistogram h = {.id = (MusterHistogramId) id, .place = id % 2, .n = 3};
@@ -150,7 +153,8 @@ same_outcome(const MusterOutcome *a, const MusterOutcome *b)
          same_measures(a->total_group.m, b->total_group.m, MUSTER_N_GROUP_MEASURES) &&
          QUEUES(queue, a->n_queues) && GROUPS(group, a->n_groups) &&
          QUEUES(queue_interval, a->n_queues * n) && GROUPS(group_interval, a->n_groups * n) &&
-         QUEUES(total_interval, n) && QUEUES(queue_day, a->n_queues * n_days);
+         QUEUES(total_interval, n) && QUEUES(queue_day, a->n_queues * n_days) &&
+         GROUPS(group_day, a->n_groups * n_days);
 }
 
 /* A reader knows only what it has seen. */
@@ -250,6 +254,19 @@ what_is_refused(void)
   }
 }
 
+static void
+the_reference_page(void)
+{
+  g_autofree char *page = muster_outcome_reference(), *there = NULL;
+  g_autofree char *path = g_build_filename(g_getenv("MUSTER_SOURCE_ROOT"), "docs", "reference", "outcome.md", NULL);
+  if (g_getenv("MUSTER_UPDATE") != NULL)
+    g_file_set_contents(path, page, -1, NULL);
+  CU_ASSERT(g_file_get_contents(path, &there, NULL, NULL));
+  if (g_strcmp0(there, page) != 0)
+    g_printerr("docs/reference/outcome.md is not what the tables say; MUSTER_UPDATE=1 renews it\n");
+  CU_ASSERT_STRING_EQUAL(there, page);
+}
+
 void test_outcome(void);
 void
 test_outcome(void)
@@ -257,5 +274,6 @@ test_outcome(void)
   CU_pSuite suite = CU_add_suite("outcome", NULL, NULL);
   ADD_TEST(suite, what_is_written_reads_back);
   ADD_TEST(suite, the_schema);
+  ADD_TEST(suite, the_reference_page);
   ADD_TEST(suite, what_is_refused);
 }
