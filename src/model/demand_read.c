@@ -115,6 +115,9 @@ static const MusterYamlKey variation_keys[] = {
      .help = "a factor of each interval"},
     DEMAND("between_queues", between_queues, muster_yaml_number, 0, 1,
            "correlation of the day factors of two queues"),
+    DEMAND("split", split, muster_yaml_number, 1, 1e9,
+           "the day's total falls upon its intervals by shares that are drawn (Dirichlet), as far from the expected ones as those of "
+           "so many contacts"),
     {NULL},
 };
 static const MusterYamlKey demand_keys[] = {
@@ -167,6 +170,7 @@ demand_read_node(const MusterCentre *centre, const MusterYamlNode *node, MusterF
   demand->day_cv = isnan(demand->day_cv) ? 0 : demand->day_cv;
   demand->interval_cv = isnan(demand->interval_cv) ? 0 : demand->interval_cv;
   demand->between_queues = isnan(demand->between_queues) ? 0 : demand->between_queues;
+  demand->split = isnan(demand->split) ? 0 : demand->split;
   return muster_faults_n_errors(faults) == before ? g_steal_pointer(&demand) : NULL;
 }
 

@@ -182,13 +182,15 @@ muster_demand_write(const MusterDemand *demand, const MusterCentre *centre)
   MusterYamlNode *root = muster_yaml_root(tree);
   Writer writer = {tree, centre, demand};
   muster_yaml_add_plain(tree, root, "counts", demand->counts == MUSTER_COUNTS_FRESH ? "fresh" : "offered");
-  if (demand->day_cv != 0 || demand->interval_cv != 0 || demand->between_queues != 0) {
+  if (demand->day_cv != 0 || demand->interval_cv != 0 || demand->between_queues != 0 || demand->split != 0) {
     MusterYamlNode *variation = muster_yaml_add_map(tree, root, "variation");
     muster_yaml_set_flow(variation);
     write_cv(tree, variation, "day", demand->day_cv);
     write_cv(tree, variation, "interval", demand->interval_cv);
     if (demand->between_queues != 0)
       muster_yaml_add_number(tree, variation, "between_queues", demand->between_queues);
+    if (demand->split != 0)
+      muster_yaml_add_number(tree, variation, "split", demand->split);
   }
   MusterYamlNode *queues = muster_yaml_add_map(tree, root, "queues");
   for (int q = 0; q < demand->n_queues; q++) {

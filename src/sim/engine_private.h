@@ -140,6 +140,13 @@ typedef struct {
   GArray *agents;    /* guint32, all that the group ever had */
 } SimGroupState;
 
+/* How a day's contacts of a queue fall upon its intervals (factors.c): what its intervals ask for in turn. */
+typedef struct {
+  int day; /* −1: of none yet */
+  MusterKey key;
+  double contacts, sum;
+} SimSplit;
+
 typedef struct SimExtras SimExtras;
 typedef struct SimTally SimTally; /* tally_private.h */
 typedef struct SimTrunks SimTrunks; /* trunks_private.h */
@@ -212,6 +219,7 @@ typedef struct {
   SimTrunks *trunks;        /* NULL: lines without end */
   SimGiven *given;          /* what contacts of a trace know of themselves; or NULL */
   SimCases *cases;          /* NULL: no queue is noted */
+  SimSplit *split;          /* [n_queues]; NULL: as expected */
   SimWarm *warm;            /* NULL: nobody stays with what is passed on */
   SimQuiet *quiet;          /* NULL: after-call work is the same whether somebody waits or not */
   GArray *held;             /* SimHeld (conference_private.h); NULL: nobody asks for a second agent */

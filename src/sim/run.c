@@ -84,6 +84,9 @@ sim_engine_new(const MusterSim *sim)
       e->cases = sim_cases_new(sim);
   e->quiet = sim_quiet_new(sim);
   e->warm = sim_warm_new(sim);
+  e->split = sim->demand->split > 0 ? g_new(SimSplit, MAX(sim->n_queues, 1)) : NULL;
+  for (int q = 0; e->split != NULL && q < sim->n_queues; q++)
+    e->split[q].day = -1;
   if (sim->has_seconds)
     e->held = g_array_new(FALSE, FALSE, sizeof(SimHeld));
   if (sim->has_lists)
@@ -134,6 +137,7 @@ sim_engine_free(SimEngine *e)
   sim_lists_free(e->lists, e->sim);
   sim_quiet_free(e->quiet);
   sim_warm_free(e->warm);
+  g_free(e->split);
   g_clear_pointer(&e->held, g_array_unref);
   sim_extras_free(e->extras);
   g_free(e);

@@ -276,7 +276,7 @@ muster_sim_new(const MusterCentre *centre, const MusterDemand *demand, const Mus
   sim->queue = g_new0(SimQueue, MAX(sim->n_queues, 1));
   sim->short_abandon = sim_ticks(MAX(0, centre->short_abandon_s));
   sim->virtual_wait = centre->service_level == MUSTER_SL_VIRTUAL_WAIT;
-  sim->varies = centre->simulate.demand_drawn && (demand->day_cv > 0 || demand->interval_cv > 0);
+  sim->varies = centre->simulate.demand_drawn && (demand->day_cv > 0 || demand->interval_cv > 0 || demand->split > 0);
   sim_periods_build(sim);
   build_queues(sim);
   sim_conferences_build(sim);

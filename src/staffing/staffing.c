@@ -188,6 +188,9 @@ muster_staffing_new(const MusterCentre *centre, const MusterDemand *demand, Must
   if (staffing_method(method)->refine != NULL)
     staffing_refuse_too_quick(centre, faults);
   staffing_refuse_bursts(centre, demand, faults);
+  if (demand->split > 0)
+    muster_faults_error(faults, centre->tree != NULL ? muster_centre_mark(centre, "demand.variation.split") : (MusterMark){0},
+                        "write `interval: {cv: …}`, which the need can honour", "muster staff cannot honour the demand's 'variation.split'");
   g_autoptr(MusterDemand) with_bursts = staffing_with_bursts(centre, demand);
   MusterStaffing *staffing = NULL;
   if (muster_faults_n_errors(faults) == before)

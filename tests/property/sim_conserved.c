@@ -474,6 +474,7 @@ make(Made *m, guint64 number)
   }
   if (chance(m, 0.4)) {
     k->demand->day_cv = uniform(m, 0, 1);
+    k->demand->split = chance(m, 0.3) ? uniform(m, 1, 1000) : 0;
     k->demand->interval_cv = uniform(m, 0, 1);
     k->demand->between_queues = uniform(m, 0, 1);
   }

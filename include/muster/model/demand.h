@@ -2,7 +2,7 @@
  * read. Its file, which a centre may also hold inline:
  *
  *     counts: offered                          # or fresh
- *     variation: {day: {cv: 20 %}, interval: {cv: 5 %}, between_queues: 0.6}
+ *     variation: {day: {cv: 20 %}, interval: {cv: 5 %}, between_queues: 0.6}   # or `split: 400` instead of `interval`
  *     queues:
  *       presales:
  *         2026-11-09: {from: 08:00, contacts: [12, 15.5, …], lo80: […], hi80: […], lo95: […], hi95: […],
@@ -35,6 +35,7 @@ typedef struct {
   MusterDemandQueue *queue; /* [n_queues] */
   MusterCounts counts;
   double day_cv, interval_cv, between_queues; /* variation: gamma factors of mean 1; 0: none */
+  double split; /* the day's total falls upon its intervals by Dirichlet shares, this their concentration; 0: by the expected ones */
 } MusterDemand;
 
 /* A demand of zeros on the centre's grid. (transfer full) */

@@ -256,6 +256,7 @@ with_contacts(const MusterFlows *flows, const MusterDemand *demand, const double
   out->day_cv = demand->day_cv;
   out->interval_cv = demand->interval_cv;
   out->between_queues = demand->between_queues;
+  out->split = demand->split;
   for (int q = 0; q < flows->n_queues; q++) {
     const MusterDemandQueue *is = &demand->queue[q];
     MusterDemandQueue *to = &out->queue[q];

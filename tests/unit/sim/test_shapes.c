@@ -116,6 +116,46 @@ counts_stray_as_they_should(void)
   case_clear(&k);
 }
 
+/* Shares of 30, 10 and 10 of 50 contacts, concentration 9: of mean 0.6, 0.2 and 0.2, of variance p (1 − p) / 10; and they come to one day
+ * whatever is drawn. */
+static void
+a_day_is_split(void)
+{
+  const double share[] = {0.6, 0.2, 0.2};
+  double mean[3] = {0}, square[3] = {0};
+  const int runs = 20000;
+  SimCase k;
+  case_init(&k, 1, 1, 1, 8, 18);
+  case_serve(&k, 0, 0, 1, 1);
+  case_on_duty(&k, 0, 5);
+  k.demand->split = 9;
+  for (int i = 0; i < 3; i++)
+    k.demand->queue[0].contacts[16 + 2 * i] = 50 * share[i];
+  g_autoptr(MusterSim) sim = case_sim(&k);
+  SimEngine *e = sim_engine_new(sim);
+  for (int r = 0; r < runs; r++) {
+    double total = 0;
+    e->key = muster_key(7, (guint64) r);
+    for (int p = 0; p < sim->n_periods; p++) {
+      double contacts = sim_expected(e, &sim->period[p], 0);
+      int i = (sim->period[p].source - 16) / 2;
+      total += contacts;
+      if (contacts > 0) {
+        mean[i] += contacts / 50 / runs;
+        square[i] += contacts / 50 * contacts / 50 / runs;
+      }
+    }
+    ASSERT_CLOSE(total, 50, 1e-12, 0);
+  }
+  for (int i = 0; i < 3; i++) {
+    double variance = share[i] * (1 - share[i]) / 10;
+    ASSERT_CLOSE(mean[i], share[i], 0, 4 * sqrt(variance / runs));
+    ASSERT_CLOSE(square[i] - mean[i] * mean[i], variance, 0.05, 0);
+  }
+  sim_engine_free(e);
+  case_clear(&k);
+}
+
 /* --- bursts ------------------------------------------------------------------------------------------------------- */
 
 typedef struct {
@@ -225,6 +265,7 @@ test_shapes(void)
   ADD_TEST(suite, shapes_keep_their_number);
   ADD_TEST(suite, contacts_follow_the_rate);
   ADD_TEST(suite, counts_stray_as_they_should);
+  ADD_TEST(suite, a_day_is_split);
   ADD_TEST(suite, a_burst_comes_at_its_start);
   ADD_TEST(suite, a_burst_is_drawn_by_day);
 }
