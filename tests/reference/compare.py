@@ -22,6 +22,7 @@ from simulator import Day  # noqa: E402
 
 LIMIT = 5.0
 INTERVAL_S, ROWS = 1800, 6
+FEW = 50
 CHATS, CASES = 0.3, 0.4  # shares of centres that chat, and that have work that can wait
 
 
@@ -221,7 +222,7 @@ def centre_text(centre):
 def ratio(pairs):
     """Mean and standard error of Σx / Σy by the delta method."""
     n, sx, sy = len(pairs), sum(x for x, _ in pairs), sum(y for _, y in pairs)
-    if sy == 0:
+    if sy < FEW:  # so few are no normal law
         return None
     r = sx / sy
     residual = sum((x - r * y) ** 2 for x, y in pairs) / (n - 1)
