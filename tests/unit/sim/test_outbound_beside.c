@@ -283,7 +283,7 @@ kept_once(void)
   SimCase k;
   list_and_calls(&k, 1, 1);
   k.queue[0].dialer = (MusterDialer){.name = (char *) (gpointer) "power", .lines = 2, .when_idle = 1};
-  k.queue[0].quota_customers = 7;
+  k.queue[0].quota_customers = 140;
   k.queue[0].quota_each = (MusterPerSpan){.lo = 1, .hi = 1, .per_n = 1, .per_unit = 'w'};
   k.queue[0].attempts = 5;
   k.queue[0].ring_s = 10;
@@ -291,6 +291,7 @@ kept_once(void)
   case_dist(&k.queue[0].patience, "fixed", 3, NAN);
   case_dist(&k.queue[0].retry, "fixed", 600, NAN);
   g_autoptr(MusterOutcome) out = case_run(&k);
+  CU_ASSERT(Q_MEAN(out, 0, ABANDONED) >= 1);
   CU_ASSERT(Q_MEAN(out, 0, QUOTA_KEPT) <= Q_MEAN(out, 0, ANSWERED));
   muster_dist_clear(&k.queue[0].retry);
   case_clear(&k);
