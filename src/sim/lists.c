@@ -231,11 +231,9 @@ sim_lists_line_held(SimEngine *e, SimTick until)
     sim_lists_look_at(e, until);
 }
 
-void
-sim_lists_look(SimEngine *e, SimTick now)
+static void
+look_once(SimEngine *e, SimTick now)
 {
-  guint32 remembered = e->same != NULL ? sim_same_memory(e) : SIM_NOBODY;
-  e->lists->lacks_line = FALSE;
   for (int q = 0; q < e->sim->n_queues; q++) {
     const SimOutbound *out = e->sim->queue[q].outbound;
     if (out == NULL || e->lists->list[q].n == 0 || !is_open(e->sim, q, now))
@@ -245,6 +243,24 @@ sim_lists_look(SimEngine *e, SimTick now)
     else
       sim_dial_ahead(e, out, now);
   }
+}
+
+/* Dialling may free or fill somebody's hands, who would have the lists looked at again: that is done here, not within. */
+void
+sim_lists_look(SimEngine *e, SimTick now)
+{
+  struct SimLists *lists = e->lists;
+  lists->again = TRUE;
+  if (lists->looking)
+    return;
+  guint32 remembered = e->same != NULL ? sim_same_memory(e) : SIM_NOBODY;
+  lists->looking = TRUE;
+  lists->lacks_line = FALSE;
+  while (lists->again) {
+    lists->again = FALSE;
+    look_once(e, now);
+  }
+  lists->looking = FALSE;
   if (e->same != NULL) /* that of the contact at hand, if any, not of who was dialled */
     sim_same_done(e, remembered, SIM_NOBODY);
 }

@@ -72,6 +72,7 @@ struct SimLists {
   SimList *list; /* [n_queues]; empty of others than outbound */
   SimTick next_look; /* that is on its way; SIM_NEVER: none */
   gboolean lacks_line; /* there was something to dial, and no line */
+  gboolean looking, again; /* they are being looked at; and are to be once more */
 };
 
 /* What the draws of the entry's next attempt are keyed by. */
