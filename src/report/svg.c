@@ -59,7 +59,7 @@ grid_labels(const Plot *plot)
   for (int i = plot->scale.lo == 0 ? 1 : 0; i < plot->scale.n; i++) {
     double value = scale_tick(&plot->scale, i);
     g_autofree char *text =
-      plot->scale.percent ? shown_share(value, 0) : shown_number(value, plot->scale.decimals);
+      plot->scale.percent ? shown_share(value, MAX(plot->scale.decimals - 2, 0)) : shown_number(value, plot->scale.decimals);
     html_put(plot->html, "<text class=\"y\" x=\"0\" y=\"%d\">%s%s</text>", y_px(plot, value) - 3, text,
              plot->scale.percent ? " %" : "");
   }
