@@ -136,6 +136,7 @@ mixture_by_hand(void)
   muster_dist_copy(&copy, &dist);
   CU_ASSERT_FATAL(muster_dist_make_mixture(&again, part, weight, 2, &why));
   CU_ASSERT(muster_dist_equal(&copy, &again) && !muster_dist_equal(&copy, &part[0]));
+  muster_dist_clear(&again);
   CU_ASSERT_FALSE(muster_dist_make_mixture(&again, part, half, 2, &why) || again.info != NULL);
   g_clear_pointer(&why, g_free);
   muster_dist_copy(&part[0], &copy); /* a mixture of mixtures */
