@@ -54,6 +54,22 @@ check_value(GString *out, const MusterCentre *centre, const MusterRequirement *r
   return TRUE;
 }
 
+/* Reads the demand that the centre holds or names; TRUE, too, when it has none. */
+static gboolean
+check_own_demand(GString *out, const MusterCentre *centre, const char *path, MusterFaults *faults)
+{
+  g_autoptr(MusterYaml) tree = NULL;
+  const MusterYamlNode *section = NULL;
+  if (!muster_centre_section(centre, "demand", &tree, &section, faults))
+    return FALSE;
+  if (section == NULL)
+    return TRUE;
+  g_autoptr(MusterDemand) demand = muster_demand_of_centre(centre, faults);
+  if (demand != NULL)
+    g_string_append_printf(out, "%s: its demand, sound\n", path);
+  return demand != NULL;
+}
+
 static int
 run(const CommandShared *shared, int n_arguments, char **argument)
 {
@@ -67,6 +83,7 @@ run(const CommandShared *shared, int n_arguments, char **argument)
   g_autoptr(MusterRequirement) requirement =
     given.requirement != NULL ? value_requirement(centre, given.requirement, faults) : NULL;
   gboolean good = muster_check_refuse(centre, faults);
+  good = check_own_demand(out, centre, argument[0], faults) && good;
   for (int i = 1; i < n_arguments; i++)
     good = check_value(out, centre, requirement, argument[i], faults) && good;
   if (!command_print_faults(faults))
