@@ -12,7 +12,7 @@ from devtools import Browser
 
 TALLEST = 1300  # pixels of a section; what lies below is more of the same
 MARGIN = 32
-SECTIONS = ("summary", "demand", "staffing", "service", "cost", "roster", "uncovered")
+SECTIONS = ("summary", "demand", "staffing", "service", "spread", "cost", "roster", "uncovered")
 
 
 def take_sections(browser, url, folder):

@@ -114,7 +114,7 @@ class Day:
                 agents.append(agent)
                 self.available(now, agent)
             surplus = len(stay) - level
-            for agent in sorted(stay, key=lambda a: not a.idle)[:max(0, surplus)]:
+            for agent in sorted(reversed(stay), key=lambda a: not a.idle)[:max(0, surplus)]:  # of the busy ones who came last
                 agent.leaves = True
                 if agent.idle:
                     agents.remove(agent)
