@@ -60,29 +60,28 @@ facts(const View *view, Html *html)
   html_raw(html, "</dl>\n");
 }
 
+static void
+run_table(Html *html, const char *title, const MusterTable *table)
+{
+  html_put(html, "<div class=\"second\"><h3>%s</h3>\n", title);
+  html_raw(html, "<div class=\"scroll\">");
+  html_table(html, table);
+  html_raw(html, "</div>\n");
+  html_save(html, table);
+  html_raw(html, "</div>\n");
+}
+
 /* How the run ended that was to be precise, and what control variates gained. */
 static void
 run_tables(const View *view, Html *html)
 {
   const MusterOutcome *outcome = view->in->outcome;
-  if (outcome == NULL)
-    return;
-  if (outcome->n_precisions > 0) {
-    g_autoptr(MusterTable) table = show_precision(outcome, view->centre);
-    html_raw(html, "<div class=\"second\"><h3>Precision asked for</h3>\n<div class=\"scroll\">");
-    html_table(html, table);
-    html_raw(html, "</div>\n");
-    html_save(html, table);
-    html_raw(html, "</div>\n");
-  }
-  if (outcome->n_gains > 0) {
-    g_autoptr(MusterTable) table = show_gains(outcome, view->centre);
-    html_raw(html, "<div class=\"second\"><h3>What control variates gained</h3>\n<div class=\"scroll\">");
-    html_table(html, table);
-    html_raw(html, "</div>\n");
-    html_save(html, table);
-    html_raw(html, "</div>\n");
-  }
+  g_autoptr(MusterTable) precision = outcome != NULL && outcome->n_precisions > 0 ? show_precision(outcome, view->centre) : NULL;
+  g_autoptr(MusterTable) gains = outcome != NULL && outcome->n_gains > 0 ? show_gains(outcome, view->centre) : NULL;
+  if (precision != NULL)
+    run_table(html, "Precision asked for", precision);
+  if (gains != NULL)
+    run_table(html, "What control variates gained", gains);
 }
 
 static void
