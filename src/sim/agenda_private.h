@@ -65,17 +65,6 @@ sim_agenda_unlink(SimWheel *w, guint32 id)
   w->n--;
 }
 
-static inline void
-sim_agenda_put(SimWheel *w, guint32 id, SimTick t)
-{
-  if (G_LIKELY(sim_wheel_fits(w, t))) {
-    sim_wheel_put_near(w, id, t);
-    return;
-  }
-  w->end[id] = t;
-  sim_heap_push(&w->far, sim_heap_key(t, id));
-}
-
 /* The id's event is at t from now on, not before the first of the agenda was due when it was last taken out. */
 static inline void
 sim_agenda_set(SimAgenda *a, guint32 id, SimTick t)
@@ -84,7 +73,7 @@ sim_agenda_set(SimAgenda *a, guint32 id, SimTick t)
   gboolean look = G_UNLIKELY(sim_heap_id(a->top) == id) && a->top != SIM_HEAP_EMPTY;
   if (G_UNLIKELY(a->wheel.next[id] != SIM_AGENDA_NONE))
     sim_agenda_unlink(&a->wheel, id);
-  sim_agenda_put(&a->wheel, id, t);
+  sim_wheel_put(&a->wheel, id, t);
   if (G_UNLIKELY(look))
     sim_agenda_look(a);
   else
@@ -111,6 +100,6 @@ sim_agenda_again(SimAgenda *a, guint32 id, SimTick t)
   w->now = w->end[id] >> w->shift;
   if (G_LIKELY(w->next[id] != SIM_AGENDA_NONE))
     sim_agenda_unlink(w, id);
-  sim_agenda_put(w, id, t);
+  sim_wheel_put(w, id, t);
   sim_agenda_look(a);
 }

@@ -70,14 +70,7 @@ sim_answer_node_with_care(SimEngine *e, guint32 id, int queue, SimNode *node, Si
     sim_record_abandon(e, queue, c.row, c.arrived, deadline - c.arrived, node->redials, c.key);
     return;
   }
-  sim_node_call_off(e, node);
-  if (G_UNLIKELY(e->same != NULL))
-    sim_same_taken(e, (guint32) (node - e->node));
-  if (G_UNLIKELY(node->cause == SIM_CALLBACK)) {
-    sim_callback_answered(e, node->promised_by, node->place, now + q->ring);
-  } else if (now > node->arrived) {
-    sim_line_waited(e, queue, now - node->arrived);
-  }
+  sim_node_taken(e, queue, node, now);
   work_on(e, id, &c, now);
 }
 
@@ -94,10 +87,7 @@ sim_answer_arrival_with_care(SimEngine *e, guint32 id, const SimQueue *q, const 
     return;
   }
   e->agent[id].end = deadline;
-  guint8 redials = FALSE;
-  if (q->n_redials > 0)
-    sim_flow_redial(e, (int) a->queue, a->key, a->attempt, deadline, &redials);
-  sim_record_abandon(e, (int) a->queue, e->row, a->t, deadline - a->t, redials, a->key);
+  sim_gone_in_vain(e, &c, a->attempt, deadline);
 }
 
 void
@@ -130,13 +120,8 @@ take_own(SimEngine *e, guint32 id, guint64 queues, SimTick now)
   guint32 node = sim_same_next(e, id, queues, &queue, now);
   if (node == SIM_NOBODY)
     return FALSE;
-  e->node[node].state = SIM_NODE_GONE;
-  if (e->sim->queue[queue].is_case)
-    sim_case_take(e, id, queue, node, now);
-  else
-    sim_answer_node(e, id, queue, &e->node[node], now);
-  e->node[node].next = e->free_node;
-  e->free_node = node;
+  sim_answer_waiting(e, id, queue, &e->node[node], now);
+  sim_node_free(e, node);
   return TRUE;
 }
 

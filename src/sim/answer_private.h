@@ -53,6 +53,17 @@ sim_answer_node(SimEngine *e, guint32 id, int queue, SimNode *node, SimTick now)
   sim_answer_plainly(e, id, &c, now);
 }
 
+/* The agent takes what waits, a contact or a case. */
+G_ALWAYS_INLINE static inline void
+sim_answer_waiting(SimEngine *e, guint32 id, int queue, SimNode *node, SimTick now)
+{
+  node->state = SIM_NODE_GONE;
+  if (G_UNLIKELY(e->sim->queue[queue].is_case))
+    sim_case_take(e, id, queue, (guint32) (node - e->node), now);
+  else
+    sim_answer_node(e, id, queue, node, now);
+}
+
 /* The agent takes the first contact of the line that the team may take. */
 static inline void
 sim_answer_first(SimEngine *e, guint32 id, int queue, SimTick now)
@@ -63,11 +74,7 @@ sim_answer_first(SimEngine *e, guint32 id, int queue, SimTick now)
     node = sim_first_for(e, team, queue, now);
     g_assert(node != NULL);
   }
-  node->state = SIM_NODE_GONE;
-  if (G_UNLIKELY(e->sim->queue[queue].is_case))
-    sim_case_take(e, id, queue, (guint32) (node - e->node), now);
-  else
-    sim_answer_node(e, id, queue, node, now);
+  sim_answer_waiting(e, id, queue, node, now);
   if (G_LIKELY(node == head))
     sim_line_pop(e, queue);
 }

@@ -156,10 +156,7 @@ sim_engine_connect(SimEngine *e, const SimArrival *a, guint32 row)
     return SIM_NOBODY;
   }
   SimContact c = {q, a->t, a->key, (int) a->queue, row, (guint8) a->cause};
-  sim_idle_takes(e, id, a->t);
-  e->agent[id].state = SIM_AGENT_BUSY;
-  sim_answer_work(e, id, &c, a->t);
-  sim_agent_push(e, id);
+  sim_engine_call(e, id, &c, q->ring, a->t);
   return SIM_NOBODY;
 }
 

@@ -29,14 +29,7 @@ take_node(SimEngine *e, guint32 id, int queue, guint32 node_id, SimTick now)
     sim_hand_put(e, id, &c, q->ring, deadline, now);
     return;
   }
-  sim_node_call_off(e, node);
-  if (e->same != NULL)
-    sim_same_taken(e, node_id);
-  if (node->cause == SIM_CALLBACK) {
-    sim_callback_answered(e, node->promised_by, node->place, now + q->ring);
-  } else if (now > node->arrived) {
-    sim_line_waited(e, queue, now - node->arrived);
-  }
+  sim_node_taken(e, queue, node, now);
   sim_hand_put(e, id, &c, q->ring, SIM_NEVER, now);
 }
 
@@ -49,8 +42,7 @@ take_own(SimEngine *e, guint32 id, guint64 queues, SimTick now)
   if (node == SIM_NOBODY)
     return FALSE;
   take_node(e, id, queue, node, now);
-  e->node[node].next = e->free_node;
-  e->free_node = node;
+  sim_node_free(e, node);
   return TRUE;
 }
 
@@ -236,10 +228,7 @@ sim_hands_arrival(SimEngine *e, guint32 id, const SimArrival *a, guint32 row, Si
   SimTick deadline = SIM_NEVER;
   sim_hands_reach(e, id, a->t);
   if (q->ring > 0 && sim_rings_in_vain(e, c, a->t, &deadline)) {
-    guint8 redials = FALSE;
-    if (q->n_redials > 0)
-      sim_flow_redial(e, c.queue, c.key, a->attempt, deadline, &redials);
-    sim_record_abandon(e, c.queue, c.row, c.arrived, deadline - c.arrived, redials, c.key);
+    sim_gone_in_vain(e, &c, a->attempt, deadline);
     sim_hand_put(e, id, &c, q->ring, deadline, a->t);
   } else {
     sim_hand_put(e, id, &c, q->ring, SIM_NEVER, a->t);

@@ -12,8 +12,7 @@ sim_nodes_grow(SimEngine *e)
   if (e->sim->join >= 0)
     e->joined = g_renew(guint16, e->joined, capacity);
   for (guint32 i = capacity; i-- > e->node_capacity;) {
-    e->node[i].next = e->free_node;
-    e->free_node = i;
+    sim_node_free(e, i);
   }
   e->node_capacity = capacity;
 }

@@ -21,6 +21,14 @@ sim_node_new(SimEngine *e)
   return id;
 }
 
+/* Back into the pool. */
+static inline void
+sim_node_free(SimEngine *e, guint32 id)
+{
+  e->node[id].next = e->free_node;
+  e->free_node = id;
+}
+
 /* Counts one contact less in the line, gone at `when`, with nobody who watches. */
 static inline void
 sim_line_less_unseen(SimEngine *e, SimLine *line, SimTick when)
@@ -78,8 +86,7 @@ sim_line_pop(SimEngine *e, int queue)
       timer->node = node->next;
   }
   line->head = node->next;
-  node->next = e->free_node;
-  e->free_node = id;
+  sim_node_free(e, id);
   if (line->head == SIM_NOBODY) {
     line->tail = SIM_NOBODY;
     line->earliest = SIM_NEVER;

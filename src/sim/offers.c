@@ -21,22 +21,25 @@ pick_at_delay(SimEngine *e, int queue, guint32 step, MusterKey contact, SimTick 
                         : pick_agent(e, &q->offer[step + 1], queue, contact, now);
 }
 
-void
-sim_engine_give(SimEngine *e, guint32 id, int queue, guint32 node_id, SimTick now)
+/* The agent takes it; `idle`: he stands among the idle ones, else he is counted busy. */
+static void
+hand_over(SimEngine *e, guint32 id, int queue, guint32 node, gboolean idle, SimTick now)
 {
-  SimNode *node = &e->node[node_id];
   if (sim_has_hands(e, id)) {
-    sim_hands_offer(e, id, queue, node_id, now);
+    sim_hands_offer(e, id, queue, node, now);
   } else {
-    sim_idle_takes(e, id, now);
-    node->state = SIM_NODE_GONE;
-    if (e->sim->queue[queue].is_case)
-      sim_case_take(e, id, queue, node_id, now);
-    else
-      sim_answer_node(e, id, queue, node, now);
+    if (idle)
+      sim_idle_takes(e, id, now);
+    sim_answer_waiting(e, id, queue, &e->node[node], now);
     sim_agent_push(e, id);
   }
   sim_line_head(e, queue, now, SIM_NEVER); /* unchains it when it is at the head */
+}
+
+void
+sim_engine_give(SimEngine *e, guint32 id, int queue, guint32 node, SimTick now)
+{
+  hand_over(e, id, queue, node, TRUE, now);
 }
 
 /* A kept place has waited so long that more agents may take it: it has its turn when one of them is idle and it is first. */
@@ -62,15 +65,7 @@ sim_engine_interrupt(SimEngine *e, int queue, SimTick wait, guint32 node_id, Sim
   if (id == SIM_NOBODY)
     return FALSE;
   sim_case_put_aside(e, id, now);
-  SimNode *node = &e->node[node_id]; /* looked for now: the case that gave way may have needed room */
-  if (sim_has_hands(e, id)) {
-    sim_hands_offer(e, id, queue, node_id, now);
-  } else {
-    node->state = SIM_NODE_GONE;
-    sim_answer_node(e, id, queue, node, now);
-    sim_agent_push(e, id);
-  }
-  sim_line_head(e, queue, now, SIM_NEVER); /* unchains it when it is at the head */
+  hand_over(e, id, queue, node_id, FALSE, now);
   return TRUE;
 }
 

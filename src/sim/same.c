@@ -211,13 +211,6 @@ take(SimEngine *e, guint i)
   return wait;
 }
 
-static void
-free_node(SimEngine *e, guint32 id)
-{
-  e->node[id].next = e->free_node;
-  e->free_node = id;
-}
-
 /* The first that waits for the agent in one of the queues; −1: none. Who has given up by now has an event of its own for it. */
 static int
 first_for(SimEngine *e, guint32 agent, guint64 queues, SimTick now)
@@ -282,7 +275,7 @@ sim_same_leaves(SimEngine *e, guint32 node)
   for (guint i = 0; i < e->same->wait->len; i++)
     if (g_array_index(e->same->wait, Wait, i).node == node) {
       sim_later_call_off(e, take(e, i).later);
-      free_node(e, node);
+      sim_node_free(e, node);
       return TRUE;
     }
   return FALSE;
@@ -352,7 +345,7 @@ let_go(SimEngine *e, guint i, SimTick now)
   SimNode *node = &e->node[wait.node];
   if (node->deadline <= now) {
     sim_node_abandon(e, wait.queue, node);
-    free_node(e, wait.node);
+    sim_node_free(e, wait.node);
     return FALSE;
   }
   chain(e, wait.queue, wait.node, now);

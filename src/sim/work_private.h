@@ -41,6 +41,30 @@ sim_rings_in_vain(SimEngine *e, SimContact c, SimTick now, SimTick *deadline)
   return TRUE;
 }
 
+/* A contact that has just arrived has given up while it rang. */
+G_NO_INLINE static G_GNUC_UNUSED void
+sim_gone_in_vain(SimEngine *e, const SimContact *c, guint attempt, SimTick deadline)
+{
+  guint8 redials = FALSE;
+  if (c->q->n_redials > 0)
+    sim_flow_redial(e, c->queue, c->key, attempt, deadline, &redials);
+  sim_record_abandon(e, c->queue, c->row, c->arrived, deadline - c->arrived, redials, c->key);
+}
+
+/* A contact that waited is taken and does not give up while it rings: what was to come of its waiting is called off, and what others
+ * ask about it is noted. */
+static inline void
+sim_node_taken(SimEngine *e, int queue, SimNode *node, SimTick now)
+{
+  sim_node_call_off(e, node);
+  if (G_UNLIKELY(e->same != NULL))
+    sim_same_taken(e, (guint32) (node - e->node));
+  if (G_UNLIKELY(node->cause == SIM_CALLBACK))
+    sim_callback_answered(e, node->promised_by, node->place, now + e->sim->queue[queue].ring);
+  else if (now > node->arrived)
+    sim_line_waited(e, queue, now - node->arrived);
+}
+
 /* Factor of the work of somebody whose pace is not the group's. */
 static inline double
 sim_agent_slowness(const SimEngine *e, guint32 id, int queue)
