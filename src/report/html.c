@@ -182,3 +182,16 @@ html_data(Html *html, const MusterTable *table)
       data_row(html, table, r);
   html_raw(html, "</tbody></table></div></details>\n");
 }
+
+void
+html_second(Html *html, const MusterTable *table, const char *title, const char *sentence)
+{
+  html_put(html, "<div class=\"second\"><h3>%s</h3>", title);
+  if (sentence != NULL)
+    html_put(html, "<p>%s</p>", sentence);
+  html_raw(html, "\n<div class=\"scroll\">");
+  html_table(html, table);
+  html_raw(html, "</div>\n");
+  html_save(html, table);
+  html_raw(html, "</div>\n");
+}

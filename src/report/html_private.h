@@ -28,3 +28,5 @@ void html_table(Html *html, const MusterTable *table);
 void html_data(Html *html, const MusterTable *table);
 /* Only the link, for data that the page already shows as a table. */
 void html_save(Html *html, const MusterTable *table);
+/* A table under a heading of its own within a section, with a sentence (NULL: none) and its CSV. */
+void html_second(Html *html, const MusterTable *table, const char *title, const char *sentence);

@@ -60,17 +60,6 @@ facts(const View *view, Html *html)
   html_raw(html, "</dl>\n");
 }
 
-static void
-run_table(Html *html, const char *title, const MusterTable *table)
-{
-  html_put(html, "<div class=\"second\"><h3>%s</h3>\n", title);
-  html_raw(html, "<div class=\"scroll\">");
-  html_table(html, table);
-  html_raw(html, "</div>\n");
-  html_save(html, table);
-  html_raw(html, "</div>\n");
-}
-
 /* How the run ended that was to be precise, and what control variates gained. */
 static void
 run_tables(const View *view, Html *html)
@@ -79,9 +68,9 @@ run_tables(const View *view, Html *html)
   g_autoptr(MusterTable) precision = outcome != NULL && outcome->n_precisions > 0 ? show_precision(outcome, view->centre) : NULL;
   g_autoptr(MusterTable) gains = outcome != NULL && outcome->n_gains > 0 ? show_gains(outcome, view->centre) : NULL;
   if (precision != NULL)
-    run_table(html, "Precision asked for", precision);
+    html_second(html, precision, "Precision asked for", NULL);
   if (gains != NULL)
-    run_table(html, "What control variates gained", gains);
+    html_second(html, gains, "What control variates gained", NULL);
 }
 
 static void

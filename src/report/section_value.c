@@ -59,11 +59,7 @@ static void
 table(const View *view, Html *html, const MusterQueueMeasureId *id, int n, const char *name, const char *title, const char *sentence)
 {
   g_autoptr(MusterTable) values = show_some(view->in->outcome, view->centre, id, n, name, NULL);
-  html_put(html, "<div class=\"second\"><h3>%s</h3><p>%s</p>\n<div class=\"scroll\">", title, sentence);
-  html_table(html, values);
-  html_raw(html, "</div>\n");
-  html_save(html, values);
-  html_raw(html, "</div>\n");
+  html_second(html, values, title, sentence);
 }
 
 static void

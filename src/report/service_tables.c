@@ -4,16 +4,6 @@
 #include "report/table_private.h"
 #include <math.h>
 
-static void
-put_table(Html *html, MusterTable *table, const char *title, const char *sentence)
-{
-  html_put(html, "<div class=\"second\"><h3>%s</h3><p>%s</p>\n<div class=\"scroll\">", title, sentence);
-  html_table(html, table);
-  html_raw(html, "</div>\n");
-  html_save(html, table);
-  html_raw(html, "</div>\n");
-}
-
 /* The day on which the queue misses its target most often, the first of equals; -1: none is judged. */
 static int
 worst_day(const MusterOutcome *outcome, int queue)
@@ -64,18 +54,18 @@ service_tables_put(const View *view, Html *html)
   const MusterOutcome *outcome = view->in->outcome;
   g_autoptr(MusterTable) worst = show_worst(outcome, view->centre), missed = missed_table(view);
   if (muster_table_n_rows(worst) > 0)
-    put_table(html, worst, "Worst intervals",
+    html_second(html, worst, "Worst intervals",
               "Of each queue the interval of lowest service level; it is the lowest of many estimates, so with few replications it looks "
               "a little worse than it is.");
   if (muster_table_n_rows(missed) > 0)
-    put_table(html, missed, "Days below target",
+    html_second(html, missed, "Days below target",
               "The chance that a day misses its target, which a good mean can hide: over all days, and on the day that misses most often.");
   if (outcome->shown[MUSTER_MEASURE_CALLBACKS] && view->centre->n_callbacks > 0) {
     g_autoptr(MusterTable) callbacks = show_callbacks(outcome, view->centre);
-    put_table(html, callbacks, "Callbacks", "How many accept to be called back, and whether that happens within what they were promised.");
+    html_second(html, callbacks, "Callbacks", "How many accept to be called back, and whether that happens within what they were promised.");
   }
   if (muster_outcome_shows(outcome, MUSTER_MEASURE_BACKLOG)) {
     g_autoptr(MusterTable) cases = show_cases(outcome, view->centre);
-    put_table(html, cases, "Cases", "What is finished by its deadline, and what is open at the end.");
+    html_second(html, cases, "Cases", "What is finished by its deadline, and what is open at the end.");
   }
 }
